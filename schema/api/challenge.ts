@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import { Code, Instant } from './fields.ts';
+import { Method } from './method.ts';
+
+export const PURPOSES = ['sign-in', 'reauthentication'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** Without a factorId: the one of that method that was used last. */
+export const BeginChallenge = v.object({
+  purpose: v.picklist(PURPOSES, 'Give a purpose: sign-in or reauthentication'),
+  method: v.picklist(['totp', 'email', 'recovery-code'], 'Give a method: totp, email or recovery-code'),
+  factorId: v.optional(v.pipe(v.string(), v.maxLength(64))),
+});
+export type BeginChallenge = v.InferOutput<typeof BeginChallenge>;
+
+export const Challenge = v.object({
+  id: v.string(),
+  purpose: v.picklist(PURPOSES),
+  method: Method,
+  factorId: v.nullable(v.string()),
+  name: v.string(),
+  expiresAt: Instant,
+  triesLeft: v.number(),
+  sentTo: v.nullable(v.string()),
+  resendAt: v.nullable(Instant),
+});
+export type Challenge = v.InferOutput<typeof Challenge>;
+
+export const VerifyChallenge = v.object({ code: Code });

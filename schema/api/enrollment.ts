@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import { Factor } from './factor.ts';
+import { Code, Email, FactorName, Instant } from './fields.ts';
+import { Session } from './session.ts';
+
+export const BeginEnrollment = v.variant(
+  'method',
+  [
+    v.object({ method: v.literal('totp'), name: v.optional(FactorName) }),
+    v.object({ method: v.literal('email'), address: Email, name: v.optional(FactorName) }),
+  ],
+  'Give a method that can be set up: totp or email',
+);
+export type BeginEnrollment = v.InferOutput<typeof BeginEnrollment>;
+
+const pending = { id: v.string(), expiresAt: Instant, triesLeft: v.number() };
+
+/** Asking twice for the same thing in one session answers the same enrollment while it lives. */
+export const Enrollment = v.variant('method', [
+  v.object({
+    ...pending,
+    method: v.literal('totp'),
+    /** Base32 (RFC 4648), to be typed. Shown only while pending, to the session that began it. */
+    secret: v.string(),
+    /** otpauth://totp/… for the QR code. */
+    otpauthUri: v.string(),
+  }),
+  v.object({ ...pending, method: v.literal('email'), address: v.string(), resendAt: Instant }),
+]);
+export type Enrollment = v.InferOutput<typeof Enrollment>;
+
+/** What is pending in this session, without secrets: for a page that was reloaded. */
+export const EnrollmentList = v.object({
+  enrollments: v.array(
+    v.object({ ...pending, method: v.picklist(['totp', 'email']), address: v.nullable(v.string()), resendAt: v.nullable(Instant) }),
+  ),
+});
+export type EnrollmentList = v.InferOutput<typeof EnrollmentList>;
+
+export const ConfirmEnrollment = v.object({ code: Code });
+
+export const EnrollmentConfirmed = v.object({ factor: Factor, session: Session });
+export type EnrollmentConfirmed = v.InferOutput<typeof EnrollmentConfirmed>;

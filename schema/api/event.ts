@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import { Instant } from './fields.ts';
+import { Method } from './method.ts';
+
+/** What the ledger records. The closed set that yields type, guard and the words on the page. */
+export const EVENT_TYPES = [
+  'account.created',
+  'sign-in.password-accepted',
+  'sign-in.succeeded',
+  'sign-in.failed',
+  'challenge.failed',
+  'factor.locked',
+  'factor.disabled',
+  'session.reauthenticated',
+  'session.ended',
+  'sessions.ended',
+  'factor.added',
+  'factor.renamed',
+  'factor.removed',
+  'recovery-codes.generated',
+  'recovery-codes.voided',
+  'recovery-code.used',
+  'password.changed',
+  'password.reset-requested',
+  'password.reset',
+  'code.sent',
+  'code.send-refused',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+export const Event = v.object({
+  seq: v.number(),
+  at: Instant,
+  type: v.picklist(EVENT_TYPES),
+  method: v.nullable(Method),
+  /** The name of the factor that it was about, as it was then. */
+  subject: v.nullable(v.string()),
+  device: v.string(),
+  place: v.nullable(v.string()),
+  ip: v.nullable(v.string()),
+  requestId: v.string(),
+});
+export type Event = v.InferOutput<typeof Event>;
+
+/** Newest first; `next` is the `before` of the page that follows, null at the end. */
+export const EventList = v.object({ events: v.array(Event), next: v.nullable(v.number()) });
+export const EventQuery = v.object({
+  before: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'Give the `next` of the page before'), v.transform(Number))),
+});

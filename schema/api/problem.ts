@@ -1,0 +1,59 @@
+import * as v from 'valibot';
+
+/**
+ * Every refusal of the API, as RFC 9457 problem details. The key is the stable part: a client may
+ * switch on it. `type` on the wire is `urn:countersign:problem:<key>`.
+ */
+export const PROBLEMS = {
+  'invalid-request': [400, 'The request is not of the form that this address takes'],
+  'cross-origin': [403, 'Requests that change something must come from the service’s own pages'],
+  'body-too-large': [413, 'The body is larger than 64 KiB'],
+  'body-too-slow': [408, 'The body did not arrive in time'],
+  'unsupported-media-type': [415, 'Send the body as application/json'],
+  'not-found': [404, 'There is nothing here'],
+  'method-not-allowed': [405, 'This address does not take that method'],
+  'not-signed-in': [401, 'Sign in first'],
+  'second-factor-required': [403, 'Finish signing in with your second step first'],
+  'already-signed-in': [409, 'This session has passed its second step already'],
+  'reauthentication-required': [403, 'Confirm that it is you first'],
+  'level-too-low': [403, 'This session was not opened with two-step verification'],
+  'wrong-credentials': [401, 'That e-mail address and password do not match'],
+  'wrong-password': [403, 'That password is not right'],
+  'wrong-code': [403, 'That code is not right'],
+  'code-expired': [410, 'That code can no longer be used'],
+  'too-many-tries': [429, 'Too many wrong tries'],
+  'too-many-requests': [429, 'Too many requests'],
+  'factor-disabled': [403, 'This method was turned off after too many wrong tries in a year'],
+  'method-not-available': [409, 'This method cannot be used here'],
+  'recovery-codes-required': [409, 'Save your recovery codes before you add the first method'],
+  'factor-limit': [409, 'There are as many of these as an account may have'],
+  'factor-exists': [409, 'That one is set up already'],
+  'password-refused': [422, 'Choose another password'],
+  'unavailable': [503, 'This cannot be done right now'],
+} as const satisfies Record<string, readonly [status: number, title: string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export const PROBLEM_CODES = Object.keys(PROBLEMS) as ProblemCode[];
+
+export const problemType = (code: ProblemCode) => `urn:countersign:problem:${code}`;
+
+/** RFC 9457 section 3.1, with this API's extension members. */
+export const Problem = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  detail: v.optional(v.string()),
+  /** The request's id, also in the X-Request-Id header: what to quote to an operator. */
+  instance: v.optional(v.string()),
+  /** For invalid-request and password-refused: which fields, and what would be right. */
+  errors: v.optional(v.array(v.object({ field: v.string(), message: v.string() }))),
+  /** For wrong-code and wrong-password: tries before the lock. */
+  triesLeft: v.optional(v.number()),
+  /** For too-many-tries and too-many-requests: when to try again (ISO 8601, UTC). */
+  retryAt: v.optional(v.string()),
+});
+export type Problem = v.InferOutput<typeof Problem>;
+
+/** What may accompany a problem code. */
+export type ProblemDetail = Pick<Problem, 'detail' | 'errors' | 'triesLeft' | 'retryAt'>;

@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import { Email, Instant, Password } from './fields.ts';
+import { Method } from './method.ts';
+
+export const SignIn = v.object({ email: Email, password: Password });
+export const Reauthenticate = v.object({ password: Password });
+
+/**
+ * 0 nothing proven, 1 one factor, 2 two factors, 3 two factors of different categories (something
+ * known, something held).
+ */
+export const Level = v.picklist([0, 1, 2, 3]);
+export type Level = v.InferOutput<typeof Level>;
+
+/** One thing that may be answered now: a row of 'Use another method'. */
+export const ChallengeOption = v.object({
+  method: Method,
+  /** Null for recovery codes, which are one set. */
+  factorId: v.nullable(v.string()),
+  name: v.string(),
+  /** Where a code would go, masked. */
+  sentTo: v.nullable(v.string()),
+});
+export type ChallengeOption = v.InferOutput<typeof ChallengeOption>;
+
+/** `second-factor`: the password was right, the second step is still owed; it opens nothing else. */
+export const STAGES = ['second-factor', 'full'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export const Session = v.object({
+  id: v.string(),
+  user: v.object({ id: v.string(), email: v.string() }),
+  stage: v.picklist(STAGES),
+  level: Level,
+  /** The level that changes to this account ask for. */
+  requiredLevel: Level,
+  /** What was proven, as RFC 8176 values. */
+  amr: v.array(v.string()),
+  createdAt: Instant,
+  /** When it ends whatever is done. It ends earlier after an hour without use. */
+  expiresAt: Instant,
+  /** Until when changes need no new proof; in the past when they do. */
+  reauthenticatedUntil: Instant,
+  /** What may be answered now, best first: to finish signing in, or to re-authenticate. */
+  options: v.array(ChallengeOption),
+});
+export type Session = v.InferOutput<typeof Session>;
+
+export const SessionAnswer = v.object({ session: Session });
+
+/** A session in the list of all. */
+export const SessionRow = v.object({
+  id: v.string(),
+  current: v.boolean(),
+  level: Level,
+  amr: v.array(v.string()),
+  /** Such as 'Firefox on Windows'. */
+  device: v.string(),
+  /** Such as 'Lyon, FR'; null where the platform did not say. */
+  place: v.nullable(v.string()),
+  ip: v.nullable(v.string()),
+  createdAt: Instant,
+  lastSeenAt: Instant,
+});
+export type SessionRow = v.InferOutput<typeof SessionRow>;
+
+export const SessionList = v.object({ sessions: v.array(SessionRow) });
+export const SessionsEnded = v.object({ ended: v.number() });
