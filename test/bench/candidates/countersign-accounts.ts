@@ -1,0 +1,111 @@
+import { cookies } from '../harness/cookies.ts';
+import { load } from '../harness/load.ts';
+import { type RawRequest, rawRequest } from '../harness/request.ts';
+import type { RawResponse } from '../harness/response-reader.ts';
+import { base32, totp } from '../harness/totp.ts';
+import { COUNTERSIGN_ORIGIN } from './countersign-settings.ts';
+import type { Countersign } from './start-countersign.ts';
+
+export const PASSWORD = 'correct horse battery staple';
+
+/** Sign-in and sign-up answer at a fixed mark after the request, so making many takes many connections. */
+export const PREPARING_CONNECTIONS = 200;
+
+export interface Account {
+  email: string;
+  /** The TOTP secret. */
+  secret: Buffer;
+  recoveryCodes: string[];
+  /** Cookies that outlive a session: the browser is known from its second sign-in on. */
+  browser: string;
+}
+
+/** Makes accounts with TOTP and recovery codes, all through the API as a browser would. */
+export async function makeAccounts(
+  server: Countersign,
+  prefix: string,
+  count: number,
+  clockMs: () => number,
+): Promise<Account[]> {
+  const emails = Array.from({ length: count }, (_, index) => `${prefix}${index}@example.test`);
+  const signUps = await all(
+    server,
+    emails.map((email) => post('/v1/accounts', { email, password: PASSWORD })),
+    202,
+  );
+  const mail = await mailTo(server, emails);
+  const confirmed = await all(
+    server,
+    signUps.map(({ body }, index) => {
+      const code = /\b\d{6}\b/.exec(mail[emails[index]!]!)![0];
+      return post('/v1/accounts/confirm', { flow: JSON.parse(body).flow, code });
+    }),
+    200,
+  );
+  let jars = confirmed.map(({ head }) => cookies(head));
+  const sets = await all(
+    server,
+    jars.map((jar) => post('/v1/recovery-codes', {}, jar)),
+    201,
+  );
+  jars = jars.map((jar, index) => cookies(sets[index]!.head, jar));
+  const begun = await all(
+    server,
+    jars.map((jar) => post('/v1/enrollments', { method: 'totp' }, jar)),
+    201,
+  );
+  jars = jars.map((jar, index) => cookies(begun[index]!.head, jar));
+  const enrollments = begun.map(({ body }) => JSON.parse(body).enrollment as { id: string; secret: string });
+  const secrets = enrollments.map(({ secret }) => base32(secret));
+  const enrolled = await all(
+    server,
+    enrollments.map(({ id }, index) =>
+      post(`/v1/enrollments/${id}/confirm`, { code: totp(secrets[index]!, clockMs()) }, jars[index]),
+    ),
+    200,
+  );
+  return emails.map((email, index) => ({
+    email,
+    secret: secrets[index]!,
+    recoveryCodes: JSON.parse(sets[index]!.body).codes,
+    browser: cookies(enrolled[index]!.head, jars[index]),
+  }));
+}
+
+/** A request as a browser sends it from a page of the same origin. */
+export function post(path: string, body: unknown, cookie?: string): RawRequest {
+  const headers = {
+    Origin: COUNTERSIGN_ORIGIN,
+    'Sec-Fetch-Site': 'same-origin',
+    'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+    ...(cookie ? { Cookie: cookie } : {}),
+  };
+  return rawRequest({ method: 'POST', path, host: new URL(COUNTERSIGN_ORIGIN).host, headers, body });
+}
+
+/** Sends requests that prepare something and must all succeed. */
+export async function all(
+  server: Countersign,
+  requests: RawRequest[],
+  status: number,
+): Promise<RawResponse[]> {
+  const { responses } = await load(server.port, requests, PREPARING_CONNECTIONS);
+  const wrong = responses.findIndex((response) => response.status !== status);
+  if (wrong >= 0) {
+    const { status: got, body } = responses[wrong]!;
+    throw new Error(
+      `Countersign answered ${got} to ${requests[wrong]!.split('\r\n')[0]}: ${body.slice(0, 500)}`,
+    );
+  }
+  return responses;
+}
+
+/** Mail leaves after the answer: waits until everybody has some. */
+async function mailTo(server: Countersign, emails: string[]): Promise<Record<string, string>> {
+  for (const end = performance.now() + 30_000; performance.now() < end;) {
+    const mail = await server.mail();
+    if (emails.every((email) => mail[email])) return mail;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('Not every sign-up was mailed its code');
+}

@@ -1,0 +1,13 @@
+import type { RawRequest } from './request.ts';
+import type { RawResponse } from './response-reader.ts';
+import type { Server } from './start-worker.ts';
+
+/** One of the things that are measured beside each other. */
+export interface Side {
+  name: string;
+  server: Server;
+  /** Makes requests that will each succeed once, and warms what they touch. Not measured. */
+  prepare(count: number): Promise<RawRequest[]>;
+  /** Whether that answer means that the work was really done. */
+  accepted(response: RawResponse): boolean;
+}

@@ -1,0 +1,45 @@
+import { bare } from '../candidates/bare.ts';
+import { type Users, verifyTotp } from '../candidates/countersign.ts';
+import { GATE_CONNECTIONS } from '../connections.ts';
+import type { Goal } from '../harness/goals.ts';
+import { interleave } from '../harness/interleave.ts';
+import { printSummaries } from '../harness/print-summaries.ts';
+import type { Side } from '../harness/side.ts';
+import type { Server } from '../harness/start-worker.ts';
+import type { Scale } from '../scale.ts';
+
+/** workerd evicts an object that was idle for 10 s. */
+const EVICTED_AFTER_MS = 12_000;
+
+/** Verify TOTP where every object was evicted before its request, beside a bare object call likewise. */
+export async function cold(scale: Scale, bareServer: Server, users: Users): Promise<Goal[]> {
+  const sides = [await bare('cold', bareServer, scale.coldRequests), verifyTotp(users)].map(evicted);
+  const requests = [scale.coldRequests, scale.coldRequests];
+  const summaries = await interleave(sides, {
+    rounds: scale.coldRounds,
+    connections: GATE_CONNECTIONS,
+    requests,
+  });
+  printSummaries('Cold: each object evicted (12 s untouched), then one request', [
+    { connections: GATE_CONNECTIONS, sides: summaries },
+  ]);
+  return [
+    {
+      what: 'cold verify TOTP',
+      value: summaries[1]!.ratio,
+      unit: "× a cold bare object call's CPU",
+      atMost: 1.5,
+    },
+  ];
+}
+
+function evicted(side: Side): Side {
+  return {
+    ...side,
+    async prepare(count) {
+      const requests = await side.prepare(count);
+      await new Promise((resolve) => setTimeout(resolve, EVICTED_AFTER_MS));
+      return requests;
+    },
+  };
+}
