@@ -1,0 +1,18 @@
+declare global {
+  namespace App {
+    interface Error {
+      message: string;
+      /** What to quote to an operator. */
+      requestId?: string;
+      /** The request did not reach the service. */
+      offline?: boolean;
+    }
+    interface PageState {
+      /** Put into the sign-in form after a password reset. */
+      email?: string;
+      passwordReset?: boolean;
+    }
+  }
+}
+
+export {};

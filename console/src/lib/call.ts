@@ -1,0 +1,40 @@
+import { redirect } from '@sveltejs/kit';
+import type { ClientResponse } from 'hono/client';
+import type { SuccessStatusCode } from 'hono/utils/http-status';
+import { ProblemError } from './problem-error.ts';
+import { reauthentication } from './reauthentication.svelte.ts';
+import { withReturnTo } from './return-to.ts';
+
+/** What a request answers when it succeeds. */
+type Answer<R> =
+  R extends ClientResponse<infer Body, infer Status, string>
+    ? Status extends SuccessStatusCode
+      ? Body
+      : never
+    : never;
+
+/**
+ * Sends a request and answers its body, or throws a ProblemError. Where the API wants a fresh proof
+ * of who you are, asks for it and repeats the request; where it wants a sign-in, goes there.
+ */
+export async function call<R extends ClientResponse<unknown, number, string>>(
+  request: () => Promise<R>,
+): Promise<Answer<R>> {
+  const response = await request().catch(() => {
+    throw new ProblemError('unreachable');
+  });
+  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Answer<R>;
+
+  const problem = await ProblemError.fromResponse(response);
+  switch (problem.code) {
+    case 'reauthentication-required':
+      await reauthentication.ask();
+      return call(request);
+    case 'not-signed-in':
+      return redirect(303, withReturnTo('/sign-in'));
+    case 'second-factor-required':
+      return redirect(303, withReturnTo('/sign-in/challenge'));
+    default:
+      throw problem;
+  }
+}

@@ -1,0 +1,34 @@
+import { PROBLEM_CODES, PROBLEMS, problemType, type Problem, type ProblemCode } from '#schema/api/problem.ts';
+
+/** `unreachable`: no answer came. `unexpected`: an answer that is not of this API. */
+export type RefusalCode = ProblemCode | 'unreachable' | 'unexpected';
+
+/** A refusal of the API, or the lack of any answer, as something to catch and to show. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly code: RefusalCode;
+  readonly status: number;
+  readonly detail: string | undefined;
+  readonly errors: { field: string; message: string }[];
+  readonly triesLeft: number | undefined;
+  readonly retryAt: string | undefined;
+  readonly requestId: string | undefined;
+
+  constructor(code: RefusalCode, problem: Partial<Problem> = {}) {
+    super(problem.title ?? code);
+    this.code = code;
+    this.status = problem.status ?? 0;
+    this.detail = problem.detail;
+    this.errors = problem.errors ?? [];
+    this.triesLeft = problem.triesLeft;
+    this.retryAt = problem.retryAt;
+    this.requestId = problem.instance;
+  }
+
+  static async fromResponse(response: Pick<Response, 'status' | 'json'>): Promise<ProblemError> {
+    const problem: Partial<Problem> = await response.json().catch(() => ({}));
+    const code = PROBLEM_CODES.find((candidate) => problemType(candidate) === problem.type);
+    if (!code) return new ProblemError('unexpected', { status: response.status });
+    return new ProblemError(code, { title: PROBLEMS[code][1], ...problem });
+  }
+}

@@ -1,0 +1,70 @@
+import type { FactorList } from '#schema/api/factor.ts';
+
+export type Recommendation = {
+  tone: 'good' | 'warn' | 'info';
+  title: string;
+  text: string;
+  action?: { href: string; text: string };
+};
+
+/** Codes left at which new ones are due. */
+export const LOW_CODES = 3;
+
+const SET_UP = '/security/two-step/set-up';
+
+/** The one thing to do next, the most urgent first. */
+export function recommend({ twoStep, factors, recoveryCodes }: FactorList): Recommendation {
+  const disabled = factors.find(({ state }) => state === 'disabled');
+  const secondSteps = factors.filter(({ use, method }) => use === 'sign-in' && method !== 'password');
+  const recoveryMethods = factors.filter(({ use }) => use === 'recovery');
+
+  if (!twoStep) {
+    return {
+      tone: 'warn',
+      title: 'Turn on two-step verification',
+      text: 'Today your password is all that a stranger needs. With a second step it is not enough. It takes about three minutes.',
+      action: { href: SET_UP, text: 'Set it up' },
+    };
+  }
+  if (disabled) {
+    return {
+      tone: 'warn',
+      title: `“${disabled.name}” was turned off`,
+      text: 'There were too many wrong tries with it. Remove it and set it up again.',
+      action: { href: '/security/two-step', text: 'Look at it' },
+    };
+  }
+  if (recoveryCodes.remaining <= LOW_CODES) {
+    const left = recoveryCodes.remaining;
+    return {
+      tone: 'warn',
+      title:
+        left === 0
+          ? 'You have no recovery codes left'
+          : `Only ${left} recovery code${left === 1 ? '' : 's'} left`,
+      text: 'They are your way back in when you lose your phone. Make a new set and keep it somewhere safe.',
+      action: { href: '/security/recovery-codes', text: 'Get new codes' },
+    };
+  }
+  if (recoveryMethods.length === 0) {
+    return {
+      tone: 'info',
+      title: 'Add a recovery e-mail',
+      text: 'It is where we reach you when something about your sign-in changes.',
+      action: { href: '/security/two-step#recovery', text: 'Add an address' },
+    };
+  }
+  if (secondSteps.length === 1) {
+    return {
+      tone: 'info',
+      title: 'Add a second authenticator',
+      text: 'With one on another device, a lost phone is an errand and not an emergency.',
+      action: { href: SET_UP, text: 'Add one' },
+    };
+  }
+  return {
+    tone: 'good',
+    title: 'Your account is well protected',
+    text: 'Two-step verification is on, you have more than one method, and your recovery codes are ready.',
+  };
+}

@@ -1,0 +1,39 @@
+import type { FactorList } from '#schema/api/factor.ts';
+import type { Session } from '#schema/api/session.ts';
+
+export const SET_UP = '/security/two-step/set-up';
+
+/** The steps in their order; the address of each is its slug under SET_UP. */
+export const STEPS = [
+  { slug: 'confirm', title: 'Confirm it’s you', onlyFirstTime: false },
+  { slug: 'recovery-email', title: 'Recovery e-mail', onlyFirstTime: true },
+  { slug: 'recovery-codes', title: 'Recovery codes', onlyFirstTime: true },
+  { slug: 'method', title: 'Method', onlyFirstTime: false },
+  { slug: 'authenticator-app', title: 'Authenticator app', onlyFirstTime: false },
+] as const;
+
+export type StepSlug = (typeof STEPS)[number]['slug'];
+
+export const addressOf = (slug: StepSlug | 'done'): string => `${SET_UP}/${slug}`;
+
+/** Someone who has two-step verification already adds a method only. */
+export const stepsFor = ({ twoStep }: FactorList) => STEPS.filter((step) => !(twoStep && step.onlyFirstTime));
+
+export type Progress = { protection: FactorList; codesSaved: boolean };
+
+/** The first step after the password that is still owed. */
+export function owedStep({ protection, codesSaved }: Progress): StepSlug {
+  if (protection.twoStep) return 'method';
+  if (!protection.factors.some(({ use }) => use === 'recovery')) return 'recovery-email';
+  return protection.recoveryCodes.state === 'pending' && codesSaved ? 'method' : 'recovery-codes';
+}
+
+/** Whether a step may be open now: no step is reached before the ones that it needs. */
+export function mayOpen(slug: StepSlug, progress: Progress): boolean {
+  const order = STEPS.map((step) => step.slug);
+  const owed = owedStep(progress);
+  return owed === 'method' || order.indexOf(slug) <= order.indexOf(owed);
+}
+
+export const isFresh = (session: Session, nowMs: number): boolean =>
+  Date.parse(session.reauthenticatedUntil) > nowMs;
