@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { Code, Email, Flow, Instant, Password } from './fields.ts';
+import { request } from './request.ts';
 
-export const SignUp = v.object({ email: Email, password: Password });
+export const SignUp = request({ email: Email, password: Password });
 
 /** Same for a free and a taken address: only the mailbox learns which. */
 export const CodeSent = v.object({
@@ -13,13 +14,13 @@ export const CodeSent = v.object({
 });
 export type CodeSent = v.InferOutput<typeof CodeSent>;
 
-export const ConfirmSignUp = v.object({ flow: Flow, code: Code });
-export const Resend = v.object({ flow: Flow });
+export const ConfirmSignUp = request({ flow: Flow, code: Code });
+export const Resend = request({ flow: Flow });
 
-export const StartPasswordReset = v.object({ email: Email });
-export const ConfirmPasswordReset = v.object({ flow: Flow, code: Code, newPassword: Password });
+export const StartPasswordReset = request({ email: Email });
+export const ConfirmPasswordReset = request({ flow: Flow, code: Code, newPassword: Password });
 
-export const ChangePassword = v.object({
+export const ChangePassword = request({
   newPassword: Password,
   endOtherSessions: v.optional(v.boolean('Give true or false'), true),
 });

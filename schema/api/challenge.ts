@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { Code, Instant } from './fields.ts';
 import { Method } from './method.ts';
+import { request } from './request.ts';
 
 export const PURPOSES = ['sign-in', 'reauthentication'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** Without a factorId: the one of that method that was used last. */
-export const BeginChallenge = v.object({
+export const BeginChallenge = request({
   purpose: v.picklist(PURPOSES, 'Give a purpose: sign-in or reauthentication'),
   method: v.picklist(['totp', 'email', 'recovery-code'], 'Give a method: totp, email or recovery-code'),
   factorId: v.optional(v.pipe(v.string(), v.maxLength(64))),
@@ -26,4 +27,5 @@ export const Challenge = v.object({
 });
 export type Challenge = v.InferOutput<typeof Challenge>;
 
-export const VerifyChallenge = v.object({ code: Code });
+export const VerifyChallenge = request({ code: Code });
+export const ChallengeAnswer = v.object({ challenge: Challenge });

@@ -2,12 +2,13 @@ import * as v from 'valibot';
 import { Factor } from './factor.ts';
 import { Code, Email, FactorName, Instant } from './fields.ts';
 import { Session } from './session.ts';
+import { request } from './request.ts';
 
 export const BeginEnrollment = v.variant(
   'method',
   [
-    v.object({ method: v.literal('totp'), name: v.optional(FactorName) }),
-    v.object({ method: v.literal('email'), address: Email, name: v.optional(FactorName) }),
+    request({ method: v.literal('totp'), name: v.optional(FactorName) }),
+    request({ method: v.literal('email'), address: Email, name: v.optional(FactorName) }),
   ],
   'Give a method that can be set up: totp or email',
 );
@@ -37,7 +38,8 @@ export const EnrollmentList = v.object({
 });
 export type EnrollmentList = v.InferOutput<typeof EnrollmentList>;
 
-export const ConfirmEnrollment = v.object({ code: Code });
+export const ConfirmEnrollment = request({ code: Code });
 
 export const EnrollmentConfirmed = v.object({ factor: Factor, session: Session });
 export type EnrollmentConfirmed = v.InferOutput<typeof EnrollmentConfirmed>;
+export const EnrollmentAnswer = v.object({ enrollment: Enrollment });

@@ -44,6 +44,7 @@ export type Event = v.InferOutput<typeof Event>;
 
 /** Newest first; `next` is the `before` of the page that follows, null at the end. */
 export const EventList = v.object({ events: v.array(Event), next: v.nullable(v.number()) });
+export type EventList = v.InferOutput<typeof EventList>;
 export const EventQuery = v.object({
   before: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'Give the `next` of the page before'), v.transform(Number))),
 });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { FactorName, Instant } from './fields.ts';
 import { Method } from './method.ts';
+import { request } from './request.ts';
 
 export const Factor = v.object({
   id: v.string(),
@@ -41,5 +42,5 @@ export const FactorList = v.object({
 });
 export type FactorList = v.InferOutput<typeof FactorList>;
 
-export const RenameFactor = v.object({ name: FactorName });
+export const RenameFactor = request({ name: FactorName });
 export const FactorAnswer = v.object({ factor: Factor });

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { Email, Instant, Password } from './fields.ts';
 import { Method } from './method.ts';
+import { request } from './request.ts';
 
-export const SignIn = v.object({ email: Email, password: Password });
-export const Reauthenticate = v.object({ password: Password });
+export const SignIn = request({ email: Email, password: Password });
+export const Reauthenticate = request({ password: Password });
 
 /**
  * 0 nothing proven, 1 one factor, 2 two factors, 3 two factors of different categories (something

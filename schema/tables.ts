@@ -1,0 +1,93 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/**
+ * D1: what is asked about across users. `users` is the directory, and the one place that makes an address
+ * unique; the rest is the read model, projected from each user's object. A row is overwritten only by a
+ * newer (epoch, seq), so applying a batch twice changes nothing. Times are ms since the epoch.
+ */
+export const users = sqliteTable('users', {
+  id: text().primaryKey(),
+  email: text().notNull(),
+  /** Lower case, NFC, the domain in ASCII: what is looked up. */
+  emailCanonical: text('email_canonical').notNull().unique(),
+  createdAt: integer('created_at').notNull(),
+  twoStep: integer('two_step').notNull().default(0),
+  recoveryCodesLeft: integer('recovery_codes_left').notNull().default(0),
+  epoch: integer().notNull().default(1),
+  seq: integer().notNull().default(0),
+});
+
+export const factors = sqliteTable(
+  'factors',
+  {
+    userId: text('user_id').notNull(),
+    id: text().notNull(),
+    method: text().notNull(),
+    name: text().notNull(),
+    state: text().notNull(),
+    /** The sealed secret, so that an object that lost its storage can be rebuilt. */
+    sealed: text(),
+    parameters: text(),
+    address: text(),
+    createdAt: integer('created_at').notNull(),
+    lastUsedAt: integer('last_used_at'),
+    disabledAt: integer('disabled_at'),
+    epoch: integer().notNull(),
+    seq: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.id] })],
+);
+
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    userId: text('user_id').notNull(),
+    id: text().notNull(),
+    stage: text().notNull(),
+    level: integer().notNull(),
+    methods: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+    lastSeenAt: integer('last_seen_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    ip: text(),
+    userAgent: text('user_agent').notNull(),
+    place: text(),
+    endedAt: integer('ended_at'),
+    epoch: integer().notNull(),
+    seq: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.id] })],
+);
+
+export const events = sqliteTable(
+  'events',
+  {
+    userId: text('user_id').notNull(),
+    epoch: integer().notNull(),
+    seq: integer().notNull(),
+    at: integer().notNull(),
+    type: text().notNull(),
+    method: text(),
+    subject: text(),
+    sessionId: text('session_id'),
+    ip: text(),
+    userAgent: text('user_agent').notNull(),
+    place: text(),
+    requestId: text('request_id').notNull(),
+    detail: text().notNull(),
+    hash: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.epoch, table.seq] }),
+    index('events_at').on(table.at),
+  ],
+);
+
+/** The dev inbox: every message that would have left. Written only where the delivery provider is the inbox. */
+export const devMessages = sqliteTable('dev_messages', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  at: integer().notNull(),
+  to: text().notNull(),
+  subject: text().notNull(),
+  text: text().notNull(),
+});

@@ -1,0 +1,49 @@
+/** A small client of the HTTP API, as any program outside a browser would be one: cookies, Origin, JSON. */
+export class ApiClient {
+  readonly origin: string;
+  readonly #cookies = new Map<string, string>();
+
+  constructor(origin: string) {
+    this.origin = origin;
+  }
+
+  /** @returns the answer's JSON; @throws Error for any refusal, with its problem document */
+  async call<T = Record<string, never>>(method: string, path: string, body?: object): Promise<T> {
+    const response = await this.request(method, path, body);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return (text ? JSON.parse(text) : undefined) as T;
+  }
+
+  async request(method: string, path: string, body?: object): Promise<Response> {
+    const response = await fetch(this.origin + path, {
+      method,
+      headers: {
+        Origin: this.origin,
+        Cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(body && { 'Content-Type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [name = '', value = ''] = cookie.split(';')[0]!.split('=');
+      if (value) this.#cookies.set(name, value);
+      else this.#cookies.delete(name);
+    }
+    return response;
+  }
+
+  /** The newest code that was mailed to an address, by the dev inbox. Mail leaves after the answer, so it may take a moment. */
+  async mailedCode(to: string, after = 0): Promise<string> {
+    for (let attempt = 0; attempt < 100; attempt++) {
+      const { messages } = await this.call<{ messages: { id: number; text: string }[] }>(
+        'GET',
+        `/dev/inbox.json?to=${encodeURIComponent(to)}`,
+      );
+      const found = messages.find(({ id }) => id > after)?.text.match(/^Your code: (\S+)$/m)?.[1];
+      if (found) return found;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`No code was mailed to ${to}`);
+  }
+}

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { build } from './build.ts';
+import type { LocalService } from './local-service.ts';
+import { migrate, originOf, serve } from './local-service.ts';
+import { seed } from './seed.ts';
+
+/** `npm run dev`: the whole service on this machine, with demo accounts. PORT chooses another port. */
+const service: LocalService = { port: Number(process.env['PORT'] ?? 8787), state: join(import.meta.dirname, '../.dev') };
+
+if (!process.argv.includes('--no-build')) {
+  console.log('Building the console …');
+  await build();
+}
+await migrate(service);
+const child = await serve(service, 'inherit');
+const origin = originOf(service);
+const [plain, twoStep] = await seed(origin, service.state);
+
+console.log(`
+  Countersign runs on this machine.
+
+  Console      ${origin}
+  API          ${origin}/docs          (OpenAPI: ${origin}/openapi.json)
+  Dev inbox    ${origin}/dev/inbox     (every mail that would have left)
+
+  Demo accounts
+    ${plain!.email}      ${plain!.password}
+    ${twoStep!.email}    ${twoStep!.password}    two-step verification is on
+      its authenticator app's code now:  npm run code
+      a recovery code:                   ${twoStep!.recoveryCodes![0]}
+
+  Ctrl+C ends it. Its state is in .dev; delete that folder to start anew.
+`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+child.on('exit', (code) => process.exit(code ?? 0));

@@ -1,0 +1,41 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ApiClient } from './api-client.ts';
+import { totpCode } from './totp-code.ts';
+
+export interface DemoAccount {
+  email: string;
+  password: string;
+  /** Base32; only where two-step verification is on. */
+  secret?: string;
+  recoveryCodes?: string[];
+}
+
+const PLAIN = { email: 'ada@example.com', password: 'violet-anchor-seventh-moon' };
+const TWO_STEP = { email: 'grace@example.com', password: 'copper-lantern-quiet-harbour' };
+
+/** Signs up the demo accounts through the public API, once, and keeps their credentials beside the state. */
+export async function seed(origin: string, state: string): Promise<DemoAccount[]> {
+  const file = join(state, 'demo-accounts.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[];
+  await signUp(origin, PLAIN);
+  const accounts: DemoAccount[] = [PLAIN, await enroll(await signUp(origin, TWO_STEP), TWO_STEP)];
+  writeFileSync(file, JSON.stringify(accounts, null, 2));
+  return accounts;
+}
+
+/** @returns a client that is signed in */
+export async function signUp(origin: string, { email, password }: DemoAccount): Promise<ApiClient> {
+  const client = new ApiClient(origin);
+  const { flow } = await client.call<{ flow: string }>('POST', '/v1/accounts', { email, password });
+  await client.call('POST', '/v1/accounts/confirm', { flow, code: await client.mailedCode(email) });
+  return client;
+}
+
+/** Turns two-step verification on: recovery codes, then an authenticator app. */
+export async function enroll(client: ApiClient, account: DemoAccount): Promise<DemoAccount> {
+  const { codes } = await client.call<{ codes: string[] }>('POST', '/v1/recovery-codes');
+  const { enrollment } = await client.call<{ enrollment: { id: string; secret: string } }>('POST', '/v1/enrollments', { method: 'totp' });
+  await client.call('POST', `/v1/enrollments/${enrollment.id}/confirm`, { code: totpCode(enrollment.secret, -1) });
+  return { ...account, secret: enrollment.secret, recoveryCodes: codes };
+}

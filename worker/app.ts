@@ -1,0 +1,61 @@
+import { Hono } from 'hono';
+import type { AppEnv } from './http/app-env.ts';
+import { limitNetwork } from './http/limit-network.ts';
+import { requestContext } from './http/request-context.ts';
+import { sameOrigin } from './http/same-origin.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { problem } from './problem.ts';
+import { Refused } from './refused.ts';
+import { accounts } from './routes/accounts.ts';
+import { challenges } from './routes/challenges.ts';
+import { consolePages } from './routes/console-pages.ts';
+import { devInbox } from './routes/dev-inbox.ts';
+import { enrollments } from './routes/enrollments.ts';
+import { events } from './routes/events.ts';
+import { factors } from './routes/factors.ts';
+import { password } from './routes/password.ts';
+import { recoveryCodes } from './routes/recovery-codes.ts';
+import { recovery } from './routes/recovery.ts';
+import { session } from './routes/session.ts';
+import { sessions } from './routes/sessions.ts';
+import { signIn } from './routes/sign-in.ts';
+
+export const app = new Hono<AppEnv>();
+
+app.use(requestContext, securityHeaders);
+app.use('/v1/*', sameOrigin);
+app.use('/v1/accounts/*', limitNetwork);
+app.use('/v1/sign-in', limitNetwork);
+app.use('/v1/recovery/*', limitNetwork);
+
+const api = app
+  .get('/health', (c) => c.json({ ok: true }, 200))
+  .route('/v1/accounts', accounts)
+  .route('/v1/sign-in', signIn)
+  .route('/v1/session', session)
+  .route('/v1/challenges', challenges)
+  .route('/v1/factors', factors)
+  .route('/v1/enrollments', enrollments)
+  .route('/v1/recovery-codes', recoveryCodes)
+  .route('/v1/password', password)
+  .route('/v1/sessions', sessions)
+  .route('/v1/events', events)
+  .route('/v1/recovery', recovery);
+
+app.route('/dev', devInbox);
+app.all('/v1/*', () => {
+  throw new Refused('not-found');
+});
+app.get('*', consolePages);
+
+app.notFound((c) => problem(c, { problem: 'not-found' }));
+
+app.onError((error, c) => {
+  if (error instanceof Refused) return problem(c, error.refusal);
+  // Something outside failed (D1, an object being moved): nothing was half done, and it may work again soon.
+  console.error(c.get('requestId'), error.name, error.message);
+  return problem(c, { problem: 'unavailable' });
+});
+
+/** The console's typed client is made from this: `hc<Api>`. */
+export type Api = typeof api;

@@ -1,0 +1,39 @@
+import { env } from 'cloudflare:workers';
+import { parseKeyRing } from './crypto/key-ring.ts';
+
+const PROVIDERS = ['cloudflare', 'inbox'] as const;
+
+/**
+ * Reads the deployment's settings and refuses what would be unsafe. Runs when the Worker starts, so a
+ * wrong setting fails the deployment, not the first sign-in.
+ * @throws Error that names the variable and what would be right.
+ */
+export function readConfig(env: Env) {
+  const development = env.ENVIRONMENT === 'development';
+  const origin = readOrigin(env.ORIGIN, development);
+  const delivery = PROVIDERS.find((provider) => provider === env.DELIVERY);
+  if (!delivery) throw new Error(`DELIVERY must be one of: ${PROVIDERS.join(', ')}`);
+  if (delivery === 'inbox' && !development) {
+    throw new Error('DELIVERY "inbox" shows every code to everybody: it needs ENVIRONMENT "development" on localhost');
+  }
+  return {
+    development,
+    origin,
+    delivery,
+    serviceName: env.SERVICE_NAME || 'Countersign',
+    mailFrom: env.MAIL_FROM,
+    emailAsFactor: env.EMAIL_AS_FACTOR === 'on',
+    keyRing: parseKeyRing(env.KEY_RING),
+  };
+}
+
+function readOrigin(value: string | undefined, development: boolean) {
+  const url = URL.parse(value ?? '');
+  if (!url || url.origin !== value) throw new Error('ORIGIN must be an origin such as https://id.example.com');
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (development && !local) throw new Error('ENVIRONMENT "development" is for localhost only');
+  if (!local && url.protocol !== 'https:') throw new Error('ORIGIN must be https');
+  return url.origin;
+}
+
+export const config = readConfig(env);

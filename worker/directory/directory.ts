@@ -1,0 +1,28 @@
+import { and, eq } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import { users } from '../../schema/tables.ts';
+import { canonicalEmail } from './canonical-email.ts';
+
+/** The user that an address belongs to: the one look-up on the way of a sign-in. */
+export async function findUser(db: D1Database, email: string): Promise<string | null> {
+  const [found] = await drizzle(db)
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(users.emailCanonical, canonicalEmail(email)));
+  return found?.id ?? null;
+}
+
+/**
+ * Makes an address this user's, if it is nobody's yet. Doing it twice is the same as doing it once.
+ * @returns whether it is now his
+ */
+export async function claimAddress(db: D1Database, id: string, email: string, createdAt: number): Promise<boolean> {
+  const emailCanonical = canonicalEmail(email);
+  const directory = drizzle(db);
+  await directory.insert(users).values({ id, email, emailCanonical, createdAt }).onConflictDoNothing();
+  const [owner] = await directory
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.emailCanonical, emailCanonical), eq(users.id, id)));
+  return owner !== undefined;
+}

@@ -1,0 +1,20 @@
+/** The Worker's bindings and variables; docs/operating.md explains each. */
+declare namespace Cloudflare {
+  interface Env {
+    ASSETS: Fetcher;
+    DB: D1Database;
+    USERS: DurableObjectNamespace<import('./user/user-object.ts').UserObject>;
+    SIGN_IN_LIMIT?: RateLimit;
+    /** Cloudflare Email Service; present where DELIVERY is "cloudflare". */
+    EMAIL?: SendEmail;
+    ORIGIN: string;
+    SERVICE_NAME: string;
+    DELIVERY: string;
+    MAIL_FROM: string;
+    EMAIL_AS_FACTOR: string;
+    ENVIRONMENT?: string;
+    /** Secret. */
+    KEY_RING: string;
+  }
+}
+type Env = Cloudflare.Env;

@@ -1,0 +1,21 @@
+import type { Method } from '../../schema/api/method.ts';
+import type { ChallengeRow } from '../../schema/user-tables.ts';
+import { email } from './email.ts';
+import type { FactorMethod } from './factor-method.ts';
+import { recoveryCode } from './recovery-code.ts';
+import { resetCode } from './reset-code.ts';
+import { totp } from './totp.ts';
+
+/** Every method that is answered with a code. A new one joins by its file and a line here. */
+const CODE_METHODS = {
+  totp,
+  email,
+  'recovery-code': recoveryCode,
+} as const satisfies Partial<Record<Method, unknown>>;
+
+/** The method that judges the answers to a challenge. */
+export function codeMethodFor({ method, purpose }: ChallengeRow): FactorMethod<unknown, unknown> {
+  if (method === 'password') throw new Error('A password answers no challenge');
+  const found = purpose === 'password-reset' ? resetCode : CODE_METHODS[method];
+  return found as FactorMethod<unknown, unknown>;
+}

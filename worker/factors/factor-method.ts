@@ -1,0 +1,42 @@
+import type { ChallengeRow, FactorRow } from '../../schema/user-tables.ts';
+import type { Budget } from '../policy/budget.ts';
+import type { User } from '../user/user.ts';
+
+/** What judging one answer needs, all of it plain data. */
+export interface Question<Secret> {
+  secret: Secret;
+  challenge: ChallengeRow;
+  factor: FactorRow | null;
+  /** As `parse` returned it. */
+  code: string;
+  now: number;
+}
+
+/** How a right answer is written down, so that it is never right again. */
+export interface Acceptance<Match> {
+  match: Match;
+  factor: FactorRow;
+  /** The factor's counters from here on; `budgetChanged` tells whether they differ from the row's. */
+  budget: Budget;
+  budgetChanged: boolean;
+  seq: number;
+  now: number;
+}
+
+/**
+ * One way of answering a challenge with a code: one file a method. An answer goes `parse` → `open` (the only
+ * part that may wait) → `judge` (pure) → `accept` (one conditional statement), the last two in one
+ * synchronous step of the user's object, so that nothing comes between a decision and its consequence.
+ */
+export interface FactorMethod<Secret, Match> {
+  /** The code in its one spelling, or null when it cannot be one: then it costs no try. */
+  parse(code: string, factor: FactorRow | null): string | null;
+  /** What a code of this method looks like, for the person who mistyped it. */
+  shape: string;
+  /** Whatever must be waited for: unsealing, loading. */
+  open(user: User, challenge: ChallengeRow, factor: FactorRow | null): Promise<Secret>;
+  /** Null when the answer is wrong. */
+  judge(question: Question<Secret>): Match | null;
+  /** False when it was spent already. */
+  accept(user: User, acceptance: Acceptance<Match>): boolean;
+}

@@ -1,0 +1,14 @@
+import { config } from '../config.ts';
+import { equal } from '../crypto/equal.ts';
+import { parseCrockford } from './crockford.ts';
+import type { FactorMethod } from './factor-method.ts';
+import { mailedResetCode } from './mailed-code.ts';
+
+/** The code of a password reset: 8 letters and digits that were mailed. It opens no session. */
+export const resetCode: FactorMethod<null, true> = {
+  shape: 'Enter the 8 letters and digits of the code that was mailed',
+  parse: (code) => parseCrockford(code, 8),
+  open: async () => null,
+  judge: ({ challenge, code }) => (equal(mailedResetCode(config.keyRing, challenge.id), code) ? true : null),
+  accept: () => true,
+};

@@ -1,0 +1,42 @@
+import type { Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { DAY, SECOND } from '../clock.ts';
+import { toBase64Url } from '../crypto/base64.ts';
+import { randomBytes } from '../crypto/random.ts';
+import { SESSION_ABSOLUTE_MS } from '../policy/limits.ts';
+import type { SessionToken } from '../user/sessions.ts';
+import type { AppEnv } from './app-env.ts';
+
+const OPTIONS = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;
+
+const SESSION = '__Host-session';
+/** Tells a browser that was used before from a stranger's; signs nobody in. */
+const DEVICE = '__Host-device';
+const DEVICE_MS = 400 * DAY;
+
+/** `<user id>.<session id>.<secret>`: names the object, so that no look-up stands before it. */
+const TOKEN = /^([\w-]{22})\.([\w-]{22})\.([\w-]{43})$/;
+
+/** Whose session the cookie names; null when there is none, or none that could be. */
+export function sessionCookie(c: Context<AppEnv>): { home: string; token: SessionToken } | null {
+  const [, home, id, secret] = TOKEN.exec(getCookie(c, SESSION) ?? '') ?? [];
+  return home && id && secret ? { home, token: { id, secret } } : null;
+}
+
+export function setSessionCookie(c: Context<AppEnv>, home: string, { id, secret }: SessionToken): void {
+  setCookie(c, SESSION, `${home}.${id}.${secret}`, { ...OPTIONS, maxAge: SESSION_ABSOLUTE_MS / SECOND });
+}
+
+export const clearSessionCookie = (c: Context<AppEnv>) => setCookie(c, SESSION, '', { ...OPTIONS, maxAge: 0 });
+
+export const deviceCookie = (c: Context<AppEnv>): string | null => {
+  const secret = getCookie(c, DEVICE);
+  return secret && /^[\w-]{43}$/.test(secret) ? secret : null;
+};
+
+/** The browser's secret, given to it now if it has none. Whoever asks gets one: it tells nothing. */
+export function ensureDeviceCookie(c: Context<AppEnv>): string {
+  const secret = deviceCookie(c) ?? toBase64Url(randomBytes(32));
+  setCookie(c, DEVICE, secret, { ...OPTIONS, maxAge: DEVICE_MS / SECOND });
+  return secret;
+}

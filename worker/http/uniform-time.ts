@@ -1,0 +1,14 @@
+import type { Context } from 'hono';
+import { now } from '../clock.ts';
+import { UNIFORM_ANSWER_MS } from '../policy/limits.ts';
+import type { AppEnv } from './app-env.ts';
+
+/**
+ * Waits for the next mark after the request came in, so that an answer's time does not tell what work was
+ * behind it. Waiting costs no CPU.
+ */
+export async function uniformTime(c: Context<AppEnv>): Promise<void> {
+  const elapsed = now() - c.get('startedAt');
+  const mark = Math.ceil((elapsed + 1) / UNIFORM_ANSWER_MS) * UNIFORM_ANSWER_MS;
+  await new Promise((resolve) => setTimeout(resolve, mark - elapsed));
+}

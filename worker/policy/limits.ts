@@ -1,0 +1,78 @@
+import type { Method } from '../../schema/api/method.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../clock.ts';
+
+/** Every figure that bounds something: the unit in the name, the attack or rule that it answers beside it. */
+
+/** NIST SP 800-63B-4 2.2.3: at AAL2 at most 1 h without use, 24 h in all. */
+export const SESSION_IDLE_MS = 1 * HOUR;
+export const SESSION_ABSOLUTE_MS = 24 * HOUR;
+/** A half-open sign-in left on a screen must not wait for a passer-by. */
+export const SECOND_STEP_MS = 10 * MINUTE;
+/** Changes need a proof this fresh (issue 2; CHECKLIST G10). */
+export const REAUTHENTICATION_MS = 5 * MINUTE;
+/** How stale 'last used' may be: a write a minute, not one a request. */
+export const LAST_SEEN_GRAIN_MS = 1 * MINUTE;
+
+/** 63B-4 3.1.3.2: a code sent out of band lives at most 10 minutes. */
+export const CHALLENGE_MS = 10 * MINUTE;
+/** A set-up that was left open dies with its secret and its codes (CHECKLIST B7). */
+export const ENROLLMENT_MS = 10 * MINUTE;
+export const PENDING_RECOVERY_CODES_MS = 30 * MINUTE;
+
+/** Bombing a mailbox: a pause between two mails, and caps an hour and a day for each kind of flow. */
+export const RESEND_PAUSE_MS = 30 * SECOND;
+export const SENDS_PER_HOUR = 6;
+export const SENDS_PER_DAY = 12;
+
+/** Wrong answers that one challenge takes before it is dead (OWASP MFA cheat sheet; issue 2). */
+export const TRIES_PER_CHALLENGE: Record<Method, number> = { password: 5, totp: 5, email: 3, 'recovery-code': 5 };
+
+/**
+ * Wrong answers a year before the factor is turned off, so that who has the password guesses it in a year
+ * with at most: TOTP 50 × 2e-6 (two steps are accepted) = 1e-4; mailed code 10 × 1e-6 = 1e-5; recovery code
+ * 100 × 10 × 2^-80. Passwords are bounded by the lock alone: at most 100 consecutive (63B-4 3.2.2).
+ */
+export const WRONG_PER_YEAR: Record<Method, number> = { password: Infinity, totp: 50, email: 10, 'recovery-code': 100 };
+
+/** Consecutive wrong answers before the factor must be bound anew (63B-4 3.2.2: never more than 100). */
+export const CONSECUTIVE_MAX = 100;
+
+/** After every so many consecutive wrong answers the factor is locked, longer each time. */
+export const LOCK_EVERY: Record<Method, number> = { password: 5, totp: 5, email: 3, 'recovery-code': 5 };
+export const LOCKS_MS = [1 * MINUTE, 5 * MINUTE, 15 * MINUTE, 1 * HOUR, 4 * HOUR, 12 * HOUR] as const;
+
+export const RECOVERY_CODES = 10;
+/** 16 characters of Crockford's base32: 80 bits (63B-4 4.2.1.1 asks for 64). */
+export const RECOVERY_CODE_CHARACTERS = 16;
+/** From here on pages say that codes run low. */
+export const RECOVERY_CODES_LOW = 3;
+
+/** How many of one method an account may have: each one more is one more to guess at. */
+export const FACTORS_PER_METHOD: Record<Method, number> = { password: 1, totp: 5, email: 5, 'recovery-code': 1 };
+
+/** 63B-4 3.1.1.2: a password that can be used alone has at least 15 characters. */
+export const PASSWORD_MIN_CHARACTERS = 15;
+
+/** Bodies are small; a larger or slower one is an attack on memory or on patience. */
+export const BODY_MAX_BYTES = 64 * 1024;
+export const BODY_DEADLINE_MS = 10 * SECOND;
+
+/**
+ * Answers that could tell whether an account exists leave at the first of these marks after the request came
+ * in, whatever the work took (CHECKLIST A7).
+ */
+export const UNIFORM_ANSWER_MS = 250;
+
+/** The object gathers changes this long before it writes them to D1 in one batch. */
+export const PROJECTION_DELAY_MS = 2 * SECOND;
+export const RETRY_FIRST_MS = 2 * SECOND;
+export const RETRY_MAX_MS = 5 * MINUTE;
+/** Rows of one batch: D1 takes 100 KB a statement. */
+export const PROJECTION_BATCH = 100;
+
+/** A mail that no provider took this often is given up and recorded. */
+export const DELIVERY_TRIES = 5;
+
+/** What has ended is kept this long for the lists, then dropped from the object (the ledger stays). */
+export const KEEP_ENDED_MS = 1 * DAY;
+export const EVENTS_PER_PAGE = 50;

@@ -1,0 +1,25 @@
+import { Hono } from 'hono';
+import { BeginChallenge, VerifyChallenge } from '../../schema/api/challenge.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { deviceCookie, setSessionCookie } from '../http/cookies.ts';
+import { currentUser } from '../http/current-user.ts';
+import { json } from '../http/json.ts';
+import { unwrap } from '../refused.ts';
+
+/** The second step of a sign-in, and re-authentication with a factor. */
+export const challenges = new Hono<AppEnv>()
+  .post('/', json(BeginChallenge), async (c) => {
+    const { user, token, call } = currentUser(c);
+    return c.json({ challenge: unwrap(await user.beginChallenge(call, token, c.req.valid('json'))) }, 201);
+  })
+  .post('/:id/resend', async (c) => {
+    const { user, token, call } = currentUser(c);
+    return c.json({ challenge: unwrap(await user.resendChallenge(call, token, c.req.param('id'))) }, 200);
+  })
+  .post('/:id/verify', json(VerifyChallenge), async (c) => {
+    const { home, user, token, call } = currentUser(c);
+    const { code } = c.req.valid('json');
+    const raised = unwrap(await user.verifyChallenge(call, token, c.req.param('id'), code, deviceCookie(c)));
+    setSessionCookie(c, home, raised.token);
+    return c.json({ session: raised.session }, 200);
+  });

@@ -1,0 +1,22 @@
+import { Hono } from 'hono';
+import { SignIn } from '../../schema/api/session.ts';
+import { homeOf, userObject } from '../directory/home.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { ensureDeviceCookie, sessionCookie, setSessionCookie } from '../http/cookies.ts';
+import { json } from '../http/json.ts';
+import { uniformTime } from '../http/uniform-time.ts';
+import { unwrap } from '../refused.ts';
+
+/** The first step. A refusal does not tell whether the address has an account, in content or in time. */
+export const signIn = new Hono<AppEnv>().post('/', json(SignIn), async (c) => {
+  const { email, password } = c.req.valid('json');
+  const call = c.get('call');
+  const home = await homeOf(c.env, email);
+  const answer = await userObject(c.env, home).signIn(call, home, password, ensureDeviceCookie(c));
+  if (answer.refused) await uniformTime(c);
+  const { token, session } = unwrap(answer);
+  const before = sessionCookie(c);
+  if (before) c.executionCtx.waitUntil(userObject(c.env, before.home).signOut(call, before.token));
+  setSessionCookie(c, home, token);
+  return c.json({ session }, 200);
+});

@@ -1,0 +1,107 @@
+import type { ChallengePurpose } from '../../schema/challenge-purpose.ts';
+import type { ChallengeRow, FactorRow } from '../../schema/user-tables.ts';
+import { now } from '../clock.ts';
+import { codeMethodFor } from '../factors/code-methods.ts';
+import type { Acceptance } from '../factors/factor-method.ts';
+import { afterRight, afterWrong, refusal, triesUntilLock } from '../policy/budget.ts';
+import { TRIES_PER_CHALLENGE } from '../policy/limits.ts';
+import { Refused } from '../refused.ts';
+import { closeChallenge, countWrong, openChallenge } from './challenge-rows.ts';
+import { activeFactor, writeBudget } from './factor-rows.ts';
+import { append, nextSeq } from './ledger.ts';
+import type { Call, User } from './user.ts';
+import { instant } from './views.ts';
+
+/** Which challenge is answered, by whom. */
+export interface Answer {
+  challengeId: string;
+  /** Null for the flows without a session. */
+  sessionId: string | null;
+  purposes: readonly ChallengePurpose[];
+  code: string;
+}
+
+/**
+ * Judges one answer to one challenge and, when it is right, spends it and does `then` in the same transaction:
+ * exactly one of any number of parallel right answers gets there, and every wrong one is counted before
+ * anything is said. Nothing waits between the first look at the counters and the last write.
+ *
+ * @param then what a right answer brings about. The first event that it appends is the answer's own
+ * @throws Refused invalid-request (not of a code's form; costs no try), not-found, code-expired, wrong-code,
+ * too-many-tries, factor-disabled
+ */
+export async function answer<T>(
+  user: User,
+  call: Call,
+  asked: Answer,
+  then: (challenge: ChallengeRow, match: unknown) => T,
+): Promise<T> {
+  const { method, code, secret } = await prepare(user, asked);
+
+  // Others may have answered meanwhile: everything is read anew, and from here on nothing waits.
+  const challenge = openChallenge(user, asked.challengeId, asked.sessionId, asked.purposes);
+  const factor = factorOf(user, challenge);
+  if (factor) refuseIfShut(factor);
+  const match = method.judge({ secret, challenge, factor, code, now: now() });
+  const seq = nextSeq(user);
+  const done = user.transaction(() => {
+    if (match === null || !canBeRight(challenge)) return null;
+    if (factor && !method.accept(user, acceptance(match, challenge, factor, seq))) return null;
+    closeChallenge(user, challenge.id);
+    return { value: then(challenge, match) };
+  });
+  if (done) return done.value;
+  throw countWrongAnswer(user, call, challenge, factor);
+}
+
+/** The part that may wait. */
+async function prepare(user: User, { challengeId, sessionId, purposes, code }: Answer) {
+  const challenge = openChallenge(user, challengeId, sessionId, purposes);
+  const method = codeMethodFor(challenge);
+  const factor = factorOf(user, challenge);
+  const parsed = method.parse(code, factor);
+  if (parsed === null) throw new Refused('invalid-request', { errors: [{ field: 'code', message: method.shape }] });
+  return { method, code: parsed, secret: await method.open(user, challenge, factor) };
+}
+
+/** The factor that a challenge is for; none while it is being enrolled, and in flows without a session. */
+function factorOf(user: User, challenge: ChallengeRow): FactorRow | null {
+  if (!challenge.factor_id) return null;
+  const factor = activeFactor(user, challenge.factor_id);
+  if (!factor) throw new Refused('code-expired', { detail: 'That method was removed.' });
+  return factor;
+}
+
+/** An address that must not learn whether it has an account gets a challenge that nothing answers. */
+const canBeRight = ({ purpose, sealed, address }: ChallengeRow) =>
+  purpose === 'sign-up' ? sealed !== null : purpose === 'password-reset' ? address !== null : true;
+
+function refuseIfShut(factor: FactorRow): void {
+  const shut = refusal(factor, now());
+  if (shut === 'disabled') throw new Refused('factor-disabled');
+  if (shut === 'locked') throw new Refused('too-many-tries', { retryAt: instant(factor.locked_until) });
+}
+
+function acceptance(match: unknown, challenge: ChallengeRow, factor: FactorRow, seq: number): Acceptance<unknown> {
+  const budget = afterRight(factor, challenge.wrong);
+  const budgetChanged = factor.failures > 0 || budget.year_failures !== factor.year_failures;
+  return { match, factor, budget, budgetChanged, seq, now: now() };
+}
+
+/** Writes down a wrong answer, on the challenge and on the factor. @returns what to tell the person */
+function countWrongAnswer(user: User, call: Call, challenge: ChallengeRow, factor: FactorRow | null): Refused {
+  const about = { method: challenge.method, subject: challenge.name ?? undefined, sessionId: challenge.session_id ?? undefined };
+  const budget = factor && afterWrong(factor, factor.method, now());
+  const { wrong } = user.transaction(() => {
+    const seq = append(user, call, { type: 'challenge.failed', ...about });
+    if (budget && budget.locked_until > now()) append(user, call, { type: 'factor.locked', ...about });
+    if (budget && budget.disabled_at !== null) append(user, call, { type: 'factor.disabled', ...about });
+    if (budget) writeBudget(user, factor.id, budget, seq);
+    return countWrong(user, challenge.id);
+  });
+  if (budget && refusal(budget, now()) === 'disabled') return new Refused('factor-disabled');
+  if (budget && budget.locked_until > now()) return new Refused('too-many-tries', { retryAt: instant(budget.locked_until) });
+  const ofChallenge = TRIES_PER_CHALLENGE[challenge.method] - wrong;
+  const triesLeft = budget ? Math.min(ofChallenge, triesUntilLock(budget, challenge.method)) : ofChallenge;
+  return triesLeft > 0 ? new Refused('wrong-code', { triesLeft }) : new Refused('code-expired', { detail: 'Ask for a new one.' });
+}

@@ -1,0 +1,84 @@
+import type { BeginChallenge, Challenge, Purpose } from '../../schema/api/challenge.ts';
+import type { SessionRow } from '../../schema/user-tables.ts';
+import { now } from '../clock.ts';
+import { refusal } from '../policy/budget.ts';
+import { CHALLENGE_MS } from '../policy/limits.ts';
+import { Refused } from '../refused.ts';
+import { answer } from './answer.ts';
+import { insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
+import { rememberDevice } from './check-password.ts';
+import { append } from './ledger.ts';
+import { usableFactors } from './options.ts';
+import { codesLeft } from './recovery-codes.ts';
+import { sendCode } from './send-code.ts';
+import type { SessionToken } from './sessions.ts';
+import { authenticate, elevate } from './sessions.ts';
+import type { SignedIn } from './sign-in.ts';
+import type { Call, User } from './user.ts';
+import { challengeView, instant, sessionView } from './views.ts';
+
+const BOTH = ['sign-in', 'reauthentication'] as const;
+
+/** A half session finishes signing in and nothing else; a full one re-authenticates and nothing else. */
+function requirePurpose(session: SessionRow, purpose: Purpose): void {
+  if (session.stage === 'full' && purpose === 'sign-in') throw new Refused('already-signed-in');
+  if (session.stage !== 'full' && purpose !== 'sign-in') throw new Refused('second-factor-required');
+}
+
+/**
+ * Begins a challenge; one that was open in this session is closed by it.
+ * @throws Refused method-not-available, too-many-tries, too-many-requests
+ */
+export function beginChallenge(user: User, call: Call, token: SessionToken | null, wish: BeginChallenge): Challenge {
+  const session = authenticate(user, token, 'half');
+  requirePurpose(session, wish.purpose);
+  const factor = usableFactors(user, wish.purpose).find(
+    ({ id, method }) => method === wish.method && (wish.factorId === undefined || wish.factorId === id),
+  );
+  if (!factor) throw new Refused('method-not-available');
+  if (refusal(factor, now()) === 'locked') throw new Refused('too-many-tries', { retryAt: instant(factor.locked_until) });
+  return user.transaction(() => {
+    prune(user);
+    supersede(user, session.id, BOTH, null);
+    const challenge = insertChallenge(user, {
+      ...{ purpose: wish.purpose, method: wish.method, lifetime: CHALLENGE_MS, sessionId: session.id },
+      ...{ factorId: factor.id, name: factor.name, address: factor.address },
+    });
+    return challengeView(wish.method === 'email' ? sendCode(user, call, challenge) : challenge);
+  });
+}
+
+/** Mails the code of a challenge again: the same one, for no longer, with no more tries. */
+export function resendChallenge(user: User, call: Call, token: SessionToken | null, id: string): Challenge {
+  const session = authenticate(user, token, 'half');
+  const challenge = openChallenge(user, id, session.id, BOTH);
+  if (challenge.method !== 'email') throw new Refused('method-not-available');
+  return challengeView(user.transaction(() => sendCode(user, call, challenge)));
+}
+
+/**
+ * Answers a challenge. A right answer raises the session and gives it a new secret.
+ * @throws Refused what `answer` throws
+ */
+export async function verifyChallenge(
+  user: User,
+  call: Call,
+  token: SessionToken | null,
+  id: string,
+  code: string,
+  device: string | null,
+): Promise<SignedIn> {
+  const { id: sessionId } = authenticate(user, token, 'half');
+  const raised = await answer(user, call, { challengeId: id, sessionId, purposes: BOTH, code }, ({ purpose, method, name }) => {
+    const session = authenticate(user, token, 'half');
+    requirePurpose(session, purpose as Purpose);
+    const about = { method, subject: name ?? undefined, sessionId };
+    const seq =
+      method === 'recovery-code'
+        ? append(user, call, { type: 'recovery-code.used', ...about, detail: { left: codesLeft(user) } })
+        : append(user, call, { type: purpose === 'sign-in' ? 'sign-in.succeeded' : 'session.reauthenticated', ...about });
+    if (purpose === 'sign-in') rememberDevice(user, device);
+    return elevate(user, session, method, seq);
+  });
+  return { token: raised, session: sessionView(user, raised.id) };
+}

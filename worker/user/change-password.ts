@@ -1,0 +1,41 @@
+import { config } from '../config.ts';
+import { seal } from '../crypto/seal.ts';
+import { hashPassword, loadPasswordHashing } from '../factors/password.ts';
+import { requireGoodPassword } from '../factors/password-rules.ts';
+import { passwordFactor } from './check-password.ts';
+import { append } from './ledger.ts';
+import { setPassword } from './reset-password.ts';
+import type { SessionToken } from './sessions.ts';
+import { authenticate, endSessions, rotate } from './sessions.ts';
+import type { SignedIn } from './sign-in.ts';
+import type { Call, User } from './user.ts';
+import { sessionView } from './views.ts';
+
+/**
+ * Changes the password of a freshly re-authenticated session and, if wished, ends all others.
+ * @throws Refused password-refused, reauthentication-required
+ */
+export async function changePassword(
+  user: User,
+  call: Call,
+  token: SessionToken | null,
+  newPassword: string,
+  endOthers: boolean,
+): Promise<SignedIn> {
+  authenticate(user, token, 'fresh');
+  requireGoodPassword('newPassword', newPassword, { email: user.account!.email!, serviceName: config.serviceName });
+  await loadPasswordHashing();
+  const { id } = passwordFactor(user);
+  const sealed = await seal(config.keyRing, `${user.id}/${id}`, new TextEncoder().encode(hashPassword(newPassword)));
+  const session = authenticate(user, token, 'fresh');
+  const rotated = user.transaction(() => {
+    const seq = append(user, call, {
+      ...{ type: 'password.changed', method: 'password', subject: 'Password', sessionId: session.id },
+      detail: { othersEnded: endOthers },
+    });
+    setPassword(user, id, sealed, seq);
+    if (endOthers) endSessions(user, seq, session.id);
+    return rotate(user, session, seq);
+  });
+  return { token: rotated, session: sessionView(user, session.id) };
+}

@@ -1,0 +1,93 @@
+import type { DeviceRow, FactorRow } from '../../schema/user-tables.ts';
+import { now } from '../clock.ts';
+import { config } from '../config.ts';
+import { digest } from '../crypto/digest.ts';
+import { unseal } from '../crypto/seal.ts';
+import { loadPasswordHashing, verifyNothing, verifyPassword } from '../factors/password.ts';
+import type { Budget } from '../policy/budget.ts';
+import { afterRight, afterWrong, FRESH_BUDGET, refusal } from '../policy/budget.ts';
+import type { ProblemCode } from '../../schema/api/problem.ts';
+import { Refused } from '../refused.ts';
+import { activeFactors, writeBudget } from './factor-rows.ts';
+import { append } from './ledger.ts';
+import type { Call, User } from './user.ts';
+import { instant } from './views.ts';
+
+export interface PasswordTry {
+  password: string;
+  /** The secret of the browser's device cookie, if it has one. */
+  device: string | null;
+  sessionId?: string;
+  /** What a wrong password is called: `wrong-credentials` where the address may be wrong too. */
+  problem: ProblemCode;
+}
+
+/**
+ * Compares a password, within its budget of guesses. A browser that this account was used on has a budget of
+ * its own: a stranger's guesses lock strangers out, not the owner (CHECKLIST F9). A stand-in does the same
+ * work, keeps the same counts and gives the same answers.
+ * @throws Refused `problem`, too-many-tries
+ */
+export async function checkPassword(user: User, call: Call, attempt: PasswordTry): Promise<void> {
+  await loadPasswordHashing();
+  const before = passwordFactor(user);
+  const encoded = before.sealed && new TextDecoder().decode(await unseal(config.keyRing, `${user.id}/${before.id}`, before.sealed));
+
+  // From here on nothing waits: the counters are read, spent and written in one step.
+  const factor = passwordFactor(user);
+  if (factor.sealed !== before.sealed) throw new Refused('unavailable', { detail: 'The password was changed just now. Try again.' });
+  const device = knownDevice(user, attempt.device);
+  const budget: Budget = device ? { ...FRESH_BUDGET, ...device } : factor;
+  const shut = refusal(budget, now());
+  if (shut === 'locked') throw new Refused('too-many-tries', { retryAt: instant(budget.locked_until) });
+  // Once strangers have spent it, only a known browser's password counts, or a reset (63B-4 3.2.2).
+  const right = encoded ? verifyPassword(encoded, attempt.password) : verifyNothing(attempt.password);
+  if (!right || shut === 'disabled') throw countWrong(user, call, attempt, factor, device, budget);
+  if (budget.failures > 0) user.transaction(() => write(user, factor, device, afterRight(budget, 0), factor.seq));
+}
+
+/** The account's password; for a stand-in a row without a secret, which only counts. */
+export function passwordFactor(user: User): FactorRow {
+  const [factor] = activeFactors(user, 'password');
+  if (factor) return factor;
+  user.sql.all(
+    `INSERT INTO factors (id, method, name, state, created_at, seq) VALUES ('password', 'password', 'Password', 'active', ?, 0)`,
+    now(),
+  );
+  return passwordFactor(user);
+}
+
+const knownDevice = (user: User, secret: string | null) =>
+  secret === null ? undefined : user.sql.one<DeviceRow>('SELECT * FROM devices WHERE hash = ?', digest(secret));
+
+function countWrong(
+  user: User,
+  call: Call,
+  attempt: PasswordTry,
+  factor: FactorRow,
+  device: DeviceRow | undefined,
+  budget: Budget,
+): Refused {
+  const after = afterWrong(budget, 'password', now());
+  const about = { method: 'password', subject: 'Password', sessionId: attempt.sessionId } as const;
+  user.transaction(() => {
+    const type = attempt.sessionId ? 'challenge.failed' : 'sign-in.failed';
+    const seq = append(user, call, { type, ...about });
+    if (after.locked_until > now()) append(user, call, { type: 'factor.locked', ...about });
+    write(user, factor, device, after, seq);
+  });
+  return after.locked_until > now()
+    ? new Refused('too-many-tries', { retryAt: instant(after.locked_until) })
+    : new Refused(attempt.problem);
+}
+
+function write(user: User, factor: FactorRow, device: DeviceRow | undefined, budget: Budget, seq: number): void {
+  if (!device) return writeBudget(user, factor.id, budget, seq);
+  user.sql.all('UPDATE devices SET failures = ?, locked_until = ? WHERE hash = ?', ...[budget.failures, budget.locked_until, device.hash]);
+}
+
+/** Remembers that this browser signed in here all the way. */
+export function rememberDevice(user: User, secret: string | null): void {
+  if (secret === null) return;
+  user.sql.all('INSERT INTO devices (hash, first_seen_at) VALUES (?, ?) ON CONFLICT DO NOTHING', digest(secret), now());
+}

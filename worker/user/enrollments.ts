@@ -1,0 +1,158 @@
+import type { BeginEnrollment, Enrollment, EnrollmentConfirmed, EnrollmentList } from '../../schema/api/enrollment.ts';
+import type { ChallengeRow, SessionRow } from '../../schema/user-tables.ts';
+import { now } from '../clock.ts';
+import { config } from '../config.ts';
+import { toBase32 } from '../crypto/base32.ts';
+import { randomBytes, randomId } from '../crypto/random.ts';
+import { seal, unseal } from '../crypto/seal.ts';
+import { canonicalEmail } from '../directory/canonical-email.ts';
+import { otpauthUri } from '../factors/otpauth-uri.ts';
+import { TOTP_SECRET_BYTES } from '../factors/totp.ts';
+import { ENROLLMENT_MS, FACTORS_PER_METHOD, RESEND_PAUSE_MS, TRIES_PER_CHALLENGE } from '../policy/limits.ts';
+import { Refused } from '../refused.ts';
+import { answer } from './answer.ts';
+import { insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
+import { activeFactor, activeFactors, isSecondStep, twoStepOn } from './factor-rows.ts';
+import { append } from './ledger.ts';
+import { activatePendingCodes, dropPendingSets, preparePendingCodes } from './recovery-codes.ts';
+import { sendCode } from './send-code.ts';
+import type { SessionToken } from './sessions.ts';
+import { authenticate, elevate, endSessions, rotate } from './sessions.ts';
+import type { Call, User } from './user.ts';
+import { factorView, instant, sessionView } from './views.ts';
+
+const PURPOSE = ['enrollment'] as const;
+
+/**
+ * Begins to set up a factor. While one of the same kind is pending in this session, it is answered again: a
+ * page may be reloaded. Nothing about sign-in changes before it is confirmed.
+ * @throws Refused factor-limit, factor-exists, too-many-requests, reauthentication-required
+ */
+export async function beginEnrollment(user: User, call: Call, token: SessionToken | null, wish: BeginEnrollment): Promise<Enrollment> {
+  const session = authenticate(user, token, 'fresh');
+  requireRoom(user, wish);
+  const pending = pendingOf(user, session).find(
+    (row) => row.method === wish.method && (wish.method !== 'email' || sameAddress(row.address, wish.address)),
+  );
+  if (pending) return enrollmentView(user, pending);
+
+  const id = randomId();
+  const secret = wish.method === 'totp' ? randomBytes(TOTP_SECRET_BYTES) : null;
+  const sealed = secret && (await seal(config.keyRing, `${user.id}/${id}`, secret));
+  const row = user.transaction(() => {
+    prune(user);
+    supersede(user, session.id, PURPOSE, wish.method);
+    const challenge = insertChallenge(user, {
+      ...{ id, purpose: 'enrollment', method: wish.method, lifetime: ENROLLMENT_MS, sessionId: session.id, sealed },
+      name: wish.name ?? defaultName(user, wish),
+      address: wish.method === 'email' ? wish.address : null,
+    });
+    return wish.method === 'email' ? sendCode(user, call, challenge) : challenge;
+  });
+  return enrollmentView(user, row);
+}
+
+function requireRoom(user: User, wish: BeginEnrollment): void {
+  const existing = activeFactors(user, wish.method);
+  if (existing.length >= FACTORS_PER_METHOD[wish.method]) throw new Refused('factor-limit');
+  if (wish.method === 'email' && existing.some((row) => sameAddress(row.address, wish.address))) throw new Refused('factor-exists');
+}
+
+const sameAddress = (a: string | null, b: string) => a !== null && canonicalEmail(a) === canonicalEmail(b);
+
+/** 'Authenticator app', then 'Authenticator app 2' and so on. */
+function defaultName(user: User, wish: BeginEnrollment): string {
+  if (wish.method === 'email') return 'Recovery e-mail';
+  const names = activeFactors(user, wish.method).map((row) => row.name);
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? 'Authenticator app' : `Authenticator app ${n}`;
+    if (!names.includes(name)) return name;
+  }
+}
+
+const pendingOf = (user: User, session: SessionRow) =>
+  user.sql
+    .all<ChallengeRow>(
+      `SELECT * FROM challenges WHERE purpose = 'enrollment' AND session_id = ? AND closed_at IS NULL AND expires_at > ?
+         ORDER BY created_at DESC`,
+      ...[session.id, now()],
+    )
+    .filter((row) => row.wrong < TRIES_PER_CHALLENGE[row.method]);
+
+async function enrollmentView(user: User, row: ChallengeRow): Promise<Enrollment> {
+  const pending = { id: row.id, expiresAt: instant(row.expires_at), triesLeft: TRIES_PER_CHALLENGE[row.method] - row.wrong };
+  if (row.method === 'email') {
+    return { ...pending, method: 'email', address: row.address!, resendAt: instant(row.sent_at + RESEND_PAUSE_MS) };
+  }
+  const secret = toBase32(await unseal(config.keyRing, `${user.id}/${row.id}`, row.sealed!));
+  const uri = otpauthUri({ issuer: config.serviceName, account: user.account!.email!, secret });
+  return { ...pending, method: 'totp', secret, otpauthUri: uri };
+}
+
+/** What is pending in this session, without secrets. */
+export function listEnrollments(user: User, token: SessionToken | null): EnrollmentList['enrollments'] {
+  return pendingOf(user, authenticate(user, token, 'full')).map((row) => ({
+    id: row.id,
+    method: row.method as 'totp' | 'email',
+    expiresAt: instant(row.expires_at),
+    triesLeft: TRIES_PER_CHALLENGE[row.method] - row.wrong,
+    address: row.address,
+    resendAt: row.sent_at ? instant(row.sent_at + RESEND_PAUSE_MS) : null,
+  }));
+}
+
+/** Mails the code of an e-mail enrollment again. */
+export function resendEnrollment(user: User, call: Call, token: SessionToken | null, id: string): Promise<Enrollment> {
+  const session = authenticate(user, token, 'fresh');
+  const challenge = openChallenge(user, id, session.id, PURPOSE);
+  if (challenge.method !== 'email') throw new Refused('method-not-available');
+  return enrollmentView(user, user.transaction(() => sendCode(user, call, challenge)));
+}
+
+/** Leaves the set-up: what is pending in this session is destroyed, codes and secrets included. */
+export function abandonEnrollments(user: User, token: SessionToken | null): void {
+  const session = authenticate(user, token, 'full');
+  user.transaction(() => {
+    supersede(user, session.id, PURPOSE, null);
+    dropPendingSets(user, session.id);
+    user.sql.all(`UPDATE challenges SET sealed = NULL WHERE purpose = 'enrollment' AND closed_at IS NOT NULL`);
+  });
+}
+
+/**
+ * Confirms a factor with its first code. The first second step also makes the session's pending recovery codes
+ * live, and ends every session that was opened without it.
+ * @throws Refused recovery-codes-required, and what `answer` throws
+ */
+export async function confirmEnrollment(user: User, call: Call, token: SessionToken | null, id: string, code: string): Promise<EnrollmentConfirmed & { token: SessionToken }> {
+  const session = authenticate(user, token, 'fresh');
+  const { method } = openChallenge(user, id, session.id, PURPOSE);
+  const codes = isSecondStep(method) && !twoStepOn(user) ? await preparePendingCodes(user, session) : null;
+  const raised = await answer(user, call, { challengeId: id, sessionId: session.id, purposes: PURPOSE, code }, (challenge, match) => {
+    const current = authenticate(user, token, 'fresh');
+    requireRoom(user, { method: challenge.method, address: challenge.address } as BeginEnrollment);
+    const first = isSecondStep(method) && !twoStepOn(user);
+    const about = { method, subject: challenge.name!, sessionId: current.id };
+    const seq = append(user, call, { type: 'factor.added', ...about });
+    insertFactor(user, challenge, match, seq);
+    if (!isSecondStep(method)) return rotate(user, current, seq);
+    if (first) {
+      if (!codes) throw new Refused('recovery-codes-required');
+      activatePendingCodes(user, current, codes, seq);
+      endSessions(user, seq, current.id);
+    }
+    return elevate(user, current, method, seq);
+  });
+  return { token: raised, factor: factorView(activeFactor(user, id)!), session: sessionView(user, session.id) };
+}
+
+/** The challenge's secret becomes the factor's: same id, so the same sealed value opens. */
+function insertFactor(user: User, challenge: ChallengeRow, match: unknown, seq: number): void {
+  const watermark = typeof match === 'number' ? match : 0;
+  user.sql.all(
+    `INSERT INTO factors (id, method, name, state, sealed, address, created_at, watermark, seq)
+       VALUES (?, ?, ?, 'active', ?, ?, ?, ?, ?)`,
+    ...[challenge.id, challenge.method, challenge.name, challenge.sealed, challenge.address, now(), watermark, seq],
+  );
+  user.sql.all('UPDATE challenges SET sealed = NULL WHERE id = ?', challenge.id);
+}

@@ -1,0 +1,81 @@
+import type { Factor, FactorList } from '../../schema/api/factor.ts';
+import type { FactorRow, SessionRow } from '../../schema/user-tables.ts';
+import { now } from '../clock.ts';
+import { Refused } from '../refused.ts';
+import { levelOf } from '../policy/levels.ts';
+import { activeFactor, activeFactors, isSecondStep, twoStepOn } from './factor-rows.ts';
+import { append } from './ledger.ts';
+import { recoveryCodesState, voidRecoveryCodes } from './recovery-codes.ts';
+import type { SessionToken } from './sessions.ts';
+import { authenticate, endSessions, methodsOf, touch } from './sessions.ts';
+import type { Call, User } from './user.ts';
+import { factorView } from './views.ts';
+
+/** All that protects the account. */
+export function listFactors(user: User, token: SessionToken | null): FactorList {
+  const session = authenticate(user, token, 'full');
+  touch(user, session);
+  return factorList(user, session);
+}
+
+const factorList = (user: User, session: SessionRow): FactorList => ({
+  twoStep: twoStepOn(user),
+  factors: activeFactors(user)
+    .filter((row) => row.method !== 'recovery-code')
+    .map(factorView),
+  recoveryCodes: recoveryCodesState(user, session.id),
+});
+
+/** A factor that its owner may rename or remove: not the password, not the set of codes. */
+function ownFactor(user: User, id: string): FactorRow {
+  const factor = activeFactor(user, id);
+  if (!factor || factor.method === 'recovery-code') throw new Refused('not-found');
+  if (factor.method === 'password') throw new Refused('method-not-available');
+  return factor;
+}
+
+/** @throws Refused not-found, reauthentication-required */
+export function renameFactor(user: User, call: Call, token: SessionToken | null, id: string, name: string): Factor {
+  const session = authenticate(user, token, 'fresh');
+  const { method, name: from } = ownFactor(user, id);
+  user.transaction(() => {
+    const seq = append(user, call, { type: 'factor.renamed', method, subject: name, sessionId: session.id, detail: { from } });
+    user.sql.all('UPDATE factors SET name = ?, seq = ? WHERE id = ?', name, seq, id);
+  });
+  return factorView(activeFactor(user, id)!);
+}
+
+/**
+ * Removes a factor; its secret is gone with it. With the last second step two-step verification is off, and
+ * the recovery codes are void. Every other session ends: what it was opened with may be what was removed.
+ * @returns what remains
+ */
+export function removeFactor(user: User, call: Call, token: SessionToken | null, id: string): FactorList {
+  const session = authenticate(user, token, 'fresh');
+  const factor = ownFactor(user, id);
+  user.transaction(() => {
+    user.sql.all(`UPDATE factors SET state = 'removed', sealed = NULL WHERE id = ?`, id);
+    const twoStepOff = isSecondStep(factor.method) && !twoStepOn(user);
+    const seq = append(user, call, {
+      ...{ type: 'factor.removed', method: factor.method, subject: factor.name, sessionId: session.id },
+      detail: { twoStepOff, ...(factor.address && { alsoTo: factor.address }) },
+    });
+    user.sql.all('UPDATE factors SET seq = ? WHERE id = ?', seq, id);
+    if (twoStepOff && voidRecoveryCodes(user, seq)) {
+      append(user, call, { type: 'recovery-codes.voided', method: 'recovery-code', sessionId: session.id });
+    }
+    if (!isSecondStep(factor.method)) return;
+    endSessions(user, seq, session.id);
+    lowerLevel(user, session, factor, seq);
+  });
+  user.opened.delete(id);
+  user.sql.all('UPDATE challenges SET closed_at = ? WHERE factor_id = ? AND closed_at IS NULL', now(), id);
+  return factorList(user, session);
+}
+
+/** What a session proved with a factor that is gone no longer counts, unless another of its kind remains. */
+function lowerLevel(user: User, session: SessionRow, factor: FactorRow, seq: number): void {
+  if (activeFactors(user, factor.method).length > 0) return;
+  const methods = methodsOf(session).filter((method) => method !== factor.method);
+  user.sql.all('UPDATE sessions SET methods = ?, level = ?, seq = ? WHERE id = ?', ...[methods.join(' '), levelOf(methods), seq, session.id]);
+}

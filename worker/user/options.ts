@@ -1,0 +1,32 @@
+import type { ChallengeOption } from '../../schema/api/session.ts';
+import type { Purpose } from '../../schema/api/challenge.ts';
+import type { FactorRow, SessionRow } from '../../schema/user-tables.ts';
+import { now } from '../clock.ts';
+import { config } from '../config.ts';
+import { refusal } from '../policy/budget.ts';
+import { activeFactors, isSecondStep } from './factor-rows.ts';
+import { maskAddress } from './mask-address.ts';
+import type { User } from './user.ts';
+
+/** Whether a factor may answer a challenge of this purpose, by policy. */
+function allowed(factor: FactorRow, purpose: Purpose): boolean {
+  if (isSecondStep(factor.method)) return true;
+  if (purpose !== 'sign-in') return false;
+  return factor.method === 'recovery-code' || (factor.method === 'email' && config.emailAsFactor);
+}
+
+/** The factors that may answer now: second-step methods by last use, then mail, recovery codes last. */
+export function usableFactors(user: User, purpose: Purpose): FactorRow[] {
+  const rank = ({ method }: FactorRow) => (isSecondStep(method) ? 0 : method === 'email' ? 1 : 2);
+  return activeFactors(user)
+    .filter((factor) => allowed(factor, purpose) && refusal(factor, now()) !== 'disabled')
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+export const challengeOptions = (user: User, session: SessionRow): ChallengeOption[] =>
+  usableFactors(user, session.stage === 'full' ? 'reauthentication' : 'sign-in').map((factor) => ({
+    method: factor.method,
+    factorId: factor.method === 'recovery-code' ? null : factor.id,
+    name: factor.name,
+    sentTo: factor.address && maskAddress(factor.address),
+  }));

@@ -1,0 +1,76 @@
+import type { EventRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
+import { chooseDelivery } from '../delivery/choose-delivery.ts';
+import { MESSAGE_EVENTS, messagesFor } from '../delivery/message-for.ts';
+import { project } from '../directory/project.ts';
+import { DELIVERY_TRIES, PROJECTION_BATCH } from '../policy/limits.ts';
+import { challengeRow } from './challenge-rows.ts';
+import { activeFactors, twoStepOn } from './factor-rows.ts';
+import { codesLeft } from './recovery-codes.ts';
+import type { User } from './user.ts';
+
+/**
+ * The ledger is the outbox: two cursors in the account's row say how far it was delivered and projected.
+ * A cursor moves after the work is done, so a crash repeats the work: a message leaves at least once (with
+ * the same code), and D1 applies a batch once, by (user, epoch, seq).
+ */
+
+const MESSAGE_TYPES = JSON.stringify([...MESSAGE_EVENTS]);
+
+/**
+ * Sends what the events behind the delivery cursor ask for, in order. A message that no provider takes is
+ * given up after some tries, so that it cannot hold up those behind it.
+ * @throws Error when the provider failed; the alarm tries again
+ */
+export async function deliver(user: User, env: Env): Promise<void> {
+  const delivery = chooseDelivery(env);
+  const { delivered_seq } = user.account!;
+  const events = user.sql.all<EventRow>(
+    `SELECT * FROM events WHERE seq > ? AND type IN (SELECT value FROM json_each(?)) ORDER BY seq`,
+    delivered_seq,
+    MESSAGE_TYPES,
+  );
+  for (const event of events) {
+    const { challenge } = JSON.parse(event.detail) as { challenge?: string };
+    try {
+      const row = challenge ? challengeRow(user, challenge) : undefined;
+      for (const message of messagesFor(event, row, addresses(user))) await delivery.send(message);
+    } catch (error) {
+      if (user.account!.delivery_tries + 1 < DELIVERY_TRIES) {
+        user.sql.all('UPDATE account SET delivery_tries = delivery_tries + 1');
+        user.refresh();
+        throw error;
+      }
+    }
+    user.sql.all('UPDATE account SET delivered_seq = ?, delivery_tries = 0', event.seq);
+    user.refresh();
+  }
+}
+
+/** Where notices go. */
+const addresses = (user: User) =>
+  [user.account!.email, ...activeFactors(user, 'email').map((factor) => factor.address)].filter((address) => address !== null);
+
+/**
+ * Writes what changed since the last time to D1, batch after batch.
+ * @throws Error when D1 refuses; nothing is lost, the alarm tries again
+ */
+export async function projectChanges(user: User, env: Env): Promise<void> {
+  for (;;) {
+    const { home, epoch, projected_seq } = user.account!;
+    const events = user.sql.all<EventRow>(
+      'SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?',
+      projected_seq,
+      PROJECTION_BATCH,
+    );
+    const seq = events.at(-1)?.seq;
+    if (seq === undefined) return;
+    const changed = <Row>(table: string) => user.sql.all<Row>(`SELECT * FROM ${table} WHERE seq > ?`, projected_seq);
+    await project(env.DB, {
+      ...{ userId: home, epoch, seq, events, twoStep: twoStepOn(user), recoveryCodesLeft: codesLeft(user) },
+      factors: changed<FactorRow>('factors').filter((factor) => factor.state !== 'pending'),
+      sessions: changed<SessionRow>('sessions'),
+    });
+    user.sql.all('UPDATE account SET projected_seq = max(projected_seq, ?)', seq);
+    user.refresh();
+  }
+}

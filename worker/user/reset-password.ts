@@ -1,0 +1,53 @@
+import { now } from '../clock.ts';
+import { config } from '../config.ts';
+import { seal } from '../crypto/seal.ts';
+import { hashPassword, loadPasswordHashing } from '../factors/password.ts';
+import { requireGoodPassword } from '../factors/password-rules.ts';
+import { CHALLENGE_MS } from '../policy/limits.ts';
+import { answer } from './answer.ts';
+import { insertChallenge, prune } from './challenge-rows.ts';
+import { passwordFactor } from './check-password.ts';
+import { append } from './ledger.ts';
+import { sendCode } from './send-code.ts';
+import { endSessions } from './sessions.ts';
+import { mailedFlow } from './sign-up.ts';
+import type { MailedFlow } from './sign-up.ts';
+import type { Call, User } from './user.ts';
+
+/** Begins 'forgot my password'. A stand-in does the same and mails nobody. It changes nothing (CHECKLIST D11). */
+export function startPasswordReset(user: User, call: Call, home: string): MailedFlow {
+  const account = user.ensure(home);
+  return user.transaction(() => {
+    prune(user);
+    const challenge = insertChallenge(user, {
+      ...{ purpose: 'password-reset', method: 'email', lifetime: CHALLENGE_MS, address: account.email },
+    });
+    return mailedFlow(sendCode(user, call, challenge));
+  });
+}
+
+/**
+ * Sets a new password with the mailed code. It opens no session and removes no factor: the second step is
+ * asked as before (CHECKLIST D7). Every session ends, and every other open flow dies.
+ * @throws Refused password-refused (the code is not spent then), code-expired, wrong-code
+ */
+export async function confirmPasswordReset(user: User, call: Call, challengeId: string, code: string, newPassword: string): Promise<void> {
+  requireGoodPassword('newPassword', newPassword, { email: user.account?.email ?? '', serviceName: config.serviceName });
+  await loadPasswordHashing();
+  const factorId = passwordFactor(user).id;
+  const sealed = await seal(config.keyRing, `${user.id}/${factorId}`, new TextEncoder().encode(hashPassword(newPassword)));
+  await answer(user, call, { challengeId, sessionId: null, purposes: ['password-reset'], code }, () => {
+    const seq = append(user, call, { type: 'password.reset', method: 'password', subject: 'Password' });
+    setPassword(user, factorId, sealed, seq);
+    endSessions(user, seq, null);
+  });
+}
+
+/** A new password has a fresh budget; what was being proven with the old one is over. */
+export function setPassword(user: User, factorId: string, sealed: string, seq: number): void {
+  user.sql.all(
+    `UPDATE factors SET sealed = ?, created_at = ?, failures = 0, locked_until = 0, disabled_at = NULL, seq = ? WHERE id = ?`,
+    ...[sealed, now(), seq, factorId],
+  );
+  user.sql.all(`UPDATE challenges SET closed_at = ? WHERE closed_at IS NULL AND purpose IN ('password-reset', 'sign-in')`, now());
+}

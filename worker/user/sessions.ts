@@ -1,0 +1,108 @@
+import type { Method } from '../../schema/api/method.ts';
+import type { Stage } from '../../schema/api/session.ts';
+import type { SessionRow } from '../../schema/user-tables.ts';
+import { now } from '../clock.ts';
+import { digest } from '../crypto/digest.ts';
+import { equal } from '../crypto/equal.ts';
+import { randomId, randomBytes } from '../crypto/random.ts';
+import { toBase64Url } from '../crypto/base64.ts';
+import { levelOf, requiredLevel } from '../policy/levels.ts';
+import {
+  LAST_SEEN_GRAIN_MS,
+  REAUTHENTICATION_MS,
+  SECOND_STEP_MS,
+  SESSION_ABSOLUTE_MS,
+  SESSION_IDLE_MS,
+} from '../policy/limits.ts';
+import { Refused } from '../refused.ts';
+import { twoStepOn } from './factor-rows.ts';
+import type { Call, User } from './user.ts';
+
+/** What the cookie carries beside the user's id. */
+export interface SessionToken {
+  id: string;
+  secret: string;
+}
+
+/**
+ * What a request needs: `half`: a session whose second step may still be owed; `full`: a finished sign-in;
+ * `fresh`: also the account's level, and a proof not older than 5 minutes, as every change does.
+ */
+export type Need = 'half' | 'full' | 'fresh';
+
+const newSecret = () => toBase64Url(randomBytes(32));
+
+export const methodsOf = (session: SessionRow) => session.methods.split(' ').filter(Boolean) as Method[];
+
+/**
+ * The live session that a token names.
+ * @throws Refused not-signed-in, second-factor-required, level-too-low, reauthentication-required
+ */
+export function authenticate(user: User, token: SessionToken | null, need: Need): SessionRow {
+  const row = user.account && token && user.sql.one<SessionRow>('SELECT * FROM sessions WHERE id = ?', token.id);
+  if (!row || !equal(row.secret_hash, digest(token.secret)) || !live(row, now())) throw new Refused('not-signed-in');
+  if (need === 'half') return row;
+  if (row.stage !== 'full') throw new Refused('second-factor-required');
+  if (need === 'full') return row;
+  if (row.level < requiredLevel(twoStepOn(user))) throw new Refused('level-too-low');
+  if (now() - row.reauthenticated_at > REAUTHENTICATION_MS) throw new Refused('reauthentication-required');
+  return row;
+}
+
+const live = (row: SessionRow, at: number) =>
+  row.ended_at === null && at < row.expires_at && at - row.last_seen_at < SESSION_IDLE_MS;
+
+/** Notes that a session was used; writes at most once a minute. */
+export function touch(user: User, session: SessionRow): void {
+  if (now() - session.last_seen_at < LAST_SEEN_GRAIN_MS) return;
+  user.sql.all('UPDATE sessions SET last_seen_at = ? WHERE id = ?', now(), session.id);
+}
+
+export function openSession(user: User, call: Call, stage: Stage, methods: Method[], seq: number, id: string): SessionToken {
+  const secret = newSecret();
+  const at = now();
+  user.sql.all(
+    `INSERT INTO sessions (id, secret_hash, stage, level, methods, created_at, last_seen_at, expires_at,
+       reauthenticated_at, ip, user_agent, place, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...[id, digest(secret), stage, levelOf(methods), methods.join(' '), at, at],
+    ...[at + (stage === 'full' ? SESSION_ABSOLUTE_MS : SECOND_STEP_MS), at, call.ip, call.userAgent, call.place, seq],
+  );
+  return { id, secret };
+}
+
+/** An id for a session to come, so that its first event can name it. */
+export const newSessionId = randomId;
+
+/**
+ * Raises a session by one more proven method and gives it a new secret: the old cookie is dead (ASVS 7.2.4).
+ * The overall end counts from the sign-in, not from here.
+ */
+export function elevate(user: User, session: SessionRow, method: Method, seq: number): SessionToken {
+  const secret = newSecret();
+  const methods = [...new Set([...methodsOf(session), method])];
+  user.sql.all(
+    `UPDATE sessions SET secret_hash = ?, stage = 'full', level = ?, methods = ?, expires_at = ?, last_seen_at = ?,
+       reauthenticated_at = ?, seq = ? WHERE id = ?`,
+    ...[digest(secret), levelOf(methods), methods.join(' '), session.created_at + SESSION_ABSOLUTE_MS, now(), now()],
+    ...[seq, session.id],
+  );
+  return { id: session.id, secret };
+}
+
+/** Gives a session a new secret without changing what it proved, after a change that it made. */
+export function rotate(user: User, session: SessionRow, seq: number): SessionToken {
+  const secret = newSecret();
+  user.sql.all(
+    'UPDATE sessions SET secret_hash = ?, last_seen_at = ?, seq = ? WHERE id = ?',
+    ...[digest(secret), now(), seq, session.id],
+  );
+  return { id: session.id, secret };
+}
+
+/** Ends every live session but one (or all of them). @returns how many */
+export function endSessions(user: User, seq: number, except: string | null): number {
+  return user.sql.all(
+    'UPDATE sessions SET ended_at = ?, seq = ? WHERE ended_at IS NULL AND id IS NOT ? RETURNING id',
+    ...[now(), seq, except],
+  ).length;
+}

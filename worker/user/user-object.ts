@@ -1,0 +1,271 @@
+import { DurableObject } from 'cloudflare:workers';
+import type { BeginChallenge } from '../../schema/api/challenge.ts';
+import type { BeginEnrollment } from '../../schema/api/enrollment.ts';
+import { now } from '../clock.ts';
+import { claimAddress } from '../directory/directory.ts';
+import { KEEP_ENDED_MS, PROJECTION_DELAY_MS, RETRY_FIRST_MS, RETRY_MAX_MS } from '../policy/limits.ts';
+import type { Result } from '../refused.ts';
+import { Refused } from '../refused.ts';
+import { changePassword } from './change-password.ts';
+import { beginChallenge, resendChallenge, verifyChallenge } from './challenges.ts';
+import { createAccount } from './create-account.ts';
+import {
+  abandonEnrollments,
+  beginEnrollment,
+  confirmEnrollment,
+  listEnrollments,
+  resendEnrollment,
+} from './enrollments.ts';
+import { listEvents } from './event-list.ts';
+import { listFactors, removeFactor, renameFactor } from './factor-list.ts';
+import { deliver, projectChanges } from './outbox.ts';
+import { makeRecoveryCodes, recoveryCodesState } from './recovery-codes.ts';
+import { confirmPasswordReset, startPasswordReset } from './reset-password.ts';
+import { endOtherSessions, endSession, listSessions, signOut } from './session-list.ts';
+import type { SessionToken } from './sessions.ts';
+import { authenticate, touch } from './sessions.ts';
+import { reauthenticate, signIn } from './sign-in.ts';
+import type { NewAccount } from './sign-up.ts';
+import { confirmSignUp, resendFlow, signUp } from './sign-up.ts';
+import type { Call } from './user.ts';
+import { User } from './user.ts';
+import { sessionView } from './views.ts';
+
+type Token = SessionToken | null;
+
+/**
+ * One user: the only writer of all that may happen once. Each method is one request's whole decision, made in
+ * the file that it names; here is what they have in common: refusals travel as values, and what was committed
+ * gets to the mailbox and to D1 afterwards.
+ */
+export class UserObject extends DurableObject<Env> {
+  readonly #user: User;
+  /** Whether this instance set an alarm that has not run yet. */
+  #alarmSet = false;
+  #delivering = false;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#user = new User(ctx.storage);
+  }
+
+  // Sign-up and password reset: flows without a session
+
+  signUp(call: Call, home: string, email: string, password: string) {
+    return this.#run(() => signUp(this.#user, call, home, email, password));
+  }
+
+  resendFlow(call: Call, challengeId: string, purpose: 'sign-up' | 'password-reset') {
+    return this.#run(() => resendFlow(this.#user, call, challengeId, purpose));
+  }
+
+  confirmSignUp(call: Call, challengeId: string, code: string) {
+    return this.#run(() => confirmSignUp(this.#user, call, challengeId, code));
+  }
+
+  createAccount(call: Call, home: string, account: NewAccount, device: string | null) {
+    return this.#run(async () => {
+      const signedIn = await createAccount(this.#user, call, home, account, device);
+      if (await this.#claim()) return signedIn;
+      throw new Refused('code-expired', { detail: 'This address has an account by now. Sign in.' });
+    });
+  }
+
+  startPasswordReset(call: Call, home: string) {
+    return this.#run(() => startPasswordReset(this.#user, call, home));
+  }
+
+  confirmPasswordReset(call: Call, challengeId: string, code: string, newPassword: string) {
+    return this.#run(() => confirmPasswordReset(this.#user, call, challengeId, code, newPassword));
+  }
+
+  // Sign-in and the session
+
+  signIn(call: Call, home: string, password: string, device: string | null) {
+    return this.#run(() => signIn(this.#user, call, home, password, device));
+  }
+
+  readSession(token: Token) {
+    return this.#run(() => {
+      const session = authenticate(this.#user, token, 'half');
+      touch(this.#user, session);
+      return sessionView(this.#user, session.id);
+    });
+  }
+
+  reauthenticate(call: Call, token: Token, password: string, device: string | null) {
+    return this.#run(() => reauthenticate(this.#user, call, token, password, device));
+  }
+
+  signOut(call: Call, token: Token) {
+    return this.#run(() => signOut(this.#user, call, token));
+  }
+
+  beginChallenge(call: Call, token: Token, wish: BeginChallenge) {
+    return this.#run(() => beginChallenge(this.#user, call, token, wish));
+  }
+
+  resendChallenge(call: Call, token: Token, id: string) {
+    return this.#run(() => resendChallenge(this.#user, call, token, id));
+  }
+
+  verifyChallenge(call: Call, token: Token, id: string, code: string, device: string | null) {
+    return this.#run(() => verifyChallenge(this.#user, call, token, id, code, device));
+  }
+
+  // What protects the account
+
+  listFactors(token: Token) {
+    return this.#run(() => listFactors(this.#user, token));
+  }
+
+  renameFactor(call: Call, token: Token, id: string, name: string) {
+    return this.#run(() => renameFactor(this.#user, call, token, id, name));
+  }
+
+  removeFactor(call: Call, token: Token, id: string) {
+    return this.#run(() => removeFactor(this.#user, call, token, id));
+  }
+
+  listEnrollments(token: Token) {
+    return this.#run(() => listEnrollments(this.#user, token));
+  }
+
+  beginEnrollment(call: Call, token: Token, wish: BeginEnrollment) {
+    return this.#run(() => beginEnrollment(this.#user, call, token, wish));
+  }
+
+  resendEnrollment(call: Call, token: Token, id: string) {
+    return this.#run(() => resendEnrollment(this.#user, call, token, id));
+  }
+
+  confirmEnrollment(call: Call, token: Token, id: string, code: string) {
+    return this.#run(() => confirmEnrollment(this.#user, call, token, id, code));
+  }
+
+  abandonEnrollments(token: Token) {
+    return this.#run(() => abandonEnrollments(this.#user, token));
+  }
+
+  readRecoveryCodes(token: Token) {
+    return this.#run(() => recoveryCodesState(this.#user, authenticate(this.#user, token, 'full').id));
+  }
+
+  makeRecoveryCodes(call: Call, token: Token) {
+    return this.#run(() => makeRecoveryCodes(this.#user, call, token));
+  }
+
+  changePassword(call: Call, token: Token, newPassword: string, endOthers: boolean) {
+    return this.#run(() => changePassword(this.#user, call, token, newPassword, endOthers));
+  }
+
+  // Sessions and activity
+
+  listSessions(token: Token) {
+    return this.#run(() => listSessions(this.#user, token));
+  }
+
+  endSession(call: Call, token: Token, id: string) {
+    return this.#run(() => endSession(this.#user, call, token, id));
+  }
+
+  endOtherSessions(call: Call, token: Token) {
+    return this.#run(() => endOtherSessions(this.#user, call, token));
+  }
+
+  listEvents(token: Token, before: number | undefined) {
+    return this.#run(() => listEvents(this.#user, token, before));
+  }
+
+  /** Carries on with what is behind the cursors, as often as it takes. */
+  override async alarm(): Promise<void> {
+    this.#alarmSet = false;
+    const { account } = this.#user;
+    if (!account) return;
+    try {
+      if (account.email === null) return await this.#tendStandIn();
+      if (!(await this.#claim())) return;
+      await this.#deliver();
+      await projectChanges(this.#user, this.env);
+      if (account.retries > 0) this.#countRetry(0);
+    } catch (error) {
+      console.error('outbox', error instanceof Error ? error.message : error);
+      this.#countRetry(account.retries + 1);
+      this.#wake(Math.min(RETRY_FIRST_MS * 2 ** account.retries, RETRY_MAX_MS));
+    }
+  }
+
+  async #run<T>(work: () => T | Promise<T>): Promise<Result<T>> {
+    try {
+      return { ok: await work() };
+    } catch (error) {
+      if (error instanceof Refused) return { refused: error.refusal };
+      throw error;
+    } finally {
+      this.#afterCommit();
+    }
+  }
+
+  /** Sees to it that what was committed gets out: mail at once, the rest gathered into one batch. */
+  #afterCommit(): void {
+    const { account, head } = this.#user;
+    if (!account || !head || head.seq <= account.projected_seq) return;
+    if (!this.#alarmSet) this.#wake(PROJECTION_DELAY_MS);
+    if (!this.#user.mailWaits) return;
+    this.#user.mailWaits = false;
+    // A failure is the alarm's to repeat.
+    this.ctx.waitUntil(this.#deliver().catch(() => undefined));
+  }
+
+  #wake(delay: number): void {
+    this.#alarmSet = true;
+    void this.ctx.storage.setAlarm(now() + delay);
+  }
+
+  #countRetry(retries: number): void {
+    this.#user.sql.all('UPDATE account SET retries = ?', retries);
+    this.#user.refresh();
+  }
+
+  async #deliver(): Promise<void> {
+    if (this.#delivering) return;
+    this.#delivering = true;
+    try {
+      await deliver(this.#user, this.env);
+    } finally {
+      this.#delivering = false;
+    }
+  }
+
+  /**
+   * Makes the address this account's in the directory. An account that came second is dropped: nobody was
+   * told of it.
+   * @returns whether the account stands
+   */
+  async #claim(): Promise<boolean> {
+    const { home, email, created_at, claimed_at } = this.#user.account!;
+    if (claimed_at !== null) return true;
+    if (!(await claimAddress(this.env.DB, home, email!, created_at))) {
+      await this.#drop();
+      return false;
+    }
+    this.#user.sql.all('UPDATE account SET claimed_at = ?', now());
+    this.#user.refresh();
+    return true;
+  }
+
+  /** A stand-in is dropped after a day without use; its counters have run out by then. */
+  async #tendStandIn(): Promise<void> {
+    await this.#deliver();
+    const last = this.#user.sql.one<{ at: number }>('SELECT at FROM events ORDER BY seq DESC LIMIT 1');
+    const idle = now() - (last?.at ?? this.#user.account!.created_at);
+    if (idle >= KEEP_ENDED_MS) await this.#drop();
+    else this.#wake(KEEP_ENDED_MS - idle + 1);
+  }
+
+  async #drop(): Promise<void> {
+    await this.ctx.storage.deleteAlarm();
+    await this.ctx.storage.deleteAll();
+    this.#user.forget();
+  }
+}

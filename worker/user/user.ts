@@ -1,0 +1,102 @@
+import type { AccountRow } from '../../schema/user-tables.ts';
+import { USER_MIGRATIONS } from '../../schema/user-tables.ts';
+import { now } from '../clock.ts';
+import { Refused } from '../refused.ts';
+import { Sql } from './sql.ts';
+
+/** Who asks, from where: what the ledger records of a request. */
+export interface Call {
+  ip: string | null;
+  userAgent: string;
+  /** Such as 'Lyon, FR'. */
+  place: string | null;
+  requestId: string;
+}
+
+/** One account as its object holds it in memory: the tables, the row that names it, and opened secrets. */
+export class User {
+  readonly sql: Sql;
+  /** Secrets that were unsealed since the object woke, by factor id. They never leave the object. */
+  readonly opened = new Map<string, Uint8Array>();
+  /** The newest event, once read. */
+  head: { seq: number; hash: string } | undefined;
+  /** Set when an event was appended that a message goes out for. */
+  mailWaits = false;
+  #account: AccountRow | null;
+
+  constructor(storage: DurableObjectStorage) {
+    this.sql = new Sql(storage);
+    this.#account = this.#readAccount();
+    if (this.#account && this.#account.schema_version < USER_MIGRATIONS.length) this.#migrate();
+  }
+
+  /** Null while nothing was ever stored here. */
+  get account(): AccountRow | null {
+    return this.#account;
+  }
+
+  /** The object's name: the user's id. @throws Refused not-signed-in when there is no account. */
+  get id(): string {
+    if (!this.#account) throw new Refused('not-signed-in');
+    return this.#account.home;
+  }
+
+  /** Makes the tables on first use. `home` is the object's own name. */
+  ensure(home: string): AccountRow {
+    if (!this.#account) {
+      this.#migrate(home);
+      this.#account = this.#readAccount();
+    }
+    return this.#account!;
+  }
+
+  /**
+   * All or nothing: what `work` wrote is undone when it throws, and what memory knew of it forgotten. It
+   * must not wait for anything.
+   */
+  transaction<T>(work: () => T): T {
+    try {
+      return this.sql.transaction(work);
+    } catch (error) {
+      this.head = undefined;
+      this.refresh();
+      throw error;
+    }
+  }
+
+  /** Reads the account's row anew after a statement changed it. */
+  refresh(): void {
+    this.#account = this.#readAccount();
+  }
+
+  /** Forgets everything in memory, after the storage was emptied. */
+  forget(): void {
+    this.#account = null;
+    this.head = undefined;
+    this.opened.clear();
+  }
+
+  /** The object's first and, when it is current, only query on waking. */
+  #readAccount(): AccountRow | null {
+    try {
+      return this.sql.one<AccountRow>('SELECT * FROM account') ?? null;
+    } catch (error) {
+      if (error instanceof Error && error.message.includes('no such table')) return null;
+      throw error;
+    }
+  }
+
+  #migrate(home?: string): void {
+    this.sql.transaction(() => {
+      for (const migration of USER_MIGRATIONS.slice(this.#account?.schema_version ?? 0)) this.sql.all(migration);
+      if (home) {
+        this.sql.all(
+          'INSERT INTO account (one, schema_version, home, created_at) VALUES (1, ?, ?, ?)',
+          USER_MIGRATIONS.length,
+          home,
+          now(),
+        );
+      } else this.sql.all('UPDATE account SET schema_version = ?', USER_MIGRATIONS.length);
+    });
+  }
+}

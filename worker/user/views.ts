@@ -1,0 +1,80 @@
+import type { Challenge } from '../../schema/api/challenge.ts';
+import type { Event } from '../../schema/api/event.ts';
+import type { Factor } from '../../schema/api/factor.ts';
+import type { Session, SessionRow as SessionRowView } from '../../schema/api/session.ts';
+import type { ChallengeRow, EventRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
+import { amrOf, requiredLevel } from '../policy/levels.ts';
+import { REAUTHENTICATION_MS, RESEND_PAUSE_MS, TRIES_PER_CHALLENGE } from '../policy/limits.ts';
+import { challengeOptions } from './options.ts';
+import { describeDevice } from './describe-device.ts';
+import { isSecondStep, twoStepOn } from './factor-rows.ts';
+import { maskAddress } from './mask-address.ts';
+import { methodsOf } from './sessions.ts';
+import type { User } from './user.ts';
+
+/** Rows of the object as the API shows them (schema/api): instants as ISO 8601, addresses masked, no secrets. */
+
+export const instant = (ms: number) => new Date(ms).toISOString();
+
+export function sessionView(user: User, id: string): Session {
+  const row = user.sql.one<SessionRow>('SELECT * FROM sessions WHERE id = ?', id)!;
+  return {
+    id: row.id,
+    user: { id: user.id, email: user.account!.email! },
+    stage: row.stage,
+    level: row.level,
+    requiredLevel: requiredLevel(twoStepOn(user)),
+    amr: amrOf(methodsOf(row)),
+    createdAt: instant(row.created_at),
+    expiresAt: instant(row.expires_at),
+    reauthenticatedUntil: instant(row.reauthenticated_at + REAUTHENTICATION_MS),
+    options: challengeOptions(user, row),
+  };
+}
+
+export const sessionRowView = (row: SessionRow, currentId: string): SessionRowView => ({
+  id: row.id,
+  current: row.id === currentId,
+  level: row.level,
+  amr: amrOf(methodsOf(row)),
+  device: describeDevice(row.user_agent),
+  place: row.place,
+  ip: row.ip,
+  createdAt: instant(row.created_at),
+  lastSeenAt: instant(row.last_seen_at),
+});
+
+export const factorView = (row: FactorRow): Factor => ({
+  id: row.id,
+  method: row.method,
+  name: row.name,
+  use: isSecondStep(row.method) || row.method === 'password' ? 'sign-in' : 'recovery',
+  address: row.address && maskAddress(row.address),
+  createdAt: instant(row.created_at),
+  lastUsedAt: row.last_used_at === null ? null : instant(row.last_used_at),
+  state: row.disabled_at === null ? 'active' : 'disabled',
+});
+
+export const challengeView = (row: ChallengeRow): Challenge => ({
+  id: row.id,
+  purpose: row.purpose as Challenge['purpose'],
+  method: row.method,
+  factorId: row.factor_id,
+  name: row.name ?? '',
+  expiresAt: instant(row.expires_at),
+  triesLeft: TRIES_PER_CHALLENGE[row.method] - row.wrong,
+  sentTo: row.address && maskAddress(row.address),
+  resendAt: row.sent_at ? instant(row.sent_at + RESEND_PAUSE_MS) : null,
+});
+
+export const eventView = (row: EventRow): Event => ({
+  seq: row.seq,
+  at: instant(row.at),
+  type: row.type,
+  method: row.method,
+  subject: row.subject,
+  device: describeDevice(row.user_agent),
+  place: row.place,
+  ip: row.ip,
+  requestId: row.request_id,
+});
