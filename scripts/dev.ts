@@ -1,11 +1,14 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build } from './build.ts';
 import type { LocalService } from './local-service.ts';
 import { migrate, originOf, serve } from './local-service.ts';
 import { seed } from './seed.ts';
 
-/** `npm run dev`: the whole service on this machine, with demo accounts. PORT chooses another port. */
-const service: LocalService = { port: Number(process.env['PORT'] ?? 8787), state: join(import.meta.dirname, '../.dev') };
+/** `npm run dev`: the whole service on this machine, with demo accounts. PORT and STATE choose another port and folder. */
+const service: LocalService = {
+  port: Number(process.env['PORT'] ?? 8787),
+  state: resolve(process.env['STATE'] ?? join(import.meta.dirname, '../.dev')),
+};
 
 if (!process.argv.includes('--no-build')) {
   console.log('Building the console …');

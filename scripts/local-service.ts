@@ -35,6 +35,8 @@ export async function migrate({ state }: LocalService): Promise<void> {
 /** Starts `wrangler dev` and waits until it answers. The process is the caller's to end. */
 export async function serve(service: LocalService, output: 'inherit' | 'ignore' | 'pipe' = 'ignore'): Promise<ChildProcess> {
   const { port, state } = service;
+  const taken = await fetch(originOf(service)).then(() => true, () => false);
+  if (taken) throw new Error(`Port ${port} is in use. Choose another one: PORT=8900 npm run dev`);
   const flags = ['--port', String(port), '--ip', '127.0.0.1', '--inspector-port', String(port + 1_000)];
   const child = start(
     ['dev', ...flags, '--persist-to', state, '--env-file', varsFile(service), '--show-interactive-dev-session=false', '--log-level', 'warn'],

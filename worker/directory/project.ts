@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
+import { events, factors, sessions, users } from '../../schema/tables.ts';
 import type { EventRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
 
 /** What changed in a user's object since its last projection. */
@@ -14,22 +15,25 @@ export interface Projection {
   sessions: SessionRow[];
 }
 
-const field = (name: string) => sql.raw(`json_extract(value, '$.${name}')`);
-const fields = (names: readonly string[]) => sql.join(names.map(field), sql`, `);
-const columns = (names: readonly string[]) => sql.raw(names.join(', '));
+type ReadModel = typeof events | typeof factors | typeof sessions;
 
-const EVENT = [
-  ...['seq', 'at', 'type', 'method', 'subject', 'session_id', 'ip', 'user_agent', 'place', 'request_id', 'detail'],
-  'hash',
-] as const;
-const FACTOR = [
-  ...['id', 'method', 'name', 'state', 'sealed', 'parameters', 'address', 'created_at', 'last_used_at', 'disabled_at'],
-  'seq',
-] as const;
-const SESSION = [
-  ...['id', 'stage', 'level', 'methods', 'created_at', 'last_seen_at', 'expires_at', 'ip', 'user_agent', 'place'],
-  ...['ended_at', 'seq'],
-] as const;
+/** One statement that turns rows of the object, as one JSON parameter, into rows of a table. */
+function selectRows(table: ReadModel, { userId, epoch }: Projection, rows: object[]) {
+  const values = Object.values(getTableColumns(table)).map(({ name }) =>
+    name === 'user_id' ? sql`${userId}` : name === 'epoch' ? sql`${epoch}` : sql.raw(`json_extract(value, '$.${name}')`),
+  );
+  return sql`SELECT ${sql.join(values, sql`, `)} FROM json_each(${JSON.stringify(rows)}) WHERE true`;
+}
+
+/** On conflict: the newer (epoch, seq) wins. */
+function newerWins(table: typeof factors | typeof sessions) {
+  const names = Object.entries(getTableColumns(table));
+  return {
+    target: [table.userId, table.id],
+    set: Object.fromEntries(names.map(([key, { name }]) => [key, sql.raw(`excluded.${name}`)])),
+    setWhere: sql`(excluded.epoch, excluded.seq) > (${table.epoch}, ${table.seq})`,
+  };
+}
 
 /**
  * Writes a user's changes to the read model, in one batch. A row is replaced only by a newer (epoch, seq), so
@@ -39,19 +43,13 @@ const SESSION = [
 export async function project(database: D1Database, change: Projection): Promise<void> {
   const db = drizzle(database);
   const { userId, epoch, seq } = change;
-  const upsert = (table: string, names: readonly string[], rows: object[]) =>
-    db.run(sql`INSERT INTO ${sql.raw(table)} (user_id, epoch, ${columns(names)})
-      SELECT ${userId}, ${epoch}, ${fields(names)} FROM json_each(${JSON.stringify(rows)}) WHERE true
-      ON CONFLICT (user_id, id) DO UPDATE SET epoch = excluded.epoch,
-        ${columns(names.map((name) => `${name} = excluded.${name}`))}
-      WHERE (excluded.epoch, excluded.seq) > (${sql.raw(`${table}.epoch, ${table}.seq`)})`);
   await db.batch([
-    db.run(sql`INSERT INTO events (user_id, epoch, ${columns(EVENT)})
-      SELECT ${userId}, ${epoch}, ${fields(EVENT)} FROM json_each(${JSON.stringify(change.events)}) WHERE true
-      ON CONFLICT DO NOTHING`),
-    db.run(sql`UPDATE users SET two_step = ${change.twoStep ? 1 : 0}, recovery_codes_left = ${change.recoveryCodesLeft},
-      epoch = ${epoch}, seq = ${seq} WHERE id = ${userId} AND (epoch, seq) < (${epoch}, ${seq})`),
-    ...(change.factors.length > 0 ? [upsert('factors', FACTOR, change.factors)] : []),
-    ...(change.sessions.length > 0 ? [upsert('sessions', SESSION, change.sessions)] : []),
+    db.insert(events).select(selectRows(events, change, change.events)).onConflictDoNothing(),
+    db
+      .update(users)
+      .set({ twoStep: change.twoStep ? 1 : 0, recoveryCodesLeft: change.recoveryCodesLeft, epoch, seq })
+      .where(and(eq(users.id, userId), sql`(${users.epoch}, ${users.seq}) < (${epoch}, ${seq})`)),
+    db.insert(factors).select(selectRows(factors, change, change.factors)).onConflictDoUpdate(newerWins(factors)),
+    db.insert(sessions).select(selectRows(sessions, change, change.sessions)).onConflictDoUpdate(newerWins(sessions)),
   ]);
 }
