@@ -10,7 +10,10 @@ const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.j
 /** Builds what is served as files: the console and the API's description. */
 export async function build(): Promise<void> {
   await writeOpenApi(join(root, 'console/static/openapi.json'));
-  await finished(spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: join(root, 'console') }), 'The console’s build');
+  await finished(
+    spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: join(root, 'console') }),
+    'The console’s build',
+  );
 }
 
 if (import.meta.main) await build();

@@ -6,7 +6,9 @@ import { totpCode } from './totp-code.ts';
 /** `npm run code`: what the demo account's authenticator app shows now. `npm run code -- SECRET` for any other. */
 const file = join(import.meta.dirname, '../.dev/demo-accounts.json');
 const [, , given] = process.argv;
-const secret = given ?? (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[])[1]?.secret : undefined);
+const secret =
+  given ??
+  (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[])[1]?.secret : undefined);
 
 if (secret) {
   const left = 30 - (Math.floor(Date.now() / 1000) % 30);

@@ -14,7 +14,10 @@ export interface LocalService {
 }
 
 const root = join(import.meta.dirname, '..');
-const wrangler = join(dirname(createRequire(import.meta.url).resolve('wrangler/package.json')), 'bin/wrangler.js');
+const wrangler = join(
+  dirname(createRequire(import.meta.url).resolve('wrangler/package.json')),
+  'bin/wrangler.js',
+);
 
 const QUIET = {
   ...process.env,
@@ -29,17 +32,36 @@ export const originOf = ({ port }: LocalService) => `http://localhost:${port}`;
 
 /** Applies the D1 migrations that the state does not have yet. */
 export async function migrate({ state }: LocalService): Promise<void> {
-  await finished(start(['d1', 'migrations', 'apply', 'countersign', '--local', '--persist-to', state], 'pipe'), 'the D1 migrations');
+  await finished(
+    start(['d1', 'migrations', 'apply', 'countersign', '--local', '--persist-to', state], 'pipe'),
+    'the D1 migrations',
+  );
 }
 
 /** Starts `wrangler dev` and waits until it answers. The process is the caller's to end. */
-export async function serve(service: LocalService, output: 'inherit' | 'ignore' | 'pipe' = 'ignore'): Promise<ChildProcess> {
+export async function serve(
+  service: LocalService,
+  output: 'inherit' | 'ignore' | 'pipe' = 'ignore',
+): Promise<ChildProcess> {
   const { port, state } = service;
-  const taken = await fetch(originOf(service)).then(() => true, () => false);
+  const taken = await fetch(originOf(service)).then(
+    () => true,
+    () => false,
+  );
   if (taken) throw new Error(`Port ${port} is in use. Choose another one: PORT=8900 npm run dev`);
   const flags = ['--port', String(port), '--ip', '127.0.0.1', '--inspector-port', String(port + 1_000)];
   const child = start(
-    ['dev', ...flags, '--persist-to', state, '--env-file', varsFile(service), '--show-interactive-dev-session=false', '--log-level', 'warn'],
+    [
+      'dev',
+      ...flags,
+      '--persist-to',
+      state,
+      '--env-file',
+      varsFile(service),
+      '--show-interactive-dev-session=false',
+      '--log-level',
+      'warn',
+    ],
     output,
   );
   await answers(`${originOf(service)}/health`, child);
@@ -51,15 +73,34 @@ function varsFile(service: LocalService): string {
   const { state, vars = {} } = service;
   mkdirSync(state, { recursive: true });
   const keys = join(state, 'key-ring.json');
-  if (!existsSync(keys)) writeFileSync(keys, JSON.stringify({ current: 'k1', k1: randomBytes(32).toString('base64') }), { mode: 0o600 });
-  const all = { ENVIRONMENT: 'development', DELIVERY: 'inbox', ORIGIN: originOf(service), KEY_RING: readFileSync(keys, 'utf8'), ...vars };
+  if (!existsSync(keys))
+    writeFileSync(keys, JSON.stringify({ current: 'k1', k1: randomBytes(32).toString('base64') }), {
+      mode: 0o600,
+    });
+  const all = {
+    ENVIRONMENT: 'development',
+    DELIVERY: 'inbox',
+    ORIGIN: originOf(service),
+    KEY_RING: readFileSync(keys, 'utf8'),
+    ...vars,
+  };
   const file = join(state, 'vars.env');
-  writeFileSync(file, Object.entries(all).map(([name, value]) => `${name}='${value}'\n`).join(''), { mode: 0o600 });
+  writeFileSync(
+    file,
+    Object.entries(all)
+      .map(([name, value]) => `${name}='${value}'\n`)
+      .join(''),
+    { mode: 0o600 },
+  );
   return file;
 }
 
 function start(args: string[], output: 'inherit' | 'ignore' | 'pipe'): ChildProcess {
-  return spawn(process.execPath, [wrangler, ...args], { cwd: root, env: QUIET, stdio: ['ignore', output, output] });
+  return spawn(process.execPath, [wrangler, ...args], {
+    cwd: root,
+    env: QUIET,
+    stdio: ['ignore', output, output],
+  });
 }
 
 /** @throws Error with what the process printed when it fails */
@@ -74,7 +115,10 @@ export async function finished(child: ChildProcess, what: string): Promise<void>
 async function answers(url: string, child: ChildProcess): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt++) {
     if (child.exitCode !== null) throw new Error('wrangler dev ended before it answered');
-    const ok = await fetch(url).then((response) => response.ok, () => false);
+    const ok = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    );
     if (ok) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

@@ -35,7 +35,13 @@ export async function signUp(origin: string, { email, password }: DemoAccount): 
 /** Turns two-step verification on: recovery codes, then an authenticator app. */
 export async function enroll(client: ApiClient, account: DemoAccount): Promise<DemoAccount> {
   const { codes } = await client.call<{ codes: string[] }>('POST', '/v1/recovery-codes');
-  const { enrollment } = await client.call<{ enrollment: { id: string; secret: string } }>('POST', '/v1/enrollments', { method: 'totp' });
-  await client.call('POST', `/v1/enrollments/${enrollment.id}/confirm`, { code: totpCode(enrollment.secret, -1) });
+  const { enrollment } = await client.call<{ enrollment: { id: string; secret: string } }>(
+    'POST',
+    '/v1/enrollments',
+    { method: 'totp' },
+  );
+  await client.call('POST', `/v1/enrollments/${enrollment.id}/confirm`, {
+    code: totpCode(enrollment.secret, -1),
+  });
   return { ...account, secret: enrollment.secret, recoveryCodes: codes };
 }

@@ -1,4 +1,4 @@
-import { env } from 'cloudflare:workers';
+import { env as bindings } from 'cloudflare:workers';
 import { parseKeyRing } from './crypto/key-ring.ts';
 
 const PROVIDERS = ['cloudflare', 'inbox'] as const;
@@ -14,7 +14,9 @@ export function readConfig(env: Env) {
   const delivery = PROVIDERS.find((provider) => provider === env.DELIVERY);
   if (!delivery) throw new Error(`DELIVERY must be one of: ${PROVIDERS.join(', ')}`);
   if (delivery === 'inbox' && !development) {
-    throw new Error('DELIVERY "inbox" shows every code to everybody: it needs ENVIRONMENT "development" on localhost');
+    throw new Error(
+      'DELIVERY "inbox" shows every code to everybody: it needs ENVIRONMENT "development" on localhost',
+    );
   }
   return {
     development,
@@ -29,11 +31,12 @@ export function readConfig(env: Env) {
 
 function readOrigin(value: string | undefined, development: boolean) {
   const url = URL.parse(value ?? '');
-  if (!url || url.origin !== value) throw new Error('ORIGIN must be an origin such as https://id.example.com');
+  if (!url || url.origin !== value)
+    throw new Error('ORIGIN must be an origin such as https://id.example.com');
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (development && !local) throw new Error('ENVIRONMENT "development" is for localhost only');
   if (!local && url.protocol !== 'https:') throw new Error('ORIGIN must be https');
   return url.origin;
 }
 
-export const config = readConfig(env);
+export const config = readConfig(bindings);

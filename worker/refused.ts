@@ -18,7 +18,9 @@ export class Refused extends Error {
 }
 
 /** The value of an answer. @throws Refused */
-export function unwrap<R extends { ok?: unknown; refused?: Refusal }>(result: R): Exclude<R['ok'], undefined> {
+export function unwrap<R extends { ok?: unknown; refused?: Refusal }>(
+  result: R,
+): Exclude<R['ok'], undefined> {
   if (result.refused) {
     const { problem, ...detail } = result.refused;
     throw new Refused(problem, detail);

@@ -33,7 +33,12 @@ export type Enrollment = v.InferOutput<typeof Enrollment>;
 /** What is pending in this session, without secrets: for a page that was reloaded. */
 export const EnrollmentList = v.object({
   enrollments: v.array(
-    v.object({ ...pending, method: v.picklist(['totp', 'email']), address: v.nullable(v.string()), resendAt: v.nullable(Instant) }),
+    v.object({
+      ...pending,
+      method: v.picklist(['totp', 'email']),
+      address: v.nullable(v.string()),
+      resendAt: v.nullable(Instant),
+    }),
   ),
 });
 export type EnrollmentList = v.InferOutput<typeof EnrollmentList>;

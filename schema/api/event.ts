@@ -46,5 +46,7 @@ export type Event = v.InferOutput<typeof Event>;
 export const EventList = v.object({ events: v.array(Event), next: v.nullable(v.number()) });
 export type EventList = v.InferOutput<typeof EventList>;
 export const EventQuery = v.object({
-  before: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'Give the `next` of the page before'), v.transform(Number))),
+  before: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'Give the `next` of the page before'), v.transform(Number)),
+  ),
 });

@@ -6,7 +6,10 @@ export const Email = v.pipe(
   v.string('Give one e-mail address, as text'),
   v.trim(),
   v.maxLength(254, 'An e-mail address has at most 254 characters'),
-  v.regex(/^[^\s@<>()",;:\\]+@[^\s@<>()",;:\\]+\.[^\s@<>()",;:\\.]+$/u, 'Give an address like name@example.com'),
+  v.regex(
+    /^[^\s@<>()",;:\\]+@[^\s@<>()",;:\\]+\.[^\s@<>()",;:\\.]+$/u,
+    'Give an address like name@example.com',
+  ),
 );
 
 /** Any password that an account may have. Whether a new one is good enough is judged apart. */
@@ -35,7 +38,11 @@ export const FactorName = v.pipe(
 );
 
 /** What a flow without a session (sign-up, password reset) is continued with. Opaque. */
-export const Flow = v.pipe(v.string('Give the flow that the first step answered'), v.nonEmpty('Start again'), v.maxLength(256, 'Start again'));
+export const Flow = v.pipe(
+  v.string('Give the flow that the first step answered'),
+  v.nonEmpty('Start again'),
+  v.maxLength(256, 'Start again'),
+);
 
 /** An instant, ISO 8601 in UTC. */
 export const Instant = v.pipe(v.string(), v.isoTimestamp());

@@ -19,12 +19,19 @@ const COMPONENTS = Object.fromEntries(
 );
 
 function isObjectSchema(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && ['object', 'strict_object', 'variant'].includes(String((value as { type?: string }).type));
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    ['object', 'strict_object', 'variant'].includes(String((value as { type?: string }).type))
+  );
 }
 
 const convert = (schema: GenericSchema) =>
   toJsonSchema(schema, {
-    ...{ typeMode: 'input', errorMode: 'ignore', target: 'draft-2020-12', definitions: COMPONENTS },
+    typeMode: 'input',
+    errorMode: 'ignore',
+    target: 'draft-2020-12',
+    definitions: COMPONENTS,
     overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
   });
 
@@ -46,7 +53,12 @@ const SESSION_PROBLEMS: Record<Operation['session'], ProblemCode[]> = {
   fresh: ['not-signed-in', 'second-factor-required', 'level-too-low', 'reauthentication-required'],
 };
 
-const BODY_PROBLEMS: ProblemCode[] = ['invalid-request', 'unsupported-media-type', 'body-too-large', 'body-too-slow'];
+const BODY_PROBLEMS: ProblemCode[] = [
+  'invalid-request',
+  'unsupported-media-type',
+  'body-too-large',
+  'body-too-slow',
+];
 
 /** Every refusal that an operation may answer. */
 export function problemsOf(operation: Operation): ProblemCode[] {
@@ -61,7 +73,8 @@ export function problemsOf(operation: Operation): ProblemCode[] {
 
 function responses(operation: Operation): object {
   const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of problemsOf(operation)) byStatus.set(PROBLEMS[code][0], [...(byStatus.get(PROBLEMS[code][0]) ?? []), code]);
+  for (const code of problemsOf(operation))
+    byStatus.set(PROBLEMS[code][0], [...(byStatus.get(PROBLEMS[code][0]) ?? []), code]);
   const refusals = [...byStatus].sort().map(([status, codes]) => [
     String(status),
     {
@@ -76,8 +89,18 @@ function responses(operation: Operation): object {
 
 function describe(operation: Operation): object {
   const parameters = [
-    ...[...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
-    ...Object.entries(operation.query ?? {}).map(([name, description]) => ({ name, in: 'query', description, schema: { type: 'string' } })),
+    ...[...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    })),
+    ...Object.entries(operation.query ?? {}).map(([name, description]) => ({
+      name,
+      in: 'query',
+      description,
+      schema: { type: 'string' },
+    })),
   ];
   return {
     operationId: `${operation.method}${operation.path.replace(/^\/v1/, '').replace(/[/{}-]+(\w?)/g, (_, char: string) => char.toUpperCase())}`,
@@ -85,7 +108,9 @@ function describe(operation: Operation): object {
     summary: operation.summary,
     ...(operation.description && { description: operation.description }),
     ...(parameters.length > 0 && { parameters }),
-    ...(operation.body && { requestBody: { required: true, content: { 'application/json': { schema: clean(operation.body) } } } }),
+    ...(operation.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: clean(operation.body) } } },
+    }),
     responses: responses(operation),
     security: operation.session === 'none' ? [] : [{ session: [] }],
     'x-session': operation.session,

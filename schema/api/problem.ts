@@ -29,7 +29,7 @@ export const PROBLEMS = {
   'factor-limit': [409, 'There are as many of these as an account may have'],
   'factor-exists': [409, 'That one is set up already'],
   'password-refused': [422, 'Choose another password'],
-  'unavailable': [503, 'This cannot be done right now'],
+  unavailable: [503, 'This cannot be done right now'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

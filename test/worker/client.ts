@@ -6,7 +6,12 @@ import type { Problem } from '../../schema/api/problem.ts';
 export class Browser {
   readonly cookies = new Map<string, string>();
 
-  async request(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  async request(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     const response = await exports.default.fetch(
       new Request(config.origin + path, {
         method,
@@ -38,7 +43,12 @@ export class Browser {
   }
 
   /** The problem document of a request that must be refused, with its key as `code`. */
-  async refused(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Problem & { code: string }> {
+  async refused(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Problem & { code: string }> {
     const response = await this.request(method, path, body, headers);
     const text = await response.text();
     if (response.ok) throw new Error(`${method} ${path} was not refused: ${text}`);

@@ -37,13 +37,22 @@ export async function signUp(email = someAddress(), password = PASSWORD): Promis
 export async function withTwoStep(person?: Person): Promise<TwoStepPerson> {
   const { browser, ...rest } = person ?? (await signUp());
   const { codes } = await browser.call<{ codes: string[] }>('POST', '/v1/recovery-codes');
-  const { enrollment } = await browser.call<{ enrollment: { id: string; secret: string } }>('POST', '/v1/enrollments', { method: 'totp' });
-  await browser.call('POST', `/v1/enrollments/${enrollment.id}/confirm`, { code: totpAt(enrollment.secret, -1) });
+  const { enrollment } = await browser.call<{ enrollment: { id: string; secret: string } }>(
+    'POST',
+    '/v1/enrollments',
+    { method: 'totp' },
+  );
+  await browser.call('POST', `/v1/enrollments/${enrollment.id}/confirm`, {
+    code: totpAt(enrollment.secret, -1),
+  });
   return { browser, ...rest, secret: enrollment.secret, factorId: enrollment.id, recoveryCodes: codes };
 }
 
 /** Passes the first step in a new browser. */
-export async function passwordStep({ email, password }: Pick<Person, 'email' | 'password'>): Promise<Browser> {
+export async function passwordStep({
+  email,
+  password,
+}: Pick<Person, 'email' | 'password'>): Promise<Browser> {
   const browser = new Browser();
   await browser.call('POST', '/v1/sign-in', { email, password });
   return browser;
@@ -51,6 +60,9 @@ export async function passwordStep({ email, password }: Pick<Person, 'email' | '
 
 /** Begins a challenge. @returns its id */
 export async function challenge(browser: Browser, method: string, purpose = 'sign-in'): Promise<string> {
-  const begun = await browser.call<{ challenge: { id: string } }>('POST', '/v1/challenges', { purpose, method });
+  const begun = await browser.call<{ challenge: { id: string } }>('POST', '/v1/challenges', {
+    purpose,
+    method,
+  });
   return begun.challenge.id;
 }

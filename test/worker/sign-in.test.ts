@@ -16,7 +16,9 @@ describe('sign-in', () => {
     const browser = await passwordStep(person);
     expect((await browser.refused('GET', '/v1/factors')).code).toBe('second-factor-required');
     const id = await challenge(browser, 'totp');
-    const { session } = await browser.call<SessionAnswer>('POST', `/v1/challenges/${id}/verify`, { code: totpAt(person.secret) });
+    const { session } = await browser.call<SessionAnswer>('POST', `/v1/challenges/${id}/verify`, {
+      code: totpAt(person.secret),
+    });
     expect(session).toMatchObject({ stage: 'full', level: 3, amr: ['pwd', 'otp', 'mfa'] });
   });
 });

@@ -10,4 +10,5 @@ function fromBase32(text: string): Uint8Array {
 }
 
 /** What an authenticator app shows, so many steps of 30 s from the (possibly faked) clock's now. */
-export const totpAt = (secret: string, step = 0) => hotp('SHA1', fromBase32(secret), stepAt(Date.now(), 30) + step, 6);
+export const totpAt = (secret: string, step = 0) =>
+  hotp('SHA1', fromBase32(secret), stepAt(Date.now(), 30) + step, 6);

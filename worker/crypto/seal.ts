@@ -8,7 +8,10 @@ const imported = new WeakMap<Uint8Array, CryptoKey>();
 async function importKey(raw: Uint8Array) {
   let key = imported.get(raw);
   if (!key) {
-    key = await crypto.subtle.importKey('raw', raw as Uint8Array<ArrayBuffer>, 'AES-GCM', false, ['encrypt', 'decrypt']);
+    key = await crypto.subtle.importKey('raw', raw as Uint8Array<ArrayBuffer>, 'AES-GCM', false, [
+      'encrypt',
+      'decrypt',
+    ]);
     imported.set(raw, key);
   }
   return key;
@@ -43,5 +46,7 @@ export async function unseal(ring: KeyRing, context: string, sealed: string, pur
   const bytes = fromBase64(sealed.slice(dot + 1));
   if (dot < 1 || !bytes || bytes.length < 28) throw new Error('Not a sealed value');
   const key = await importKey(ring.key(sealed.slice(0, dot), purpose));
-  return new Uint8Array(await crypto.subtle.decrypt(parameters(bytes.slice(0, 12), context), key, bytes.slice(12)));
+  return new Uint8Array(
+    await crypto.subtle.decrypt(parameters(bytes.slice(0, 12), context), key, bytes.slice(12)),
+  );
 }

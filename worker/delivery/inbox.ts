@@ -7,7 +7,9 @@ import type { Delivery } from './delivery.ts';
 /** Keeps every message in D1 for the page at /dev/inbox. Development only (worker/config.ts refuses it elsewhere). */
 export const inbox = (db: D1Database): Delivery => ({
   async send(message) {
-    await drizzle(db).insert(devMessages).values({ at: now(), ...message });
+    await drizzle(db)
+      .insert(devMessages)
+      .values({ at: now(), ...message });
   },
 });
 

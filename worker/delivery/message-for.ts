@@ -14,7 +14,11 @@ export const MESSAGE_EVENTS: ReadonlySet<EventType> = new Set([...CODE_EVENTS, .
  * @param challenge the row that a code event names
  * @param addresses where notices go: the sign-in address and every recovery address
  */
-export function messagesFor(event: EventRow, challenge: ChallengeRow | undefined, addresses: string[]): Message[] {
+export function messagesFor(
+  event: EventRow,
+  challenge: ChallengeRow | undefined,
+  addresses: string[],
+): Message[] {
   if (CODE_EVENTS.includes(event.type)) {
     const mail = challenge && challenge.closed_at === null && codeMail(challenge);
     return mail ? [mail] : [];

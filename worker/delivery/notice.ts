@@ -16,7 +16,10 @@ const NOTICES: Partial<Record<EventType, Words>> = {
     event.method === 'email'
       ? ['A recovery address was added', `${subject(event)} can now help you back into your account.`]
       : ['A sign-in method was added', `“${subject(event)}” was added to your two-step verification.`],
-  'factor.renamed': (event, { from }) => ['A sign-in method was renamed', `“${String(from)}” is now called “${subject(event)}”.`],
+  'factor.renamed': (event, { from }) => [
+    'A sign-in method was renamed',
+    `“${String(from)}” is now called “${subject(event)}”.`,
+  ],
   'factor.removed': (event, { twoStepOff }) => [
     event.method === 'email' ? 'A recovery address was removed' : 'A sign-in method was removed',
     `“${subject(event)}” was removed.${twoStepOff ? ' Two-step verification is now off, and your recovery codes are void.' : ''}`,
@@ -29,11 +32,21 @@ const NOTICES: Partial<Record<EventType, Words>> = {
     'A sign-in method was turned off',
     `Too many wrong answers were entered for “${subject(event)}”. It is turned off: use another method, then set it up anew.`,
   ],
-  'recovery-codes.generated': () => ['New recovery codes were made', 'Your earlier recovery codes no longer work.'],
-  'recovery-code.used': (_, { left }) => ['A recovery code was used', `Somebody signed in with a recovery code. ${String(left)} are left.`],
+  'recovery-codes.generated': () => [
+    'New recovery codes were made',
+    'Your earlier recovery codes no longer work.',
+  ],
+  'recovery-code.used': (_, { left }) => [
+    'A recovery code was used',
+    `Somebody signed in with a recovery code. ${String(left)} are left.`,
+  ],
   'password.changed': () => ['Your password was changed', 'The password of your account was changed.'],
-  'password.reset': () => ['Your password was reset', 'A new password was set with a mailed code. All sessions were ended.'],
-  'session.ended': (_, { reason }) => (reason === 'ended' ? ['A session was ended', 'You were signed out on one device.'] : null),
+  'password.reset': () => [
+    'Your password was reset',
+    'A new password was set with a mailed code. All sessions were ended.',
+  ],
+  'session.ended': (_, { reason }) =>
+    reason === 'ended' ? ['A session was ended', 'You were signed out on one device.'] : null,
   'sessions.ended': () => ['Other sessions were ended', 'You were signed out everywhere else.'],
 };
 

@@ -16,7 +16,12 @@ export async function findUser(db: D1Database, email: string): Promise<string | 
  * Makes an address this user's, if it is nobody's yet. Doing it twice is the same as doing it once.
  * @returns whether it is now his
  */
-export async function claimAddress(db: D1Database, id: string, email: string, createdAt: number): Promise<boolean> {
+export async function claimAddress(
+  db: D1Database,
+  id: string,
+  email: string,
+  createdAt: number,
+): Promise<boolean> {
   const emailCanonical = canonicalEmail(email);
   const directory = drizzle(db);
   await directory.insert(users).values({ id, email, emailCanonical, createdAt }).onConflictDoNothing();

@@ -20,7 +20,11 @@ type ReadModel = typeof events | typeof factors | typeof sessions;
 /** One statement that turns rows of the object, as one JSON parameter, into rows of a table. */
 function selectRows(table: ReadModel, { userId, epoch }: Projection, rows: object[]) {
   const values = Object.values(getTableColumns(table)).map(({ name }) =>
-    name === 'user_id' ? sql`${userId}` : name === 'epoch' ? sql`${epoch}` : sql.raw(`json_extract(value, '$.${name}')`),
+    name === 'user_id'
+      ? sql`${userId}`
+      : name === 'epoch'
+        ? sql`${epoch}`
+        : sql.raw(`json_extract(value, '$.${name}')`),
   );
   return sql`SELECT ${sql.join(values, sql`, `)} FROM json_each(${JSON.stringify(rows)}) WHERE true`;
 }
@@ -44,12 +48,21 @@ export async function project(database: D1Database, change: Projection): Promise
   const db = drizzle(database);
   const { userId, epoch, seq } = change;
   await db.batch([
-    db.insert(events).select(selectRows(events, change, change.events)).onConflictDoNothing(),
+    db
+      .insert(events)
+      .select(selectRows(events, change, change.events))
+      .onConflictDoNothing(),
     db
       .update(users)
       .set({ twoStep: change.twoStep ? 1 : 0, recoveryCodesLeft: change.recoveryCodesLeft, epoch, seq })
       .where(and(eq(users.id, userId), sql`(${users.epoch}, ${users.seq}) < (${epoch}, ${seq})`)),
-    db.insert(factors).select(selectRows(factors, change, change.factors)).onConflictDoUpdate(newerWins(factors)),
-    db.insert(sessions).select(selectRows(sessions, change, change.sessions)).onConflictDoUpdate(newerWins(sessions)),
+    db
+      .insert(factors)
+      .select(selectRows(factors, change, change.factors))
+      .onConflictDoUpdate(newerWins(factors)),
+    db
+      .insert(sessions)
+      .select(selectRows(sessions, change, change.sessions))
+      .onConflictDoUpdate(newerWins(sessions)),
   ]);
 }

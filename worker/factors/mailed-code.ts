@@ -17,5 +17,7 @@ export function mailedCode(ring: KeyRing, challengeId: string): string {
  * limits allow, without a budget of guesses that a stranger could spend to lock the owner out.
  */
 export function mailedResetCode(ring: KeyRing, challengeId: string): string {
-  return encodeCrockford(keyedDigest(ring.key(ring.current, 'mailed-code'), `reset/${challengeId}`).slice(0, 5));
+  return encodeCrockford(
+    keyedDigest(ring.key(ring.current, 'mailed-code'), `reset/${challengeId}`).slice(0, 5),
+  );
 }

@@ -13,7 +13,10 @@ export interface OtpauthLabel {
  * Every part is percent-encoded; a colon would end the issuer early in some apps, so it becomes a space.
  * Parameters at their defaults are left out: Microsoft Authenticator and Authy are strict about them.
  */
-export function otpauthUri({ issuer, account, secret }: OtpauthLabel, parameters: TotpParameters = DEFAULT_TOTP): string {
+export function otpauthUri(
+  { issuer, account, secret }: OtpauthLabel,
+  parameters: TotpParameters = DEFAULT_TOTP,
+): string {
   const clean = (text: string) => encodeURIComponent(text.replaceAll(':', ' '));
   const { algorithm, digits, period } = parameters;
   const extra = [

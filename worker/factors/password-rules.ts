@@ -21,8 +21,10 @@ export function passwordFault(password: string, context: PasswordContext): strin
   }
   const plain = text.toLowerCase();
   const bare = plain.replace(/[\d\s\p{P}\p{S}]/gu, '');
-  if (isCommon(plain) || (bare !== '' && isCommon(bare))) return 'This one is among the passwords that are tried first. Choose another.';
-  if (isRepetition(plain) || isRun(plain)) return 'This one is a pattern that is tried first. Choose another.';
+  if (isCommon(plain) || (bare !== '' && isCommon(bare)))
+    return 'This one is among the passwords that are tried first. Choose another.';
+  if (isRepetition(plain) || isRun(plain))
+    return 'This one is a pattern that is tried first. Choose another.';
   if (bare !== '' && contextWords(context).includes(bare)) {
     return 'This one is made of your address or this service’s name. Choose another.';
   }
@@ -47,14 +49,25 @@ function unitOf(text: string): string {
 
 /** `abcdefgh…`, `987654…`, a walk along the keyboard: neighbours all the way. */
 function isRun(text: string): boolean {
-  const rows = ['abcdefghijklmnopqrstuvwxyz', '01234567890', 'qwertyuiopasdfghjklzxcvbnm', 'azertyuiopqsdfghjklmwxcvbn'];
-  const lines = rows.flatMap((row) => [row + row, [...row + row].reverse().join('')]);
+  const rows = [
+    'abcdefghijklmnopqrstuvwxyz',
+    '01234567890',
+    'qwertyuiopasdfghjklzxcvbnm',
+    'azertyuiopqsdfghjklmwxcvbn',
+  ];
+  const lines = rows.flatMap((row) => [row + row, [...(row + row)].toReversed().join('')]);
   return lines.some((line) => line.includes(text));
 }
 
 function contextWords({ email, serviceName }: PasswordContext): string[] {
   const letters = (text: string) => text.toLowerCase().replace(/[\d\s\p{P}\p{S}]/gu, '');
   const [local = '', domain = ''] = email.split('@');
-  const words = [letters(local), letters(domain), letters(domain.split('.')[0] ?? ''), letters(email), letters(serviceName)];
+  const words = [
+    letters(local),
+    letters(domain),
+    letters(domain.split('.')[0] ?? ''),
+    letters(email),
+    letters(serviceName),
+  ];
   return words.flatMap((a) => [a, a + a, ...words.map((b) => a + b)]).filter(Boolean);
 }

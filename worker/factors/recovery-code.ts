@@ -9,7 +9,9 @@ import type { FactorMethod } from './factor-method.ts';
 
 /** A new set: RECOVERY_CODES codes of 80 random bits. */
 export const newRecoveryCodes = () =>
-  Array.from({ length: RECOVERY_CODES }, () => encodeCrockford(randomBytes((RECOVERY_CODE_CHARACTERS * 5) / 8)));
+  Array.from({ length: RECOVERY_CODES }, () =>
+    encodeCrockford(randomBytes((RECOVERY_CODE_CHARACTERS * 5) / 8)),
+  );
 
 /** How a code is stored: `<key id>.<HMAC>`, bound to its set. */
 export function recoveryCodeHash(keyId: string, setId: string, code: string): string {
@@ -32,7 +34,8 @@ export const recoveryCode: FactorMethod<string[], string> = {
       .map(({ id }) => id),
 
   /** Whether the code is one of the set is for `accept` to say: finding it and spending it is one statement. */
-  judge: ({ factor, code, secret }) => secret.map((keyId) => recoveryCodeHash(keyId, factor!.id, code)).join(' '),
+  judge: ({ factor, code, secret }) =>
+    secret.map((keyId) => recoveryCodeHash(keyId, factor!.id, code)).join(' '),
 
   accept(user, { match, factor, budget, budgetChanged, seq, now }) {
     const spent = match
@@ -40,7 +43,9 @@ export const recoveryCode: FactorMethod<string[], string> = {
       .some((hash) =>
         user.sql.one(
           'UPDATE recovery_codes SET used_at = ? WHERE factor_id = ? AND hash = ? AND used_at IS NULL RETURNING 1',
-          ...[now, factor.id, hash],
+          now,
+          factor.id,
+          hash,
         ),
       );
     if (spent && budgetChanged) writeBudget(user, factor.id, budget, seq);

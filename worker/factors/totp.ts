@@ -61,7 +61,8 @@ export const totp: FactorMethod<Uint8Array, number> = {
     return opened;
   },
 
-  judge: ({ secret, factor, code, now }) => matchStep(secret, parametersOf(factor), code, now, factor?.watermark ?? 0),
+  judge: ({ secret, factor, code, now }) =>
+    matchStep(secret, parametersOf(factor), code, now, factor?.watermark ?? 0),
 
   accept(user, { match, factor, budget, seq, now }) {
     const { failures, locked_until, year_failures } = budget;
@@ -69,7 +70,13 @@ export const totp: FactorMethod<Uint8Array, number> = {
       user.sql.one(
         `UPDATE factors SET watermark = ?1, last_used_at = ?2, failures = ?3, locked_until = ?4, year_failures = ?5,
            seq = ?6 WHERE id = ?7 AND state = 'active' AND watermark < ?1 RETURNING 1`,
-        ...[match, now, failures, locked_until, year_failures, seq, factor.id],
+        match,
+        now,
+        failures,
+        locked_until,
+        year_failures,
+        seq,
+        factor.id,
       ) !== undefined
     );
   },

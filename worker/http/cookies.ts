@@ -27,7 +27,8 @@ export function setSessionCookie(c: Context<AppEnv>, home: string, { id, secret 
   setCookie(c, SESSION, `${home}.${id}.${secret}`, { ...OPTIONS, maxAge: SESSION_ABSOLUTE_MS / SECOND });
 }
 
-export const clearSessionCookie = (c: Context<AppEnv>) => setCookie(c, SESSION, '', { ...OPTIONS, maxAge: 0 });
+export const clearSessionCookie = (c: Context<AppEnv>) =>
+  setCookie(c, SESSION, '', { ...OPTIONS, maxAge: 0 });
 
 export const deviceCookie = (c: Context<AppEnv>): string | null => {
   const secret = getCookie(c, DEVICE);

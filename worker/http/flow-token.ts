@@ -13,7 +13,12 @@ export interface FlowTarget {
 }
 
 export async function sealFlow({ home, challengeId }: FlowTarget): Promise<string> {
-  const sealed = await seal(config.keyRing, 'flow', new TextEncoder().encode(`${home}.${challengeId}`), 'flow');
+  const sealed = await seal(
+    config.keyRing,
+    'flow',
+    new TextEncoder().encode(`${home}.${challengeId}`),
+    'flow',
+  );
   return toBase64Url(new TextEncoder().encode(sealed));
 }
 
@@ -21,7 +26,9 @@ export async function sealFlow({ home, challengeId }: FlowTarget): Promise<strin
 export async function openFlow(flow: string): Promise<FlowTarget> {
   try {
     const sealed = new TextDecoder().decode(fromBase64(flow));
-    const [home, challengeId] = new TextDecoder().decode(await unseal(config.keyRing, 'flow', sealed, 'flow')).split('.');
+    const [home, challengeId] = new TextDecoder()
+      .decode(await unseal(config.keyRing, 'flow', sealed, 'flow'))
+      .split('.');
     if (home && challengeId) return { home, challengeId };
   } catch {
     // one answer for all of it

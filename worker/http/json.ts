@@ -8,7 +8,9 @@ import { readBody } from './read-body.ts';
 export function parse<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> {
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
-  const errors = result.issues.slice(0, 10).map((issue) => ({ field: v.getDotPath(issue) ?? 'body', message: issue.message }));
+  const errors = result.issues
+    .slice(0, 10)
+    .map((issue) => ({ field: v.getDotPath(issue) ?? 'body', message: issue.message }));
   throw new Refused('invalid-request', { errors });
 }
 

@@ -6,8 +6,10 @@ import { Refused } from '../refused.ts';
  * @throws Refused unsupported-media-type, body-too-large, body-too-slow, invalid-request
  */
 export async function readBody(request: Request): Promise<unknown> {
-  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('Content-Type') ?? '')) throw new Refused('unsupported-media-type');
-  if (Number(request.headers.get('Content-Length') ?? 0) > BODY_MAX_BYTES) throw new Refused('body-too-large');
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('Content-Type') ?? ''))
+    throw new Refused('unsupported-media-type');
+  if (Number(request.headers.get('Content-Length') ?? 0) > BODY_MAX_BYTES)
+    throw new Refused('body-too-large');
   const text = await readText(request.body);
   try {
     return JSON.parse(text) as unknown;

@@ -11,8 +11,12 @@ export const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
     const site = c.req.header('Sec-Fetch-Site');
     const origin = c.req.header('Origin');
-    const fromHere = site === undefined ? origin === config.origin : site === 'same-origin' && (!origin || origin === config.origin);
-    if (!fromHere) throw new Refused('cross-origin', { detail: `Send the header “Origin: ${config.origin}”.` });
+    const fromHere =
+      site === undefined
+        ? origin === config.origin
+        : site === 'same-origin' && (!origin || origin === config.origin);
+    if (!fromHere)
+      throw new Refused('cross-origin', { detail: `Send the header “Origin: ${config.origin}”.` });
   }
   await next();
 });

@@ -14,7 +14,10 @@ export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
   headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=()');
   if (!headers.has('Content-Security-Policy')) {
     const page = headers.get('Content-Type')?.startsWith('text/html');
-    headers.set('Content-Security-Policy', page ? "frame-ancestors 'none'" : "default-src 'none'; frame-ancestors 'none'");
+    headers.set(
+      'Content-Security-Policy',
+      page ? "frame-ancestors 'none'" : "default-src 'none'; frame-ancestors 'none'",
+    );
   }
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
 });

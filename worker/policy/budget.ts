@@ -11,7 +11,13 @@ export interface Budget {
   disabled_at: number | null;
 }
 
-export const FRESH_BUDGET: Budget = { failures: 0, locked_until: 0, year_started_at: 0, year_failures: 0, disabled_at: null };
+export const FRESH_BUDGET: Budget = {
+  failures: 0,
+  locked_until: 0,
+  year_started_at: 0,
+  year_failures: 0,
+  disabled_at: null,
+};
 
 /** Why no answer is looked at now, if so. */
 export function refusal(budget: Budget, now: number): 'disabled' | 'locked' | null {
@@ -33,7 +39,9 @@ export function afterWrong(budget: Budget, method: Method, now: number): Budget 
     failures,
     year_failures,
     year_started_at: newYear ? now : budget.year_started_at,
-    locked_until: Number.isInteger(locks) ? now + LOCKS_MS[Math.min(locks, LOCKS_MS.length) - 1]! : budget.locked_until,
+    locked_until: Number.isInteger(locks)
+      ? now + LOCKS_MS[Math.min(locks, LOCKS_MS.length) - 1]!
+      : budget.locked_until,
     disabled_at: spent ? now : null,
   };
 }
@@ -43,7 +51,12 @@ export function afterWrong(budget: Budget, method: Method, now: number): Budget 
  * in the very flow that now succeeded come back (CHECKLIST 'Settled already' 5).
  */
 export function afterRight(budget: Budget, wrongInThisFlow: number): Budget {
-  return { ...budget, failures: 0, locked_until: 0, year_failures: Math.max(0, budget.year_failures - wrongInThisFlow) };
+  return {
+    ...budget,
+    failures: 0,
+    locked_until: 0,
+    year_failures: Math.max(0, budget.year_failures - wrongInThisFlow),
+  };
 }
 
 /** Tries until the next lock, for the person to read. */

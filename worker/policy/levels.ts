@@ -25,7 +25,12 @@ export function levelOf(methods: readonly Method[]): Level {
 /** The level that changes to an account ask for: two factors once it has two. */
 export const requiredLevel = (twoStep: boolean): Level => (twoStep ? 2 : 1);
 
-const AMR: Record<Method, string | null> = { password: 'pwd', totp: 'otp', email: null, 'recovery-code': 'otp' };
+const AMR: Record<Method, string | null> = {
+  password: 'pwd',
+  totp: 'otp',
+  email: null,
+  'recovery-code': 'otp',
+};
 
 /** RFC 8176 values for what was proven; `mfa` only with two factors. */
 export function amrOf(methods: readonly Method[]): string[] {

@@ -25,14 +25,24 @@ export const SENDS_PER_HOUR = 6;
 export const SENDS_PER_DAY = 12;
 
 /** Wrong answers that one challenge takes before it is dead (OWASP MFA cheat sheet; issue 2). */
-export const TRIES_PER_CHALLENGE: Record<Method, number> = { password: 5, totp: 5, email: 3, 'recovery-code': 5 };
+export const TRIES_PER_CHALLENGE: Record<Method, number> = {
+  password: 5,
+  totp: 5,
+  email: 3,
+  'recovery-code': 5,
+};
 
 /**
  * Wrong answers a year before the factor is turned off, so that who has the password guesses it in a year
  * with at most: TOTP 50 × 2e-6 (two steps are accepted) = 1e-4; mailed code 10 × 1e-6 = 1e-5; recovery code
  * 100 × 10 × 2^-80. Passwords are bounded by the lock alone: at most 100 consecutive (63B-4 3.2.2).
  */
-export const WRONG_PER_YEAR: Record<Method, number> = { password: Infinity, totp: 50, email: 10, 'recovery-code': 100 };
+export const WRONG_PER_YEAR: Record<Method, number> = {
+  password: Infinity,
+  totp: 50,
+  email: 10,
+  'recovery-code': 100,
+};
 
 /** Consecutive wrong answers before the factor must be bound anew (63B-4 3.2.2: never more than 100). */
 export const CONSECUTIVE_MAX = 100;
@@ -48,7 +58,12 @@ export const RECOVERY_CODE_CHARACTERS = 16;
 export const RECOVERY_CODES_LOW = 3;
 
 /** How many of one method an account may have: each one more is one more to guess at. */
-export const FACTORS_PER_METHOD: Record<Method, number> = { password: 1, totp: 5, email: 5, 'recovery-code': 1 };
+export const FACTORS_PER_METHOD: Record<Method, number> = {
+  password: 1,
+  totp: 5,
+  email: 5,
+  'recovery-code': 1,
+};
 
 /** 63B-4 3.1.1.2: a password that can be used alone has at least 15 characters. */
 export const PASSWORD_MIN_CHARACTERS = 15;

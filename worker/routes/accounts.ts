@@ -38,7 +38,9 @@ export const accounts = new Hono<AppEnv>()
     const account = unwrap(confirmed);
     const id = randomId();
     const device = ensureDeviceCookie(c);
-    const { token, session } = unwrap(await userObject(c.env, id).createAccount(c.get('call'), id, account, device));
+    const { token, session } = unwrap(
+      await userObject(c.env, id).createAccount(c.get('call'), id, account, device),
+    );
     setSessionCookie(c, id, token);
     return c.json({ session }, 200);
   });

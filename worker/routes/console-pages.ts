@@ -6,8 +6,11 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60;
 /** The console: its files as they were built; every other path is a page of the one application. */
 export const consolePages: Handler<AppEnv> = async (c) => {
   const url = new URL(c.req.url);
-  const file = await c.env.ASSETS.fetch(new Request(url, { method: c.req.method, headers: c.req.raw.headers }));
-  const answer = file.status === 404 ? await c.env.ASSETS.fetch(new Request(new URL('/200.html', url))) : file;
+  const file = await c.env.ASSETS.fetch(
+    new Request(url, { method: c.req.method, headers: c.req.raw.headers }),
+  );
+  const answer =
+    file.status === 404 ? await c.env.ASSETS.fetch(new Request(new URL('/200.html', url))) : file;
   const headers = new Headers(answer.headers);
   const immutable = url.pathname.startsWith('/_app/immutable/') && file.status !== 404;
   headers.set('Cache-Control', immutable ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');

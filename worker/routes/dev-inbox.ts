@@ -17,37 +17,72 @@ export const devInbox = new Hono<AppEnv>()
   .get('/inbox', async (c) => {
     const messages = await readInbox(c.env.DB, c.req.query('to'));
     const nonce = toBase64Url(randomBytes(16));
-    c.header('Content-Security-Policy', `default-src 'none'; style-src 'nonce-${nonce}'; frame-ancestors 'none'`);
+    c.header(
+      'Content-Security-Policy',
+      `default-src 'none'; style-src 'nonce-${nonce}'; frame-ancestors 'none'`,
+    );
     return c.html(page(nonce, messages));
   });
 
-const page = (nonce: string, messages: Awaited<ReturnType<typeof readInbox>>) => html`<!doctype html>
-  <html lang="en">
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width" />
-      <title>Dev inbox · ${config.serviceName}</title>
-      <style nonce="${nonce}">
-        :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-        body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
-        article { border: 1px solid color-mix(in srgb, currentColor 20%, transparent); border-radius: 10px; padding: 1rem 1.25rem; margin: 1rem 0; }
-        h2 { font-size: 1.05rem; margin: 0; }
-        p { margin: 0.2rem 0 0.8rem; opacity: 0.75; }
-        pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font: 0.95rem/1.5 ui-monospace, monospace; }
-      </style>
-    </head>
-    <body>
-      <main>
-        <h1>Dev inbox</h1>
-        <p>Every message that would have left, newest first. Reload to see more. <a href="/dev/inbox.json">As JSON</a></p>
-        ${messages.map(
-          (message) => html`<article>
-            <h2>${message.subject}</h2>
-            <p>to ${message.to} · ${new Date(message.at).toISOString()}</p>
-            <pre>${message.text}</pre>
-          </article>`,
-        )}
-        ${messages.length === 0 ? html`<p>Nothing yet.</p>` : ''}
-      </main>
-    </body>
-  </html>`;
+const page = (nonce: string, messages: Awaited<ReturnType<typeof readInbox>>) =>
+  html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>Dev inbox · ${config.serviceName}</title>
+        <style nonce="${nonce}">
+          :root {
+            color-scheme: light dark;
+            font:
+              16px/1.5 system-ui,
+              sans-serif;
+          }
+          body {
+            max-width: 46rem;
+            margin: 2rem auto;
+            padding: 0 1rem;
+          }
+          article {
+            border: 1px solid color-mix(in srgb, currentColor 20%, transparent);
+            border-radius: 10px;
+            padding: 1rem 1.25rem;
+            margin: 1rem 0;
+          }
+          h2 {
+            font-size: 1.05rem;
+            margin: 0;
+          }
+          p {
+            margin: 0.2rem 0 0.8rem;
+            opacity: 0.75;
+          }
+          pre {
+            white-space: pre-wrap;
+            overflow-wrap: anywhere;
+            margin: 0;
+            font:
+              0.95rem/1.5 ui-monospace,
+              monospace;
+          }
+        </style>
+      </head>
+      <body>
+        <main>
+          <h1>Dev inbox</h1>
+          <p>
+            Every message that would have left, newest first. Reload to see more.
+            <a href="/dev/inbox.json">As JSON</a>
+          </p>
+          ${messages.map(
+            (message) =>
+              html`<article>
+                <h2>${message.subject}</h2>
+                <p>to ${message.to} · ${new Date(message.at).toISOString()}</p>
+                <pre>${message.text}</pre>
+              </article>`,
+          )}
+          ${messages.length === 0 ? html`<p>Nothing yet.</p>` : ''}
+        </main>
+      </body>
+    </html>`;

@@ -28,7 +28,12 @@ export const recovery = new Hono<AppEnv>()
   .post('/password/confirm', json(ConfirmPasswordReset), async (c) => {
     const { flow, code, newPassword } = c.req.valid('json');
     const { home, challengeId } = await openFlow(flow);
-    const answer = await userObject(c.env, home).confirmPasswordReset(c.get('call'), challengeId, code, newPassword);
+    const answer = await userObject(c.env, home).confirmPasswordReset(
+      c.get('call'),
+      challengeId,
+      code,
+      newPassword,
+    );
     if (answer.refused) await uniformTime(c);
     unwrap(answer);
     clearSessionCookie(c);

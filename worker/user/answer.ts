@@ -60,7 +60,8 @@ async function prepare(user: User, { challengeId, sessionId, purposes, code }: A
   const method = codeMethodFor(challenge);
   const factor = factorOf(user, challenge);
   const parsed = method.parse(code, factor);
-  if (parsed === null) throw new Refused('invalid-request', { errors: [{ field: 'code', message: method.shape }] });
+  if (parsed === null)
+    throw new Refused('invalid-request', { errors: [{ field: 'code', message: method.shape }] });
   return { method, code: parsed, secret: await method.open(user, challenge, factor) };
 }
 
@@ -82,15 +83,29 @@ function refuseIfShut(factor: FactorRow): void {
   if (shut === 'locked') throw new Refused('too-many-tries', { retryAt: instant(factor.locked_until) });
 }
 
-function acceptance(match: unknown, challenge: ChallengeRow, factor: FactorRow, seq: number): Acceptance<unknown> {
+function acceptance(
+  match: unknown,
+  challenge: ChallengeRow,
+  factor: FactorRow,
+  seq: number,
+): Acceptance<unknown> {
   const budget = afterRight(factor, challenge.wrong);
   const budgetChanged = factor.failures > 0 || budget.year_failures !== factor.year_failures;
   return { match, factor, budget, budgetChanged, seq, now: now() };
 }
 
 /** Writes down a wrong answer, on the challenge and on the factor. @returns what to tell the person */
-function countWrongAnswer(user: User, call: Call, challenge: ChallengeRow, factor: FactorRow | null): Refused {
-  const about = { method: challenge.method, subject: challenge.name ?? undefined, sessionId: challenge.session_id ?? undefined };
+function countWrongAnswer(
+  user: User,
+  call: Call,
+  challenge: ChallengeRow,
+  factor: FactorRow | null,
+): Refused {
+  const about = {
+    method: challenge.method,
+    subject: challenge.name ?? undefined,
+    sessionId: challenge.session_id ?? undefined,
+  };
   const budget = factor && afterWrong(factor, factor.method, now());
   const { wrong } = user.transaction(() => {
     const seq = append(user, call, { type: 'challenge.failed', ...about });
@@ -100,8 +115,11 @@ function countWrongAnswer(user: User, call: Call, challenge: ChallengeRow, facto
     return countWrong(user, challenge.id);
   });
   if (budget && refusal(budget, now()) === 'disabled') return new Refused('factor-disabled');
-  if (budget && budget.locked_until > now()) return new Refused('too-many-tries', { retryAt: instant(budget.locked_until) });
+  if (budget && budget.locked_until > now())
+    return new Refused('too-many-tries', { retryAt: instant(budget.locked_until) });
   const ofChallenge = TRIES_PER_CHALLENGE[challenge.method] - wrong;
   const triesLeft = budget ? Math.min(ofChallenge, triesUntilLock(budget, challenge.method)) : ofChallenge;
-  return triesLeft > 0 ? new Refused('wrong-code', { triesLeft }) : new Refused('code-expired', { detail: 'Ask for a new one.' });
+  return triesLeft > 0
+    ? new Refused('wrong-code', { triesLeft })
+    : new Refused('code-expired', { detail: 'Ask for a new one.' });
 }

@@ -3,7 +3,13 @@ import type { ChallengePurpose } from '../../schema/challenge-purpose.ts';
 import type { ChallengeRow } from '../../schema/user-tables.ts';
 import { DAY, HOUR, now } from '../clock.ts';
 import { randomId } from '../crypto/random.ts';
-import { KEEP_ENDED_MS, RESEND_PAUSE_MS, SENDS_PER_DAY, SENDS_PER_HOUR, TRIES_PER_CHALLENGE } from '../policy/limits.ts';
+import {
+  KEEP_ENDED_MS,
+  RESEND_PAUSE_MS,
+  SENDS_PER_DAY,
+  SENDS_PER_HOUR,
+  TRIES_PER_CHALLENGE,
+} from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
 import type { User } from './user.ts';
 import { instant } from './views.ts';
@@ -21,13 +27,31 @@ export interface NewChallenge {
 }
 
 export function insertChallenge(user: User, challenge: NewChallenge): ChallengeRow {
-  const { id = randomId(), purpose, method, lifetime, sessionId, factorId, name, address, sealed } = challenge;
+  const {
+    id = randomId(),
+    purpose,
+    method,
+    lifetime,
+    sessionId,
+    factorId,
+    name,
+    address,
+    sealed,
+  } = challenge;
   const at = now();
   return user.sql.one<ChallengeRow>(
     `INSERT INTO challenges (id, purpose, method, session_id, factor_id, name, address, sealed, created_at, expires_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
-    ...[id, purpose, method, sessionId ?? null, factorId ?? null, name ?? null, address ?? null, sealed ?? null],
-    ...[at, at + lifetime],
+    id,
+    purpose,
+    method,
+    sessionId ?? null,
+    factorId ?? null,
+    name ?? null,
+    address ?? null,
+    sealed ?? null,
+    at,
+    at + lifetime,
   )!;
 }
 
@@ -39,26 +63,44 @@ export const challengeRow = (user: User, id: string) =>
  * @throws Refused not-found: unknown, of another session or purpose; code-expired: too old, answered, replaced
  * or guessed at too often
  */
-export function openChallenge(user: User, id: string, sessionId: string | null, purposes: readonly ChallengePurpose[]) {
+export function openChallenge(
+  user: User,
+  id: string,
+  sessionId: string | null,
+  purposes: readonly ChallengePurpose[],
+) {
   const row = challengeRow(user, id);
   if (!row || row.session_id !== sessionId || !purposes.includes(row.purpose)) throw new Refused('not-found');
-  const open = row.closed_at === null && now() < row.expires_at && row.wrong < TRIES_PER_CHALLENGE[row.method];
+  const open =
+    row.closed_at === null && now() < row.expires_at && row.wrong < TRIES_PER_CHALLENGE[row.method];
   if (!open) throw new Refused('code-expired', { detail: 'Ask for a new one.' });
   return row;
 }
 
 /** Closes what a newer challenge of the same session replaces. */
-export function supersede(user: User, sessionId: string, purposes: readonly ChallengePurpose[], method: Method | null): void {
+export function supersede(
+  user: User,
+  sessionId: string,
+  purposes: readonly ChallengePurpose[],
+  method: Method | null,
+): void {
   user.sql.all(
     `UPDATE challenges SET closed_at = ?1 WHERE session_id = ?2 AND closed_at IS NULL
        AND purpose IN (SELECT value FROM json_each(?3)) AND (?4 IS NULL OR method = ?4)`,
-    ...[now(), sessionId, JSON.stringify(purposes), method],
+    now(),
+    sessionId,
+    JSON.stringify(purposes),
+    method,
   );
 }
 
 /** Closes a challenge. @returns whether it was this call that did */
 export const closeChallenge = (user: User, id: string) =>
-  user.sql.one('UPDATE challenges SET closed_at = ? WHERE id = ? AND closed_at IS NULL RETURNING 1', now(), id) !== undefined;
+  user.sql.one(
+    'UPDATE challenges SET closed_at = ? WHERE id = ? AND closed_at IS NULL RETURNING 1',
+    now(),
+    id,
+  ) !== undefined;
 
 /** One statement's worth of a wrong answer. */
 export const countWrong = (user: User, id: string) =>
@@ -76,17 +118,20 @@ export function takeSend(user: User, challenge: ChallengeRow): ChallengeRow {
     user.sql.one<{ sends: number }>(
       `SELECT coalesce(sum(sends), 0) AS sends FROM challenges
          WHERE created_at > ?1 AND (session_id IS NULL) = ?2`,
-      ...[at - since, challenge.session_id === null ? 1 : 0],
+      at - since,
+      challenge.session_id === null ? 1 : 0,
     )!.sends;
   if (sent(HOUR) >= SENDS_PER_HOUR) throw tooSoon(at + HOUR);
   if (sent(DAY) >= SENDS_PER_DAY) throw tooSoon(at + DAY);
   return user.sql.one<ChallengeRow>(
     'UPDATE challenges SET sends = sends + 1, sent_at = ? WHERE id = ? RETURNING *',
-    ...[at, challenge.id],
+    at,
+    challenge.id,
   )!;
 }
 
-const tooSoon = (at: number) => new Refused('too-many-requests', { retryAt: instant(at), detail: 'Mails were sent not long ago.' });
+const tooSoon = (at: number) =>
+  new Refused('too-many-requests', { retryAt: instant(at), detail: 'Mails were sent not long ago.' });
 
 /** Drops what is long over; called where a challenge is made, so the table stays small. */
 export function prune(user: User): void {

@@ -29,20 +29,31 @@ function requirePurpose(session: SessionRow, purpose: Purpose): void {
  * Begins a challenge; one that was open in this session is closed by it.
  * @throws Refused method-not-available, too-many-tries, too-many-requests
  */
-export function beginChallenge(user: User, call: Call, token: SessionToken | null, wish: BeginChallenge): Challenge {
+export function beginChallenge(
+  user: User,
+  call: Call,
+  token: SessionToken | null,
+  wish: BeginChallenge,
+): Challenge {
   const session = authenticate(user, token, 'half');
   requirePurpose(session, wish.purpose);
   const factor = usableFactors(user, wish.purpose).find(
     ({ id, method }) => method === wish.method && (wish.factorId === undefined || wish.factorId === id),
   );
   if (!factor) throw new Refused('method-not-available');
-  if (refusal(factor, now()) === 'locked') throw new Refused('too-many-tries', { retryAt: instant(factor.locked_until) });
+  if (refusal(factor, now()) === 'locked')
+    throw new Refused('too-many-tries', { retryAt: instant(factor.locked_until) });
   return user.transaction(() => {
     prune(user);
     supersede(user, session.id, BOTH, null);
     const challenge = insertChallenge(user, {
-      ...{ purpose: wish.purpose, method: wish.method, lifetime: CHALLENGE_MS, sessionId: session.id },
-      ...{ factorId: factor.id, name: factor.name, address: factor.address },
+      purpose: wish.purpose,
+      method: wish.method,
+      lifetime: CHALLENGE_MS,
+      sessionId: session.id,
+      factorId: factor.id,
+      name: factor.name,
+      address: factor.address,
     });
     return challengeView(wish.method === 'email' ? sendCode(user, call, challenge) : challenge);
   });
@@ -69,16 +80,24 @@ export async function verifyChallenge(
   device: string | null,
 ): Promise<SignedIn> {
   const { id: sessionId } = authenticate(user, token, 'half');
-  const raised = await answer(user, call, { challengeId: id, sessionId, purposes: BOTH, code }, ({ purpose, method, name }) => {
-    const session = authenticate(user, token, 'half');
-    requirePurpose(session, purpose as Purpose);
-    const about = { method, subject: name ?? undefined, sessionId };
-    const seq =
-      method === 'recovery-code'
-        ? append(user, call, { type: 'recovery-code.used', ...about, detail: { left: codesLeft(user) } })
-        : append(user, call, { type: purpose === 'sign-in' ? 'sign-in.succeeded' : 'session.reauthenticated', ...about });
-    if (purpose === 'sign-in') rememberDevice(user, device);
-    return elevate(user, session, method, seq);
-  });
+  const raised = await answer(
+    user,
+    call,
+    { challengeId: id, sessionId, purposes: BOTH, code },
+    ({ purpose, method, name }) => {
+      const session = authenticate(user, token, 'half');
+      requirePurpose(session, purpose as Purpose);
+      const about = { method, subject: name ?? undefined, sessionId };
+      const seq =
+        method === 'recovery-code'
+          ? append(user, call, { type: 'recovery-code.used', ...about, detail: { left: codesLeft(user) } })
+          : append(user, call, {
+              type: purpose === 'sign-in' ? 'sign-in.succeeded' : 'session.reauthenticated',
+              ...about,
+            });
+      if (purpose === 'sign-in') rememberDevice(user, device);
+      return elevate(user, session, method, seq);
+    },
+  );
   return { token: raised, session: sessionView(user, raised.id) };
 }

@@ -23,14 +23,24 @@ export async function changePassword(
   endOthers: boolean,
 ): Promise<SignedIn> {
   authenticate(user, token, 'fresh');
-  requireGoodPassword('newPassword', newPassword, { email: user.account!.email!, serviceName: config.serviceName });
+  requireGoodPassword('newPassword', newPassword, {
+    email: user.account!.email!,
+    serviceName: config.serviceName,
+  });
   await loadPasswordHashing();
   const { id } = passwordFactor(user);
-  const sealed = await seal(config.keyRing, `${user.id}/${id}`, new TextEncoder().encode(hashPassword(newPassword)));
+  const sealed = await seal(
+    config.keyRing,
+    `${user.id}/${id}`,
+    new TextEncoder().encode(hashPassword(newPassword)),
+  );
   const session = authenticate(user, token, 'fresh');
   const rotated = user.transaction(() => {
     const seq = append(user, call, {
-      ...{ type: 'password.changed', method: 'password', subject: 'Password', sessionId: session.id },
+      type: 'password.changed',
+      method: 'password',
+      subject: 'Password',
+      sessionId: session.id,
       detail: { othersEnded: endOthers },
     });
     setPassword(user, id, sealed, seq);

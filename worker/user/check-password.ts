@@ -31,11 +31,14 @@ export interface PasswordTry {
 export async function checkPassword(user: User, call: Call, attempt: PasswordTry): Promise<void> {
   await loadPasswordHashing();
   const before = passwordFactor(user);
-  const encoded = before.sealed && new TextDecoder().decode(await unseal(config.keyRing, `${user.id}/${before.id}`, before.sealed));
+  const encoded =
+    before.sealed &&
+    new TextDecoder().decode(await unseal(config.keyRing, `${user.id}/${before.id}`, before.sealed));
 
   // From here on nothing waits: the counters are read, spent and written in one step.
   const factor = passwordFactor(user);
-  if (factor.sealed !== before.sealed) throw new Refused('unavailable', { detail: 'The password was changed just now. Try again.' });
+  if (factor.sealed !== before.sealed)
+    throw new Refused('unavailable', { detail: 'The password was changed just now. Try again.' });
   const device = knownDevice(user, attempt.device);
   const budget: Budget = device ? { ...FRESH_BUDGET, ...device } : factor;
   const shut = refusal(budget, now());
@@ -43,7 +46,8 @@ export async function checkPassword(user: User, call: Call, attempt: PasswordTry
   // Once strangers have spent it, only a known browser's password counts, or a reset (63B-4 3.2.2).
   const right = encoded ? verifyPassword(encoded, attempt.password) : verifyNothing(attempt.password);
   if (!right || shut === 'disabled') throw countWrong(user, call, attempt, factor, device, budget);
-  if (budget.failures > 0) user.transaction(() => write(user, factor, device, afterRight(budget, 0), factor.seq));
+  if (budget.failures > 0)
+    user.transaction(() => write(user, factor, device, afterRight(budget, 0), factor.seq));
 }
 
 /** The account's password; for a stand-in a row without a secret, which only counts. */
@@ -58,7 +62,9 @@ export function passwordFactor(user: User): FactorRow {
 }
 
 const knownDevice = (user: User, secret: string | null) =>
-  secret === null ? undefined : user.sql.one<DeviceRow>('SELECT * FROM devices WHERE hash = ?', digest(secret));
+  secret === null
+    ? undefined
+    : user.sql.one<DeviceRow>('SELECT * FROM devices WHERE hash = ?', digest(secret));
 
 function countWrong(
   user: User,
@@ -81,13 +87,28 @@ function countWrong(
     : new Refused(attempt.problem);
 }
 
-function write(user: User, factor: FactorRow, device: DeviceRow | undefined, budget: Budget, seq: number): void {
+function write(
+  user: User,
+  factor: FactorRow,
+  device: DeviceRow | undefined,
+  budget: Budget,
+  seq: number,
+): void {
   if (!device) return writeBudget(user, factor.id, budget, seq);
-  user.sql.all('UPDATE devices SET failures = ?, locked_until = ? WHERE hash = ?', ...[budget.failures, budget.locked_until, device.hash]);
+  user.sql.all(
+    'UPDATE devices SET failures = ?, locked_until = ? WHERE hash = ?',
+    budget.failures,
+    budget.locked_until,
+    device.hash,
+  );
 }
 
 /** Remembers that this browser signed in here all the way. */
 export function rememberDevice(user: User, secret: string | null): void {
   if (secret === null) return;
-  user.sql.all('INSERT INTO devices (hash, first_seen_at) VALUES (?, ?) ON CONFLICT DO NOTHING', digest(secret), now());
+  user.sql.all(
+    'INSERT INTO devices (hash, first_seen_at) VALUES (?, ?) ON CONFLICT DO NOTHING',
+    digest(secret),
+    now(),
+  );
 }

@@ -14,7 +14,13 @@ import { sessionView } from './views.ts';
  * Makes the account, signed in: who confirmed the address chose the password in the same flow. The address is
  * claimed in D1 right afterwards (UserObject); until then nothing points here.
  */
-export async function createAccount(user: User, call: Call, home: string, account: NewAccount, device: string | null): Promise<SignedIn> {
+export async function createAccount(
+  user: User,
+  call: Call,
+  home: string,
+  account: NewAccount,
+  device: string | null,
+): Promise<SignedIn> {
   const id = randomId();
   const sealed = await seal(config.keyRing, `${home}/${id}`, new TextEncoder().encode(account.passwordHash));
   user.ensure(home);
@@ -25,7 +31,10 @@ export async function createAccount(user: User, call: Call, home: string, accoun
     const seq = append(user, call, { type: 'account.created', method: 'password', sessionId });
     user.sql.all(
       `INSERT INTO factors (id, method, name, state, sealed, created_at, seq) VALUES (?, 'password', 'Password', 'active', ?, ?, ?)`,
-      ...[id, sealed, now(), seq],
+      id,
+      sealed,
+      now(),
+      seq,
     );
     rememberDevice(user, device);
     return openSession(user, call, 'full', ['password'], seq, sessionId);

@@ -1,4 +1,9 @@
-import type { BeginEnrollment, Enrollment, EnrollmentConfirmed, EnrollmentList } from '../../schema/api/enrollment.ts';
+import type {
+  BeginEnrollment,
+  Enrollment,
+  EnrollmentConfirmed,
+  EnrollmentList,
+} from '../../schema/api/enrollment.ts';
 import type { ChallengeRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { config } from '../config.ts';
@@ -28,11 +33,17 @@ const PURPOSE = ['enrollment'] as const;
  * page may be reloaded. Nothing about sign-in changes before it is confirmed.
  * @throws Refused factor-limit, factor-exists, too-many-requests, reauthentication-required
  */
-export async function beginEnrollment(user: User, call: Call, token: SessionToken | null, wish: BeginEnrollment): Promise<Enrollment> {
+export async function beginEnrollment(
+  user: User,
+  call: Call,
+  token: SessionToken | null,
+  wish: BeginEnrollment,
+): Promise<Enrollment> {
   const session = authenticate(user, token, 'fresh');
   requireRoom(user, wish);
   const pending = pendingOf(user, session).find(
-    (row) => row.method === wish.method && (wish.method !== 'email' || sameAddress(row.address, wish.address)),
+    (row) =>
+      row.method === wish.method && (wish.method !== 'email' || sameAddress(row.address, wish.address)),
   );
   if (pending) return enrollmentView(user, pending);
 
@@ -43,7 +54,12 @@ export async function beginEnrollment(user: User, call: Call, token: SessionToke
     prune(user);
     supersede(user, session.id, PURPOSE, wish.method);
     const challenge = insertChallenge(user, {
-      ...{ id, purpose: 'enrollment', method: wish.method, lifetime: ENROLLMENT_MS, sessionId: session.id, sealed },
+      id,
+      purpose: 'enrollment',
+      method: wish.method,
+      lifetime: ENROLLMENT_MS,
+      sessionId: session.id,
+      sealed,
       name: wish.name ?? defaultName(user, wish),
       address: wish.method === 'email' ? wish.address : null,
     });
@@ -55,7 +71,8 @@ export async function beginEnrollment(user: User, call: Call, token: SessionToke
 function requireRoom(user: User, wish: BeginEnrollment): void {
   const existing = activeFactors(user, wish.method);
   if (existing.length >= FACTORS_PER_METHOD[wish.method]) throw new Refused('factor-limit');
-  if (wish.method === 'email' && existing.some((row) => sameAddress(row.address, wish.address))) throw new Refused('factor-exists');
+  if (wish.method === 'email' && existing.some((row) => sameAddress(row.address, wish.address)))
+    throw new Refused('factor-exists');
 }
 
 const sameAddress = (a: string | null, b: string) => a !== null && canonicalEmail(a) === canonicalEmail(b);
@@ -63,10 +80,10 @@ const sameAddress = (a: string | null, b: string) => a !== null && canonicalEmai
 /** 'Authenticator app', then 'Authenticator app 2' and so on. */
 function defaultName(user: User, wish: BeginEnrollment): string {
   if (wish.method === 'email') return 'Recovery e-mail';
-  const names = activeFactors(user, wish.method).map((row) => row.name);
+  const names = new Set(activeFactors(user, wish.method).map((row) => row.name));
   for (let n = 1; ; n++) {
     const name = n === 1 ? 'Authenticator app' : `Authenticator app ${n}`;
-    if (!names.includes(name)) return name;
+    if (!names.has(name)) return name;
   }
 }
 
@@ -75,14 +92,24 @@ const pendingOf = (user: User, session: SessionRow) =>
     .all<ChallengeRow>(
       `SELECT * FROM challenges WHERE purpose = 'enrollment' AND session_id = ? AND closed_at IS NULL AND expires_at > ?
          ORDER BY created_at DESC`,
-      ...[session.id, now()],
+      session.id,
+      now(),
     )
     .filter((row) => row.wrong < TRIES_PER_CHALLENGE[row.method]);
 
 async function enrollmentView(user: User, row: ChallengeRow): Promise<Enrollment> {
-  const pending = { id: row.id, expiresAt: instant(row.expires_at), triesLeft: TRIES_PER_CHALLENGE[row.method] - row.wrong };
+  const pending = {
+    id: row.id,
+    expiresAt: instant(row.expires_at),
+    triesLeft: TRIES_PER_CHALLENGE[row.method] - row.wrong,
+  };
   if (row.method === 'email') {
-    return { ...pending, method: 'email', address: row.address!, resendAt: instant(row.sent_at + RESEND_PAUSE_MS) };
+    return {
+      ...pending,
+      method: 'email',
+      address: row.address!,
+      resendAt: instant(row.sent_at + RESEND_PAUSE_MS),
+    };
   }
   const secret = toBase32(await unseal(config.keyRing, `${user.id}/${row.id}`, row.sealed!));
   const uri = otpauthUri({ issuer: config.serviceName, account: user.account!.email!, secret });
@@ -102,11 +129,19 @@ export function listEnrollments(user: User, token: SessionToken | null): Enrollm
 }
 
 /** Mails the code of an e-mail enrollment again. */
-export function resendEnrollment(user: User, call: Call, token: SessionToken | null, id: string): Promise<Enrollment> {
+export function resendEnrollment(
+  user: User,
+  call: Call,
+  token: SessionToken | null,
+  id: string,
+): Promise<Enrollment> {
   const session = authenticate(user, token, 'fresh');
   const challenge = openChallenge(user, id, session.id, PURPOSE);
   if (challenge.method !== 'email') throw new Refused('method-not-available');
-  return enrollmentView(user, user.transaction(() => sendCode(user, call, challenge)));
+  return enrollmentView(
+    user,
+    user.transaction(() => sendCode(user, call, challenge)),
+  );
 }
 
 /** Leaves the set-up: what is pending in this session is destroyed, codes and secrets included. */
@@ -115,7 +150,9 @@ export function abandonEnrollments(user: User, token: SessionToken | null): void
   user.transaction(() => {
     supersede(user, session.id, PURPOSE, null);
     dropPendingSets(user, session.id);
-    user.sql.all(`UPDATE challenges SET sealed = NULL WHERE purpose = 'enrollment' AND closed_at IS NOT NULL`);
+    user.sql.all(
+      `UPDATE challenges SET sealed = NULL WHERE purpose = 'enrollment' AND closed_at IS NOT NULL`,
+    );
   });
 }
 
@@ -124,26 +161,41 @@ export function abandonEnrollments(user: User, token: SessionToken | null): void
  * live, and ends every session that was opened without it.
  * @throws Refused recovery-codes-required, and what `answer` throws
  */
-export async function confirmEnrollment(user: User, call: Call, token: SessionToken | null, id: string, code: string): Promise<EnrollmentConfirmed & { token: SessionToken }> {
+export async function confirmEnrollment(
+  user: User,
+  call: Call,
+  token: SessionToken | null,
+  id: string,
+  code: string,
+): Promise<EnrollmentConfirmed & { token: SessionToken }> {
   const session = authenticate(user, token, 'fresh');
   const { method } = openChallenge(user, id, session.id, PURPOSE);
   const codes = isSecondStep(method) && !twoStepOn(user) ? await preparePendingCodes(user, session) : null;
-  const raised = await answer(user, call, { challengeId: id, sessionId: session.id, purposes: PURPOSE, code }, (challenge, match) => {
-    const current = authenticate(user, token, 'fresh');
-    requireRoom(user, { method: challenge.method, address: challenge.address } as BeginEnrollment);
-    const first = isSecondStep(method) && !twoStepOn(user);
-    const about = { method, subject: challenge.name!, sessionId: current.id };
-    const seq = append(user, call, { type: 'factor.added', ...about });
-    insertFactor(user, challenge, match, seq);
-    if (!isSecondStep(method)) return rotate(user, current, seq);
-    if (first) {
-      if (!codes) throw new Refused('recovery-codes-required');
-      activatePendingCodes(user, current, codes, seq);
-      endSessions(user, seq, current.id);
-    }
-    return elevate(user, current, method, seq);
-  });
-  return { token: raised, factor: factorView(activeFactor(user, id)!), session: sessionView(user, session.id) };
+  const raised = await answer(
+    user,
+    call,
+    { challengeId: id, sessionId: session.id, purposes: PURPOSE, code },
+    (challenge, match) => {
+      const current = authenticate(user, token, 'fresh');
+      requireRoom(user, { method: challenge.method, address: challenge.address } as BeginEnrollment);
+      const first = isSecondStep(method) && !twoStepOn(user);
+      const about = { method, subject: challenge.name!, sessionId: current.id };
+      const seq = append(user, call, { type: 'factor.added', ...about });
+      insertFactor(user, challenge, match, seq);
+      if (!isSecondStep(method)) return rotate(user, current, seq);
+      if (first) {
+        if (!codes) throw new Refused('recovery-codes-required');
+        activatePendingCodes(user, current, codes, seq);
+        endSessions(user, seq, current.id);
+      }
+      return elevate(user, current, method, seq);
+    },
+  );
+  return {
+    token: raised,
+    factor: factorView(activeFactor(user, id)!),
+    session: sessionView(user, session.id),
+  };
 }
 
 /** The challenge's secret becomes the factor's: same id, so the same sealed value opens. */
@@ -152,7 +204,14 @@ function insertFactor(user: User, challenge: ChallengeRow, match: unknown, seq: 
   user.sql.all(
     `INSERT INTO factors (id, method, name, state, sealed, address, created_at, watermark, seq)
        VALUES (?, ?, ?, 'active', ?, ?, ?, ?, ?)`,
-    ...[challenge.id, challenge.method, challenge.name, challenge.sealed, challenge.address, now(), watermark, seq],
+    challenge.id,
+    challenge.method,
+    challenge.name,
+    challenge.sealed,
+    challenge.address,
+    now(),
+    watermark,
+    seq,
   );
   user.sql.all('UPDATE challenges SET sealed = NULL WHERE id = ?', challenge.id);
 }

@@ -11,7 +11,8 @@ export function listEvents(user: User, token: SessionToken | null, before: numbe
   touch(user, authenticate(user, token, 'full'));
   const rows = user.sql.all<EventRow>(
     'SELECT * FROM events WHERE seq < ? ORDER BY seq DESC LIMIT ?',
-    ...[before ?? Number.MAX_SAFE_INTEGER, EVENTS_PER_PAGE + 1],
+    before ?? Number.MAX_SAFE_INTEGER,
+    EVENTS_PER_PAGE + 1,
   );
   const page = rows.slice(0, EVENTS_PER_PAGE);
   return { events: page.map(eventView), next: rows.length > page.length ? page.at(-1)!.seq : null };

@@ -35,11 +35,23 @@ function ownFactor(user: User, id: string): FactorRow {
 }
 
 /** @throws Refused not-found, reauthentication-required */
-export function renameFactor(user: User, call: Call, token: SessionToken | null, id: string, name: string): Factor {
+export function renameFactor(
+  user: User,
+  call: Call,
+  token: SessionToken | null,
+  id: string,
+  name: string,
+): Factor {
   const session = authenticate(user, token, 'fresh');
   const { method, name: from } = ownFactor(user, id);
   user.transaction(() => {
-    const seq = append(user, call, { type: 'factor.renamed', method, subject: name, sessionId: session.id, detail: { from } });
+    const seq = append(user, call, {
+      type: 'factor.renamed',
+      method,
+      subject: name,
+      sessionId: session.id,
+      detail: { from },
+    });
     user.sql.all('UPDATE factors SET name = ?, seq = ? WHERE id = ?', name, seq, id);
   });
   return factorView(activeFactor(user, id)!);
@@ -57,7 +69,10 @@ export function removeFactor(user: User, call: Call, token: SessionToken | null,
     user.sql.all(`UPDATE factors SET state = 'removed', sealed = NULL WHERE id = ?`, id);
     const twoStepOff = isSecondStep(factor.method) && !twoStepOn(user);
     const seq = append(user, call, {
-      ...{ type: 'factor.removed', method: factor.method, subject: factor.name, sessionId: session.id },
+      type: 'factor.removed',
+      method: factor.method,
+      subject: factor.name,
+      sessionId: session.id,
       detail: { twoStepOff, ...(factor.address && { alsoTo: factor.address }) },
     });
     user.sql.all('UPDATE factors SET seq = ? WHERE id = ?', seq, id);
@@ -77,5 +92,11 @@ export function removeFactor(user: User, call: Call, token: SessionToken | null,
 function lowerLevel(user: User, session: SessionRow, factor: FactorRow, seq: number): void {
   if (activeFactors(user, factor.method).length > 0) return;
   const methods = methodsOf(session).filter((method) => method !== factor.method);
-  user.sql.all('UPDATE sessions SET methods = ?, level = ?, seq = ? WHERE id = ?', ...[methods.join(' '), levelOf(methods), seq, session.id]);
+  user.sql.all(
+    'UPDATE sessions SET methods = ?, level = ?, seq = ? WHERE id = ?',
+    methods.join(' '),
+    levelOf(methods),
+    seq,
+    session.id,
+  );
 }

@@ -8,7 +8,8 @@ const SECOND_STEP = SECOND_STEP_METHODS.map((method) => `'${method}'`).join(', '
 
 /** Whether a second step is asked at sign-in: whether one such factor is enrolled. */
 export const twoStepOn = (user: User) =>
-  user.sql.one(`SELECT 1 FROM factors WHERE state = 'active' AND method IN (${SECOND_STEP}) LIMIT 1`) !== undefined;
+  user.sql.one(`SELECT 1 FROM factors WHERE state = 'active' AND method IN (${SECOND_STEP}) LIMIT 1`) !==
+  undefined;
 
 export const isSecondStep = (method: Method) => (SECOND_STEP_METHODS as readonly Method[]).includes(method);
 
@@ -29,6 +30,12 @@ export function writeBudget(user: User, id: string, budget: Budget, seq: number)
   user.sql.all(
     `UPDATE factors SET failures = ?, locked_until = ?, year_started_at = ?, year_failures = ?, disabled_at = ?,
        seq = ? WHERE id = ?`,
-    ...[failures, locked_until, year_started_at, year_failures, disabled_at, seq, id],
+    failures,
+    locked_until,
+    year_started_at,
+    year_failures,
+    disabled_at,
+    seq,
+    id,
   );
 }

@@ -22,11 +22,27 @@ export const GENESIS = '';
 /** The text that an event's hash is over: the one before it, then every column in a fixed order. */
 export function chainText(previousHash: string, epoch: number, event: Omit<EventRow, 'hash'>): string {
   const { seq, at, type, method, subject, session_id, ip, user_agent, place, request_id, detail } = event;
-  return JSON.stringify([previousHash, epoch, seq, at, type, method, subject, session_id, ip, user_agent, place, request_id, detail]);
+  return JSON.stringify([
+    previousHash,
+    epoch,
+    seq,
+    at,
+    type,
+    method,
+    subject,
+    session_id,
+    ip,
+    user_agent,
+    place,
+    request_id,
+    detail,
+  ]);
 }
 
 function head(user: User): { seq: number; hash: string } {
-  user.head ??= user.sql.one<{ seq: number; hash: string }>('SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1');
+  user.head ??= user.sql.one<{ seq: number; hash: string }>(
+    'SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1',
+  );
   return user.head ?? { seq: 0, hash: GENESIS };
 }
 

@@ -48,7 +48,9 @@ export async function deliver(user: User, env: Env): Promise<void> {
 
 /** Where notices go. */
 const addresses = (user: User) =>
-  [user.account!.email, ...activeFactors(user, 'email').map((factor) => factor.address)].filter((address) => address !== null);
+  [user.account!.email, ...activeFactors(user, 'email').map((factor) => factor.address)].filter(
+    (address) => address !== null,
+  );
 
 /**
  * Writes what changed since the last time to D1, batch after batch.
@@ -64,9 +66,15 @@ export async function projectChanges(user: User, env: Env): Promise<void> {
     );
     const seq = events.at(-1)?.seq;
     if (seq === undefined) return;
-    const changed = <Row>(table: string) => user.sql.all<Row>(`SELECT * FROM ${table} WHERE seq > ?`, projected_seq);
+    const changed = <Row>(table: string) =>
+      user.sql.all<Row>(`SELECT * FROM ${table} WHERE seq > ?`, projected_seq);
     await project(env.DB, {
-      ...{ userId: home, epoch, seq, events, twoStep: twoStepOn(user), recoveryCodesLeft: codesLeft(user) },
+      userId: home,
+      epoch,
+      seq,
+      events,
+      twoStep: twoStepOn(user),
+      recoveryCodesLeft: codesLeft(user),
       factors: changed<FactorRow>('factors').filter((factor) => factor.state !== 'pending'),
       sessions: changed<SessionRow>('sessions'),
     });

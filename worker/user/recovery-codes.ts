@@ -33,7 +33,8 @@ const activeSet = (user: User) => activeFactors(user, 'recovery-code')[0];
 export const pendingSet = (user: User, sessionId: string) =>
   user.sql.one<FactorRow>(
     `SELECT * FROM factors WHERE method = 'recovery-code' AND state = 'pending' AND session_id = ? AND expires_at > ?`,
-    ...[sessionId, now()],
+    sessionId,
+    now(),
   );
 
 export function recoveryCodesState(user: User, sessionId: string): RecoveryCodesState {
@@ -52,14 +53,22 @@ export function recoveryCodesState(user: User, sessionId: string): RecoveryCodes
  * pending set, made when there is none.
  * @returns the codes in groups; once active they are never answered again
  */
-export async function makeRecoveryCodes(user: User, call: Call, token: SessionToken | null): Promise<RecoveryCodes> {
+export async function makeRecoveryCodes(
+  user: User,
+  call: Call,
+  token: SessionToken | null,
+): Promise<RecoveryCodes> {
   const session = authenticate(user, token, 'fresh');
   const pending = pendingSet(user, session.id);
   if (!twoStepOn(user) && pending) return view(user, session, await openPending(user, pending));
 
   const id = randomId();
   const codes = newRecoveryCodes();
-  const sealed = await seal(config.keyRing, `${user.id}/${id}`, new TextEncoder().encode(JSON.stringify(codes)));
+  const sealed = await seal(
+    config.keyRing,
+    `${user.id}/${id}`,
+    new TextEncoder().encode(JSON.stringify(codes)),
+  );
   authenticate(user, token, 'fresh');
   user.transaction(() => {
     if (twoStepOn(user)) regenerate(user, call, session, id, codes);
@@ -86,12 +95,20 @@ function insertPending(user: User, session: SessionRow, id: string, sealed: stri
   user.sql.all(
     `INSERT INTO factors (id, method, name, state, session_id, expires_at, sealed, created_at, seq)
        VALUES (?, 'recovery-code', 'Recovery codes', 'pending', ?, ?, ?, ?, 0)`,
-    ...[id, session.id, now() + PENDING_RECOVERY_CODES_MS, sealed, now()],
+    id,
+    session.id,
+    now() + PENDING_RECOVERY_CODES_MS,
+    sealed,
+    now(),
   );
 }
 
 function regenerate(user: User, call: Call, session: SessionRow, id: string, codes: string[]): void {
-  const seq = append(user, call, { type: 'recovery-codes.generated', method: 'recovery-code', sessionId: session.id });
+  const seq = append(user, call, {
+    type: 'recovery-codes.generated',
+    method: 'recovery-code',
+    sessionId: session.id,
+  });
   voidRecoveryCodes(user, seq);
   insertActive(user, id, codes, seq);
 }
@@ -101,23 +118,37 @@ function insertActive(user: User, id: string, codes: string[], seq: number): voi
     `INSERT INTO factors (id, method, name, state, created_at, seq)
        VALUES (?1, 'recovery-code', 'Recovery codes', 'active', ?2, ?3)
        ON CONFLICT (id) DO UPDATE SET state = 'active', session_id = NULL, expires_at = NULL, sealed = NULL, seq = ?3`,
-    ...[id, now(), seq],
+    id,
+    now(),
+    seq,
   );
   const keyId = config.keyRing.current;
   for (const code of codes) {
-    user.sql.all('INSERT INTO recovery_codes (factor_id, hash) VALUES (?, ?)', id, recoveryCodeHash(keyId, id, code));
+    user.sql.all(
+      'INSERT INTO recovery_codes (factor_id, hash) VALUES (?, ?)',
+      id,
+      recoveryCodeHash(keyId, id, code),
+    );
   }
 }
 
 /** Takes the sealed codes of the session's pending set out, before the step that activates them. */
-export async function preparePendingCodes(user: User, session: SessionRow): Promise<{ id: string; codes: string[] }> {
+export async function preparePendingCodes(
+  user: User,
+  session: SessionRow,
+): Promise<{ id: string; codes: string[] }> {
   const pending = pendingSet(user, session.id);
   if (!pending) throw new Refused('recovery-codes-required');
   return { id: pending.id, codes: await openPending(user, pending) };
 }
 
 /** The pending set becomes live, in the transaction that confirms the first factor. */
-export function activatePendingCodes(user: User, session: SessionRow, set: { id: string; codes: string[] }, seq: number): void {
+export function activatePendingCodes(
+  user: User,
+  session: SessionRow,
+  set: { id: string; codes: string[] },
+  seq: number,
+): void {
   if (pendingSet(user, session.id)?.id !== set.id) throw new Refused('recovery-codes-required');
   insertActive(user, set.id, set.codes, seq);
 }
@@ -126,7 +157,8 @@ export function activatePendingCodes(user: User, session: SessionRow, set: { id:
 export function dropPendingSets(user: User, sessionId: string): void {
   user.sql.all(
     `DELETE FROM factors WHERE method = 'recovery-code' AND state = 'pending' AND (session_id = ? OR expires_at <= ?)`,
-    ...[sessionId, now()],
+    sessionId,
+    now(),
   );
 }
 

@@ -20,7 +20,10 @@ export function startPasswordReset(user: User, call: Call, home: string): Mailed
   return user.transaction(() => {
     prune(user);
     const challenge = insertChallenge(user, {
-      ...{ purpose: 'password-reset', method: 'email', lifetime: CHALLENGE_MS, address: account.email },
+      purpose: 'password-reset',
+      method: 'email',
+      lifetime: CHALLENGE_MS,
+      address: account.email,
     });
     return mailedFlow(sendCode(user, call, challenge));
   });
@@ -31,11 +34,24 @@ export function startPasswordReset(user: User, call: Call, home: string): Mailed
  * asked as before (CHECKLIST D7). Every session ends, and every other open flow dies.
  * @throws Refused password-refused (the code is not spent then), code-expired, wrong-code
  */
-export async function confirmPasswordReset(user: User, call: Call, challengeId: string, code: string, newPassword: string): Promise<void> {
-  requireGoodPassword('newPassword', newPassword, { email: user.account?.email ?? '', serviceName: config.serviceName });
+export async function confirmPasswordReset(
+  user: User,
+  call: Call,
+  challengeId: string,
+  code: string,
+  newPassword: string,
+): Promise<void> {
+  requireGoodPassword('newPassword', newPassword, {
+    email: user.account?.email ?? '',
+    serviceName: config.serviceName,
+  });
   await loadPasswordHashing();
   const factorId = passwordFactor(user).id;
-  const sealed = await seal(config.keyRing, `${user.id}/${factorId}`, new TextEncoder().encode(hashPassword(newPassword)));
+  const sealed = await seal(
+    config.keyRing,
+    `${user.id}/${factorId}`,
+    new TextEncoder().encode(hashPassword(newPassword)),
+  );
   await answer(user, call, { challengeId, sessionId: null, purposes: ['password-reset'], code }, () => {
     const seq = append(user, call, { type: 'password.reset', method: 'password', subject: 'Password' });
     setPassword(user, factorId, sealed, seq);
@@ -47,7 +63,13 @@ export async function confirmPasswordReset(user: User, call: Call, challengeId: 
 export function setPassword(user: User, factorId: string, sealed: string, seq: number): void {
   user.sql.all(
     `UPDATE factors SET sealed = ?, created_at = ?, failures = 0, locked_until = 0, disabled_at = NULL, seq = ? WHERE id = ?`,
-    ...[sealed, now(), seq, factorId],
+    sealed,
+    now(),
+    seq,
+    factorId,
   );
-  user.sql.all(`UPDATE challenges SET closed_at = ? WHERE closed_at IS NULL AND purpose IN ('password-reset', 'sign-in')`, now());
+  user.sql.all(
+    `UPDATE challenges SET closed_at = ? WHERE closed_at IS NULL AND purpose IN ('password-reset', 'sign-in')`,
+    now(),
+  );
 }

@@ -17,7 +17,9 @@ export function listSessions(user: User, token: SessionToken | null): SessionRow
     .all<SessionRow>(
       `SELECT * FROM sessions WHERE ended_at IS NULL AND stage = 'full' AND expires_at > ?1 AND last_seen_at > ?2
          ORDER BY id = ?3 DESC, last_seen_at DESC`,
-      ...[now(), now() - SESSION_IDLE_MS, current.id],
+      now(),
+      now() - SESSION_IDLE_MS,
+      current.id,
     )
     .map((row) => sessionRowView(row, current.id));
 }
@@ -28,7 +30,11 @@ export function endSession(user: User, call: Call, token: SessionToken | null, i
   return user.transaction(() => {
     const live = user.sql.one('SELECT 1 FROM sessions WHERE id = ? AND ended_at IS NULL', id);
     if (!live) throw new Refused('not-found');
-    const seq = append(user, call, { type: 'session.ended', sessionId: current.id, detail: { reason: 'ended', ended: id } });
+    const seq = append(user, call, {
+      type: 'session.ended',
+      sessionId: current.id,
+      detail: { reason: 'ended', ended: id },
+    });
     user.sql.all('UPDATE sessions SET ended_at = ?, seq = ? WHERE id = ?', now(), seq, id);
     return 1;
   });
@@ -53,7 +59,11 @@ export function signOut(user: User, call: Call, token: SessionToken | null): voi
     throw error;
   }
   user.transaction(() => {
-    const seq = append(user, call, { type: 'session.ended', sessionId: current.id, detail: { reason: 'signed-out' } });
+    const seq = append(user, call, {
+      type: 'session.ended',
+      sessionId: current.id,
+      detail: { reason: 'signed-out' },
+    });
     user.sql.all('UPDATE sessions SET ended_at = ?, seq = ? WHERE id = ?', now(), seq, current.id);
   });
 }

@@ -39,8 +39,10 @@ export const methodsOf = (session: SessionRow) => session.methods.split(' ').fil
  * @throws Refused not-signed-in, second-factor-required, level-too-low, reauthentication-required
  */
 export function authenticate(user: User, token: SessionToken | null, need: Need): SessionRow {
-  const row = user.account && token && user.sql.one<SessionRow>('SELECT * FROM sessions WHERE id = ?', token.id);
-  if (!row || !equal(row.secret_hash, digest(token.secret)) || !live(row, now())) throw new Refused('not-signed-in');
+  const row =
+    user.account && token && user.sql.one<SessionRow>('SELECT * FROM sessions WHERE id = ?', token.id);
+  if (!row || !equal(row.secret_hash, digest(token.secret)) || !live(row, now()))
+    throw new Refused('not-signed-in');
   if (need === 'half') return row;
   if (row.stage !== 'full') throw new Refused('second-factor-required');
   if (need === 'full') return row;
@@ -58,14 +60,32 @@ export function touch(user: User, session: SessionRow): void {
   user.sql.all('UPDATE sessions SET last_seen_at = ? WHERE id = ?', now(), session.id);
 }
 
-export function openSession(user: User, call: Call, stage: Stage, methods: Method[], seq: number, id: string): SessionToken {
+export function openSession(
+  user: User,
+  call: Call,
+  stage: Stage,
+  methods: Method[],
+  seq: number,
+  id: string,
+): SessionToken {
   const secret = newSecret();
   const at = now();
   user.sql.all(
     `INSERT INTO sessions (id, secret_hash, stage, level, methods, created_at, last_seen_at, expires_at,
        reauthenticated_at, ip, user_agent, place, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ...[id, digest(secret), stage, levelOf(methods), methods.join(' '), at, at],
-    ...[at + (stage === 'full' ? SESSION_ABSOLUTE_MS : SECOND_STEP_MS), at, call.ip, call.userAgent, call.place, seq],
+    id,
+    digest(secret),
+    stage,
+    levelOf(methods),
+    methods.join(' '),
+    at,
+    at,
+    at + (stage === 'full' ? SESSION_ABSOLUTE_MS : SECOND_STEP_MS),
+    at,
+    call.ip,
+    call.userAgent,
+    call.place,
+    seq,
   );
   return { id, secret };
 }
@@ -83,8 +103,14 @@ export function elevate(user: User, session: SessionRow, method: Method, seq: nu
   user.sql.all(
     `UPDATE sessions SET secret_hash = ?, stage = 'full', level = ?, methods = ?, expires_at = ?, last_seen_at = ?,
        reauthenticated_at = ?, seq = ? WHERE id = ?`,
-    ...[digest(secret), levelOf(methods), methods.join(' '), session.created_at + SESSION_ABSOLUTE_MS, now(), now()],
-    ...[seq, session.id],
+    digest(secret),
+    levelOf(methods),
+    methods.join(' '),
+    session.created_at + SESSION_ABSOLUTE_MS,
+    now(),
+    now(),
+    seq,
+    session.id,
   );
   return { id: session.id, secret };
 }
@@ -94,7 +120,10 @@ export function rotate(user: User, session: SessionRow, seq: number): SessionTok
   const secret = newSecret();
   user.sql.all(
     'UPDATE sessions SET secret_hash = ?, last_seen_at = ?, seq = ? WHERE id = ?',
-    ...[digest(secret), now(), seq, session.id],
+    digest(secret),
+    now(),
+    seq,
+    session.id,
   );
   return { id: session.id, secret };
 }
@@ -103,6 +132,8 @@ export function rotate(user: User, session: SessionRow, seq: number): SessionTok
 export function endSessions(user: User, seq: number, except: string | null): number {
   return user.sql.all(
     'UPDATE sessions SET ended_at = ?, seq = ? WHERE ended_at IS NULL AND id IS NOT ? RETURNING id',
-    ...[now(), seq, except],
+    now(),
+    seq,
+    except,
   ).length;
 }

@@ -18,7 +18,13 @@ export interface SignedIn {
  * a different one, with its own secret, is what the second step makes of it.
  * @throws Refused wrong-credentials, too-many-tries: the same for a stand-in as for an account
  */
-export async function signIn(user: User, call: Call, home: string, password: string, device: string | null): Promise<SignedIn> {
+export async function signIn(
+  user: User,
+  call: Call,
+  home: string,
+  password: string,
+  device: string | null,
+): Promise<SignedIn> {
   user.ensure(home);
   await checkPassword(user, call, { password, device, problem: 'wrong-credentials' });
   const token = user.transaction(() => {
@@ -47,7 +53,11 @@ export async function reauthenticate(
   await checkPassword(user, call, { password, device, sessionId: session.id, problem: 'wrong-password' });
   const current = authenticate(user, from, 'full');
   const token = user.transaction(() => {
-    const seq = append(user, call, { type: 'session.reauthenticated', method: 'password', sessionId: current.id });
+    const seq = append(user, call, {
+      type: 'session.reauthenticated',
+      method: 'password',
+      sessionId: current.id,
+    });
     return elevate(user, current, 'password', seq);
   });
   return { token, session: sessionView(user, token.id) };

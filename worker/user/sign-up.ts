@@ -28,15 +28,28 @@ export const mailedFlow = (challenge: ChallengeRow): MailedFlow => ({
  * Begins a sign-up in the object that answers for the address. Where the address has an account, the same
  * work is done and the same answer given; the mail says that there is one, and no code is ever right.
  */
-export async function signUp(user: User, call: Call, home: string, email: string, password: string): Promise<MailedFlow> {
+export async function signUp(
+  user: User,
+  call: Call,
+  home: string,
+  email: string,
+  password: string,
+): Promise<MailedFlow> {
   const account = user.ensure(home);
   await loadPasswordHashing();
   const id = randomId();
-  const sealed = await seal(config.keyRing, `${home}/${id}`, new TextEncoder().encode(hashPassword(password)));
+  const sealed = await seal(
+    config.keyRing,
+    `${home}/${id}`,
+    new TextEncoder().encode(hashPassword(password)),
+  );
   return user.transaction(() => {
     prune(user);
     const challenge = insertChallenge(user, {
-      ...{ id, purpose: 'sign-up', method: 'email', lifetime: CHALLENGE_MS },
+      id,
+      purpose: 'sign-up',
+      method: 'email',
+      lifetime: CHALLENGE_MS,
       address: account.email ?? email,
       sealed: account.email ? null : sealed,
     });
@@ -45,7 +58,12 @@ export async function signUp(user: User, call: Call, home: string, email: string
 }
 
 /** Mails the code of a sign-up or a password reset again. */
-export function resendFlow(user: User, call: Call, challengeId: string, purpose: 'sign-up' | 'password-reset'): MailedFlow {
+export function resendFlow(
+  user: User,
+  call: Call,
+  challengeId: string,
+  purpose: 'sign-up' | 'password-reset',
+): MailedFlow {
   const challenge = openChallenge(user, challengeId, null, [purpose]);
   return mailedFlow(user.transaction(() => sendCode(user, call, challenge)));
 }
@@ -58,8 +76,18 @@ export interface NewAccount {
 }
 
 /** Confirms the address. The account itself is another object's, with an id that nobody had before. */
-export async function confirmSignUp(user: User, call: Call, challengeId: string, code: string): Promise<NewAccount> {
-  const confirmed = await answer(user, call, { challengeId, sessionId: null, purposes: ['sign-up'], code }, (challenge) => challenge);
+export async function confirmSignUp(
+  user: User,
+  call: Call,
+  challengeId: string,
+  code: string,
+): Promise<NewAccount> {
+  const confirmed = await answer(
+    user,
+    call,
+    { challengeId, sessionId: null, purposes: ['sign-up'], code },
+    (challenge) => challenge,
+  );
   const hash = await unseal(config.keyRing, `${user.id}/${challengeId}`, confirmed.sealed!);
   return { email: confirmed.address!, passwordHash: new TextDecoder().decode(hash) };
 }

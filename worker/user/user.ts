@@ -88,7 +88,8 @@ export class User {
 
   #migrate(home?: string): void {
     this.sql.transaction(() => {
-      for (const migration of USER_MIGRATIONS.slice(this.#account?.schema_version ?? 0)) this.sql.all(migration);
+      for (const migration of USER_MIGRATIONS.slice(this.#account?.schema_version ?? 0))
+        this.sql.all(migration);
       if (home) {
         this.sql.all(
           'INSERT INTO account (one, schema_version, home, created_at) VALUES (1, ?, ?, ?)',
