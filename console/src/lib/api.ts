@@ -1,5 +1,5 @@
 import { hc } from 'hono/client';
-import type { Api } from './contract-stub.ts';
+import type { Api } from '../../../worker/app.ts';
 import { learnServerTime } from './clock.svelte.ts';
 
 /** The API as typed functions. The console has no other door to it. */

@@ -10,13 +10,11 @@ export function problemWords(problem: ProblemError): string {
       return problem.detail ?? 'Something went wrong on our side. Please try again in a moment.';
     case 'wrong-code':
     case 'wrong-password':
-      return `${problem.detail ?? `${problem.message}.`}${triesLeftWords(problem.triesLeft)}`;
-    case 'wrong-credentials':
-      return 'That e-mail address and password do not match.';
+      return `${problem.message}.${triesLeftWords(problem.triesLeft)}`;
     case 'invalid-request':
       return problem.errors[0]?.message ?? problem.detail ?? `${problem.message}.`;
     default:
-      return problem.detail ?? `${problem.message}.`;
+      return problem.detail ? `${problem.message}. ${problem.detail}` : `${problem.message}.`;
   }
 }
 
