@@ -54,8 +54,6 @@ export const LOCKS_MS = [1 * MINUTE, 5 * MINUTE, 15 * MINUTE, 1 * HOUR, 4 * HOUR
 export const RECOVERY_CODES = 10;
 /** 16 characters of Crockford's base32: 80 bits (63B-4 4.2.1.1 asks for 64). */
 export const RECOVERY_CODE_CHARACTERS = 16;
-/** From here on pages say that codes run low. */
-export const RECOVERY_CODES_LOW = 3;
 
 /** How many of one method an account may have: each one more is one more to guess at. */
 export const FACTORS_PER_METHOD: Record<Method, number> = {
