@@ -2,9 +2,12 @@
 export class ApiClient {
   readonly origin: string;
   readonly #cookies = new Map<string, string>();
+  readonly #headers: Record<string, string>;
 
-  constructor(origin: string) {
+  /** @param headers sent with every request */
+  constructor(origin: string, headers: Record<string, string> = {}) {
     this.origin = origin;
+    this.#headers = headers;
   }
 
   /** @returns the answer's JSON; @throws Error for any refusal, with its problem document */
@@ -19,6 +22,7 @@ export class ApiClient {
     const response = await fetch(this.origin + path, {
       method,
       headers: {
+        ...this.#headers,
         Origin: this.origin,
         Cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(body && { 'Content-Type': 'application/json' }),

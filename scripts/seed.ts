@@ -24,9 +24,12 @@ export async function seed(origin: string, state: string): Promise<DemoAccount[]
   return accounts;
 }
 
-/** @returns a client that is signed in */
-export async function signUp(origin: string, { email, password }: DemoAccount): Promise<ApiClient> {
-  const client = new ApiClient(origin);
+/** @returns the client, signed in */
+export async function signUp(
+  origin: string,
+  { email, password }: DemoAccount,
+  client = new ApiClient(origin),
+): Promise<ApiClient> {
   const { flow } = await client.call<{ flow: string }>('POST', '/v1/accounts', { email, password });
   await client.call('POST', '/v1/accounts/confirm', { flow, code: await client.mailedCode(email) });
   return client;
