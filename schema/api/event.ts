@@ -24,7 +24,6 @@ export const EVENT_TYPES = [
   'password.reset-requested',
   'password.reset',
   'code.sent',
-  'code.send-refused',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -95,12 +95,19 @@ function write(
   seq: number,
 ): void {
   if (!device) return writeBudget(user, factor.id, budget, seq);
+  // A browser that failed too often is a stranger's from here on (63B-4 3.2.2: at most 100 in a row).
+  if (budget.disabled_at !== null) return forgetDevices(user, device.hash);
   user.sql.all(
     'UPDATE devices SET failures = ?, locked_until = ? WHERE hash = ?',
     budget.failures,
     budget.locked_until,
     device.hash,
   );
+}
+
+/** Forgets one known browser, or all of them. */
+export function forgetDevices(user: User, hash: string | null = null): void {
+  user.sql.all('DELETE FROM devices WHERE ?1 IS NULL OR hash = ?1', hash);
 }
 
 /** Remembers that this browser signed in here all the way. */

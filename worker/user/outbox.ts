@@ -1,8 +1,9 @@
 import type { EventRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
+import { now } from '../clock.ts';
 import { chooseDelivery } from '../delivery/choose-delivery.ts';
 import { MESSAGE_EVENTS, messagesFor } from '../delivery/message-for.ts';
 import { project } from '../directory/project.ts';
-import { DELIVERY_TRIES, PROJECTION_BATCH } from '../policy/limits.ts';
+import { DELIVERY_TRIES, KEEP_ENDED_MS, PROJECTION_BATCH } from '../policy/limits.ts';
 import { challengeRow } from './challenge-rows.ts';
 import { activeFactors, twoStepOn } from './factor-rows.ts';
 import { codesLeft } from './recovery-codes.ts';
@@ -81,4 +82,19 @@ export async function projectChanges(user: User, env: Env): Promise<void> {
     user.sql.all('UPDATE account SET projected_seq = max(projected_seq, ?)', seq);
     user.refresh();
   }
+}
+
+/** Drops what is over and has been projected; the ledger itself stays. */
+export function tidy(user: User): void {
+  const { projected_seq } = user.account!;
+  const before = now() - KEEP_ENDED_MS;
+  user.transaction(() => {
+    user.sql.all(
+      'DELETE FROM sessions WHERE seq <= ?1 AND (ended_at < ?2 OR expires_at < ?2)',
+      projected_seq,
+      before,
+    );
+    user.sql.all(`DELETE FROM factors WHERE state = 'removed' AND seq <= ?`, projected_seq);
+    user.sql.all(`DELETE FROM factors WHERE state = 'pending' AND expires_at < ?`, before);
+  });
 }

@@ -6,7 +6,7 @@ import { requireGoodPassword } from '../factors/password-rules.ts';
 import { CHALLENGE_MS } from '../policy/limits.ts';
 import { answer } from './answer.ts';
 import { insertChallenge, prune } from './challenge-rows.ts';
-import { passwordFactor } from './check-password.ts';
+import { forgetDevices, passwordFactor } from './check-password.ts';
 import { append } from './ledger.ts';
 import { sendCode } from './send-code.ts';
 import { endSessions } from './sessions.ts';
@@ -56,6 +56,8 @@ export async function confirmPasswordReset(
     const seq = append(user, call, { type: 'password.reset', method: 'password', subject: 'Password' });
     setPassword(user, factorId, sealed, seq);
     endSessions(user, seq, null);
+    // Whoever had the old password may have signed in on a browser of his own.
+    forgetDevices(user);
   });
 }
 

@@ -18,7 +18,7 @@ import {
 } from './enrollments.ts';
 import { listEvents } from './event-list.ts';
 import { listFactors, removeFactor, renameFactor } from './factor-list.ts';
-import { deliver, projectChanges } from './outbox.ts';
+import { deliver, projectChanges, tidy } from './outbox.ts';
 import { makeRecoveryCodes, recoveryCodesState } from './recovery-codes.ts';
 import { confirmPasswordReset, startPasswordReset } from './reset-password.ts';
 import { endOtherSessions, endSession, listSessions, signOut } from './session-list.ts';
@@ -187,6 +187,7 @@ export class UserObject extends DurableObject<Env> {
       if (!(await this.#claim())) return;
       await this.#deliver();
       await projectChanges(this.#user, this.env);
+      tidy(this.#user);
       if (account.retries > 0) this.#countRetry(0);
     } catch (error) {
       console.error('outbox', error instanceof Error ? error.message : error);
@@ -213,8 +214,7 @@ export class UserObject extends DurableObject<Env> {
     if (!this.#alarmSet) this.#wake(PROJECTION_DELAY_MS);
     if (!this.#user.mailWaits) return;
     this.#user.mailWaits = false;
-    // A failure is the alarm's to repeat.
-    this.ctx.waitUntil(this.#deliver().catch(() => undefined));
+    this.ctx.waitUntil(this.#deliver().catch(() => this.#wake(RETRY_FIRST_MS)));
   }
 
   #wake(delay: number): void {
