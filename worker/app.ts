@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { AppEnv } from './http/app-env.ts';
 import { limitNetwork } from './http/limit-network.ts';
+import { noSuchRoute } from './http/no-such-route.ts';
 import { requestContext } from './http/request-context.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -43,9 +44,7 @@ const api = app
   .route('/v1/recovery', recovery);
 
 app.route('/dev', devInbox);
-app.all('/v1/*', () => {
-  throw new Refused('not-found');
-});
+app.all('/v1/*', noSuchRoute(app));
 app.get('*', consolePages);
 
 app.notFound((c) => problem(c, { problem: 'not-found' }));

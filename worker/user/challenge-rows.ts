@@ -69,7 +69,8 @@ export function openChallenge(
   sessionId: string | null,
   purposes: readonly ChallengePurpose[],
 ) {
-  const row = challengeRow(user, id);
+  // A stand-in that was dropped meanwhile has no tables.
+  const row = user.account && challengeRow(user, id);
   if (!row || row.session_id !== sessionId || !purposes.includes(row.purpose)) throw new Refused('not-found');
   const open =
     row.closed_at === null && now() < row.expires_at && row.wrong < TRIES_PER_CHALLENGE[row.method];

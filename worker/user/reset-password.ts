@@ -5,7 +5,7 @@ import { hashPassword, loadPasswordHashing } from '../factors/password.ts';
 import { requireGoodPassword } from '../factors/password-rules.ts';
 import { CHALLENGE_MS } from '../policy/limits.ts';
 import { answer } from './answer.ts';
-import { insertChallenge, prune } from './challenge-rows.ts';
+import { insertChallenge, openChallenge, prune } from './challenge-rows.ts';
 import { forgetDevices, passwordFactor } from './check-password.ts';
 import { append } from './ledger.ts';
 import { sendCode } from './send-code.ts';
@@ -13,6 +13,8 @@ import { endSessions } from './sessions.ts';
 import { mailedFlow } from './sign-up.ts';
 import type { MailedFlow } from './sign-up.ts';
 import type { Call, User } from './user.ts';
+
+const PURPOSE = ['password-reset'] as const;
 
 /** Begins 'forgot my password'. A stand-in does the same and mails nobody. It changes nothing (CHECKLIST D11). */
 export function startPasswordReset(user: User, call: Call, home: string): MailedFlow {
@@ -41,6 +43,8 @@ export async function confirmPasswordReset(
   code: string,
   newPassword: string,
 ): Promise<void> {
+  // Hashing costs too much to do for a code that nothing is open for.
+  openChallenge(user, challengeId, null, PURPOSE);
   requireGoodPassword('newPassword', newPassword, {
     email: user.account?.email ?? '',
     serviceName: config.serviceName,
@@ -52,7 +56,7 @@ export async function confirmPasswordReset(
     `${user.id}/${factorId}`,
     new TextEncoder().encode(hashPassword(newPassword)),
   );
-  await answer(user, call, { challengeId, sessionId: null, purposes: ['password-reset'], code }, () => {
+  await answer(user, call, { challengeId, sessionId: null, purposes: PURPOSE, code }, () => {
     const seq = append(user, call, { type: 'password.reset', method: 'password', subject: 'Password' });
     setPassword(user, factorId, sealed, seq);
     endSessions(user, seq, null);

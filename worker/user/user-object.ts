@@ -185,9 +185,14 @@ export class UserObject extends DurableObject<Env> {
     try {
       if (account.email === null) return await this.#tendStandIn();
       if (!(await this.#claim())) return;
-      await this.#deliver();
-      await projectChanges(this.#user, this.env);
+      // Neither waits for the other: a mail provider that is down must not hold up the read model.
+      const [mail, projection] = await Promise.allSettled([
+        this.#deliver(),
+        projectChanges(this.#user, this.env),
+      ]);
+      if (projection.status === 'rejected') throw projection.reason;
       tidy(this.#user);
+      if (mail.status === 'rejected') throw mail.reason;
       if (account.retries > 0) this.#countRetry(0);
     } catch (error) {
       console.error('outbox', error instanceof Error ? error.message : error);
