@@ -80,4 +80,9 @@ export function setPassword(user: User, factorId: string, sealed: string, seq: n
     `UPDATE challenges SET closed_at = ? WHERE closed_at IS NULL AND purpose IN ('password-reset', 'sign-in')`,
     now(),
   );
+  user.sql.all(
+    `UPDATE sessions SET ended_at = ?, seq = ? WHERE ended_at IS NULL AND stage = 'second-factor'`,
+    now(),
+    seq,
+  );
 }
