@@ -124,8 +124,19 @@ describe('recovery codes', () => {
   test('D2 D5 new ones void the whole old set, and every address is told', async () => {
     const person = await withTwoStep();
     const address = await withRecoveryAddress(person);
+    const waiting = await passwordStep(person);
+    const begun = await challenge(waiting, 'recovery-code');
     const { codes } = await person.browser.call<{ codes: string[] }>('POST', '/v1/recovery-codes');
     expect(codes.filter((code) => person.recoveryCodes.includes(code))).toEqual([]);
+    expect(
+      (await waiting.refused('POST', `/v1/challenges/${begun}/verify`, { code: person.recoveryCodes[0] }))
+        .code,
+    ).toBe('code-expired');
+    const { recovery_codes, factors } = await tablesOf(person.browser.userId);
+    expect(recovery_codes).toHaveLength(10);
+    expect(
+      factors?.filter(({ method, state }) => method === 'recovery-code' && state === 'active'),
+    ).toHaveLength(1);
     const browser = await passwordStep(person);
     const id = await challenge(browser, 'recovery-code');
     expect(
