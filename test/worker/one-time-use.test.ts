@@ -233,7 +233,7 @@ describe('C3 a challenge is bound to who began it and what for', () => {
     const second = await browser.call<{ flow: string }>('POST', '/v1/accounts', { email, password });
     expect(await statusOf(browser, '/v1/accounts/confirm', { flow: second.flow, code })).toBe('wrong-code');
     const reset = { flow, code: '00000000', newPassword: `${password}-new` };
-    expect(await statusOf(browser, '/v1/recovery/password/confirm', reset)).toBe('not-found');
+    expect(await statusOf(browser, '/v1/recovery/password/confirm', reset)).toBe('code-expired');
     expect(await statusOf(browser, '/v1/accounts/confirm', { flow, code })).toBe('accepted');
     expect(await statusOf(new Browser(), '/v1/accounts/confirm', { flow, code })).toBe('code-expired');
   });
