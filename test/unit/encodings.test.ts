@@ -67,8 +67,14 @@ describe('recovery codes, in Crockford’s base32', () => {
   test('case, spaces, hyphens, O for 0 and I or L for 1 do not matter', () => {
     const code = '01AB-CDEF-GHJK-01VZ';
     const spellings = [
-      ...[code, code.toLowerCase(), code.replaceAll('-', ''), code.replaceAll('-', ' '), ` ${code}\n`],
-      ...['OIAB-CDEF-GHJK-OLVZ', 'oiab cdef ghjk olvz', 'o l a b c d e f g h j k 0 i v z'],
+      code,
+      code.toLowerCase(),
+      code.replaceAll('-', ''),
+      code.replaceAll('-', ' '),
+      ` ${code}\n`,
+      'OIAB-CDEF-GHJK-OLVZ',
+      'oiab cdef ghjk olvz',
+      'o l a b c d e f g h j k 0 i v z',
     ];
     for (const spelling of spellings)
       expect(parseCrockford(spelling, LENGTH), spelling).toBe('01ABCDEFGHJK01VZ');

@@ -22,7 +22,7 @@ describe('assurance levels', () => {
   });
 
   const subsets = Array.from({ length: 2 ** METHODS.length }, (_, bits) =>
-    METHODS.filter((_, i) => bits & (1 << i)),
+    METHODS.filter((method) => bits & (1 << METHODS.indexOf(method))),
   );
 
   test('C7 e-mail never raises a level and never adds to amr', () => {

@@ -140,8 +140,8 @@ describe('wrong second-factor answers', () => {
     const browser = await passwordStep(person);
     const begin = { purpose: 'sign-in', method: 'totp' };
     expect((await browser.refused('POST', '/v1/challenges', begin)).code).toBe('method-not-available');
-    const id = await challenge(browser, 'recovery-code');
-    await browser.call('POST', `/v1/challenges/${id}/verify`, { code: person.recoveryCodes[0] });
+    const withCode = `/v1/challenges/${await challenge(browser, 'recovery-code')}/verify`;
+    await browser.call('POST', withCode, { code: person.recoveryCodes[0] });
     const { factors } = await browser.call<{ factors: { id: string; state: string }[] }>(
       'GET',
       '/v1/factors',

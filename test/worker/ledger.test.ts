@@ -84,7 +84,8 @@ describe('J5 a change and its event are committed together or not at all', () =>
   ) => Promise<{ browser: Browser; method: string; path: string; body?: object }>;
 
   const verifyTotp: Act = async ({ browser, secret }) => ({
-    ...{ browser, method: 'POST' },
+    browser,
+    method: 'POST',
     path: `/v1/challenges/${await challenge(browser, 'totp', 'reauthentication')}/verify`,
     body: { code: totpAt(secret) },
   });

@@ -148,8 +148,14 @@ describe('the projection', () => {
       address: null,
     }) as FactorRow;
   const change = (userId: string, name: string, seq: number, epoch = 1) => ({
-    ...{ userId, epoch, seq, twoStep: true, recoveryCodesLeft: seq, events: [] as EventRow[] },
-    ...{ factors: [factor('one', name, seq)], sessions: [] },
+    userId,
+    epoch,
+    seq,
+    twoStep: true,
+    recoveryCodesLeft: seq,
+    events: [] as EventRow[],
+    factors: [factor('one', name, seq)],
+    sessions: [],
   });
   const nameOf = async (home: string) => (await readModel(home)).factors.map(({ name }) => name);
 

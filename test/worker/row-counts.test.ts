@@ -41,7 +41,7 @@ function countObjectCalls(cost: Cost, onAnswer: () => void): void {
   ) as (keyof UserObject)[];
   for (const name of methods) {
     const real = UserObject.prototype[name] as (...args: unknown[]) => unknown;
-    vi.spyOn(UserObject.prototype, name).mockImplementation(async function (
+    vi.spyOn(UserObject.prototype, name as 'signIn').mockImplementation(async function (
       this: UserObject,
       ...args: unknown[]
     ) {
