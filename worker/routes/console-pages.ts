@@ -10,10 +10,12 @@ export const consolePages: Handler<AppEnv> = async (c) => {
   const file = await c.env.ASSETS.fetch(
     new Request(url, { method: c.req.method, headers: c.req.raw.headers }),
   );
+  // A script of an earlier build must not be answered with a page.
+  if (file.status === 404 && url.pathname.startsWith('/_app/')) throw new Refused('not-found');
   const answer =
     file.status === 404 ? await c.env.ASSETS.fetch(new Request(new URL('/200.html', url))) : file;
   const headers = new Headers(answer.headers);
-  const immutable = url.pathname.startsWith('/_app/immutable/') && file.status !== 404;
+  const immutable = url.pathname.startsWith('/_app/immutable/');
   headers.set('Cache-Control', immutable ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
   return new Response(answer.body, { status: answer.status, headers });
 };
