@@ -94,10 +94,8 @@ describe('the secret of an authenticator app', () => {
     await person.browser.call('DELETE', '/v1/enrollments');
     await person.browser.call('DELETE', `/v1/factors/${person.factorId}`);
     const { factors = [], challenges = [] } = await tablesOf(person.browser.userId);
-    const sealed = [...factors, ...challenges].filter(
-      ({ method, sealed }) => method !== 'password' && sealed !== null,
-    );
-    expect(sealed).toEqual([]);
+    const rows = [...factors, ...challenges].filter(({ method }) => method !== 'password');
+    expect(rows.filter(({ sealed }) => sealed !== null)).toEqual([]);
   });
 });
 
@@ -338,7 +336,7 @@ describe('a change to a factor', () => {
   test('the password and the set of codes are removed and renamed by nobody', async () => {
     const person = await withTwoStep();
     const { factors = [] } = await tablesOf(person.browser.userId);
-    for (const { id, method } of factors.filter(({ method }) => method !== 'totp')) {
+    for (const { id, method } of factors.filter((factor) => factor.method !== 'totp')) {
       for (const [verb, body] of [['DELETE'], ['PATCH', { name: 'Other' }]] as const) {
         const { code } = await person.browser.refused(verb, `/v1/factors/${String(id)}`, body);
         expect(code).toBe(method === 'password' ? 'method-not-available' : 'not-found');

@@ -55,9 +55,11 @@ describe('what no route takes', () => {
   test('another method of an address is refused with those that it takes, and changes nothing', async () => {
     const { browser, factorId } = await withTwoStep();
     const before = await stateOf(browser.userId);
-    for (const path of new Set(OPERATIONS.map(({ path }) => path))) {
-      const taken = OPERATIONS.filter((operation) => operation.path === path).map(({ method }) => method);
-      for (const method of METHODS.filter((method) => !taken.includes(method))) {
+    for (const path of new Set(OPERATIONS.map((operation) => operation.path))) {
+      const taken = OPERATIONS.filter((operation) => operation.path === path).map(
+        (operation) => operation.method,
+      );
+      for (const method of METHODS.filter((other) => !taken.includes(other))) {
         const response = await browser.request(
           method.toUpperCase(),
           path.replace('{id}', factorId),

@@ -67,6 +67,7 @@ export function removeFactor(user: User, call: Call, token: SessionToken | null,
   const factor = ownFactor(user, id);
   user.transaction(() => {
     user.sql.all(`UPDATE factors SET state = 'removed', sealed = NULL WHERE id = ?`, id);
+    user.sql.all('UPDATE challenges SET closed_at = ? WHERE factor_id = ? AND closed_at IS NULL', now(), id);
     const twoStepOff = isSecondStep(factor.method) && !twoStepOn(user);
     const seq = append(user, call, {
       type: 'factor.removed',
@@ -84,7 +85,6 @@ export function removeFactor(user: User, call: Call, token: SessionToken | null,
     lowerLevel(user, session, factor, seq);
   });
   user.opened.delete(id);
-  user.sql.all('UPDATE challenges SET closed_at = ? WHERE factor_id = ? AND closed_at IS NULL', now(), id);
   return factorList(user, session);
 }
 
