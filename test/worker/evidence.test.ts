@@ -100,6 +100,22 @@ describe('the ledger', () => {
     expect(await leaves(userId, guess)).toEqual([]);
   });
 
+  test('J1 has one when strangers’ guesses turn a password off, and the person is told', async () => {
+    const person = await signUp();
+    const { userId } = person.browser;
+    await inObject(userId, `UPDATE factors SET failures = 99, locked_until = 0 WHERE method = 'password'`);
+    const guess = () =>
+      new Browser().refused('POST', '/v1/sign-in', {
+        email: person.email,
+        password: 'not the password of it',
+      });
+    expect(await leaves(userId, guess)).toEqual(['sign-in.failed', 'factor.locked', 'factor.disabled']);
+    await inObject(userId, `UPDATE factors SET locked_until = 0 WHERE method = 'password'`);
+    expect(await leaves(userId, guess)).not.toContain('factor.disabled');
+    const subjects = async () => (await mailbox(person.email)).map(({ subject }) => subject);
+    await expect.poll(subjects).toContain('Countersign: Your password was turned off');
+  });
+
   test('J1 says when, what, with which method, from where, and in which request', async () => {
     const person = await signUp();
     const response = await new Browser().request(

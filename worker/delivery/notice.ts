@@ -28,10 +28,16 @@ const NOTICES: Partial<Record<EventType, Words>> = {
     'Too many wrong tries',
     `Somebody entered too many wrong answers for “${subject(event)}”. It is locked for a while.`,
   ],
-  'factor.disabled': (event) => [
-    'A sign-in method was turned off',
-    `Too many wrong answers were entered for “${subject(event)}”. It is turned off: use another method, then set it up anew.`,
-  ],
+  'factor.disabled': (event) =>
+    event.method === 'password'
+      ? [
+          'Your password was turned off',
+          'Somebody entered too many wrong passwords. Only devices that you signed in on before take it now: choose a new one.',
+        ]
+      : [
+          'A sign-in method was turned off',
+          `Too many wrong answers were entered for “${subject(event)}”. It is turned off: use another method, then set it up anew.`,
+        ],
   'recovery-codes.generated': () => [
     'New recovery codes were made',
     'Your earlier recovery codes no longer work.',

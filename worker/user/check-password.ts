@@ -80,6 +80,8 @@ function countWrong(
     const type = attempt.sessionId ? 'challenge.failed' : 'sign-in.failed';
     const seq = append(user, call, { type, ...about });
     if (after.locked_until > now()) append(user, call, { type: 'factor.locked', ...about });
+    const turnedOff = !device && budget.disabled_at === null && after.disabled_at !== null;
+    if (turnedOff) append(user, call, { type: 'factor.disabled', ...about });
     write(user, factor, device, after, seq);
   });
   return after.locked_until > now()
