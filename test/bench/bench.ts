@@ -25,9 +25,14 @@ Each side is a Worker on a workerd of its own (miniflare's direct socket, no pro
 asked over keep-alive HTTP/1.1. CPU is user and system time of the whole process, from /proc. Slices of the
 sides take turns; figures are medians of slices, ratios medians of the rounds' own ratios to the first side.
   bare limit   one Durable Object call with one SQLite write, nothing else (candidates/bare.worker.ts)
-  Countersign  POST /v1/challenges/:id/verify of a sign-in, session check included, the app unchanged. Sign-in
-               and challenge come before the slice. Replaced in this build: the clock can be put forward (a code
-               serves once a step), passwords are not hashed (sign-in only prepares), mail stays in memory.
+  Countersign  the whole route POST /v1/challenges/:id/verify, session check included, the app unchanged; the
+               challenge is begun before the slice. Warm: re-authentication in a session that stays. Cold and
+               recovery codes: the second step of a sign-in. Replaced in this build: the clock can be put forward
+               (a code serves once a step), passwords are not hashed (sign-in only prepares), mail stays in
+               memory. The clock is a day ahead, so the alarms of the outbox do not run in any slice.
+  better-auth  1.7.25 with its two-factor plugin, POST /two-factor/verify-totp of a sign-in, both set up as its
+               documentation says, lighter where they differ (peers/options.ts). D1 is miniflare's, whose CPU
+               is in the same process and counted.
 `;
 
 async function main(): Promise<boolean> {

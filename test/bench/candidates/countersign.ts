@@ -139,12 +139,11 @@ export async function beginChallenges(
   accounts: Account[],
   method: string,
 ): Promise<BegunChallenge[]> {
-  const signIns = accounts.map(({ email, browser }) =>
-    post('/v1/sign-in', { email, password: PASSWORD }, browser),
+  const devices = accounts.map(({ browser }) => /__Host-device=[^;]+/.exec(browser)?.[0]);
+  const signIns = accounts.map(({ email }, index) =>
+    post('/v1/sign-in', { email, password: PASSWORD }, devices[index]),
   );
-  const jars = (await all(server, signIns, 200)).map(({ head }, index) =>
-    cookies(head, accounts[index]!.browser),
-  );
+  const jars = (await all(server, signIns, 200)).map(({ head }, index) => cookies(head, devices[index]));
   const begun = await all(
     server,
     jars.map((jar) => post('/v1/challenges', { purpose: 'sign-in', method }, jar)),

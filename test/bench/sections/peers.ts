@@ -5,6 +5,7 @@ import { GATE_CONNECTIONS } from '../connections.ts';
 import type { Goal } from '../harness/goals.ts';
 import { interleave } from '../harness/interleave.ts';
 import { printSummaries } from '../harness/print-summaries.ts';
+import { warmed } from '../harness/warmed.ts';
 import type { Scale } from '../scale.ts';
 
 const PEER_USERS = 40;
@@ -15,7 +16,7 @@ export async function peers(scale: Scale, users: Users, directory: string): Prom
   const onNode = await startBetterAuthOnNode(directory);
   try {
     const sides = [
-      verifyTotp(users),
+      warmed(verifyTotp(users)),
       await betterAuth('better-auth on workerd with D1', onWorkerd, PEER_USERS),
       await betterAuth('better-auth on Node with SQLite', onNode, PEER_USERS),
     ];

@@ -57,12 +57,6 @@ export async function startup({ starts }: Scale, directory: string): Promise<Goa
       atMost: 100,
     },
     {
-      what: 'start-up over an empty Worker, wall',
-      value: medians[1]!.wall - medians[0]!.wall,
-      unit: 'ms',
-      atMost: 15,
-    },
-    {
       what: 'start-up over an empty Worker, CPU',
       value: medians[1]!.cpu - medians[0]!.cpu,
       unit: 'ms',
