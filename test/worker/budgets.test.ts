@@ -229,6 +229,20 @@ describe('wrong passwords', () => {
     },
   );
 
+  test('F4 at sign-in and at re-authentication are one count', async () => {
+    const person = await signUp();
+    const thief = person.browser.copy();
+    thief.cookies.delete('__Host-device');
+    for (let i = 0; i < 3; i++) {
+      const refused = await thief.refused('POST', '/v1/session/reauthenticate', { password: WRONG });
+      expect(refused.code).toBe('wrong-password');
+    }
+    const [first, second] = await byStrangers(person, 2);
+    expect([first!.code, second!.code].sort()).toEqual(['too-many-tries', 'wrong-credentials']);
+    const right = { password: person.password };
+    expect((await thief.refused('POST', '/v1/session/reauthenticate', right)).code).toBe('too-many-tries');
+  });
+
   test('F8 guessing at many other names does not make a name’s count forgotten', async () => {
     const person = await signUp();
     await byStrangers(person, 4);
