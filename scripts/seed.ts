@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiClient } from './api-client.ts';
+import { steadyStep } from './steady-step.ts';
 import { totpCode } from './totp-code.ts';
 
 export interface DemoAccount {
@@ -43,6 +44,7 @@ export async function enroll(client: ApiClient, account: DemoAccount): Promise<D
     '/v1/enrollments',
     { method: 'totp' },
   );
+  await steadyStep();
   await client.call('POST', `/v1/enrollments/${enrollment.id}/confirm`, {
     code: totpCode(enrollment.secret, -1),
   });

@@ -17,8 +17,12 @@ export const startActivities = (round: Round, person: Person): Promise<Check>[] 
   start(signUp, round, person),
 ];
 
+/** So that the kill finds each person at another point. */
+const STAGGER_MS = 1_000;
+
 /** @returns what checks the activity once the service is back */
 async function start<Journal>(activity: Activity<Journal>, round: Round, person: Person): Promise<Check> {
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * STAGGER_MS));
   const journal = await activity.run(round, person);
   return () => activity.verify(round, person, journal);
 }

@@ -7,8 +7,9 @@ import { build } from '../../scripts/build.ts';
 import { migrate, originOf, serve } from '../../scripts/local-service.ts';
 import { startActivities } from './activities.ts';
 import { nextCodeWorks } from './activities/verify-totp.ts';
-import { kill } from './kill.ts';
+import { kill, processesOf } from './kill.ts';
 import { verifyLedger, verifyOutbox } from './ledger.ts';
+import { momentOf } from './moment.ts';
 import { newPerson, type Person } from './person.ts';
 import { printHead, printRow } from './report.ts';
 import { Round } from './round.ts';
@@ -28,8 +29,6 @@ const { values } = parseArgs({
 });
 const service = { port: Number(values.port), state: mkdtempSync(join(tmpdir(), 'countersign-crash-')) };
 const origin = originOf(service);
-/** The kill comes after so many answers of the burst, drawn at random: a slow machine is only slower. */
-const ANSWERS = { least: 10, most: 180 };
 
 if (!existsSync(join(import.meta.dirname, '../../console/build'))) await build();
 await migrate(service);
@@ -62,11 +61,13 @@ async function playRound(number: number): Promise<void> {
   everybody.push(...people);
 
   const begun = Date.now();
+  const processes = processesOf(running);
+  const moment = momentOf(round);
   const burst = Promise.all(people.flatMap((person) => startActivities(round, person)));
-  await Promise.race([burst, round.answers(ANSWERS.least + Math.random() * (ANSWERS.most - ANSWERS.least))]);
+  await Promise.race([burst, moment]);
   round.killed = true;
   const killedAfter = Date.now() - begun;
-  await kill(running);
+  await kill(running, processes);
   const checks = await burst;
 
   const started = Date.now();

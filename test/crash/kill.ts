@@ -1,25 +1,26 @@
 import { execFileSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A process and all that came from it, by the parents that `ps` tells. */
-function tree(root: number): number[] {
+/** A service and all that it started (workerd among it), by the parents that `ps` tells. */
+export function processesOf({ pid: root }: ChildProcess): number[] {
   const pairs = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
     .trim()
     .split('\n')
     .map((line) => line.trim().split(/\s+/).map(Number));
-  const found = [root];
+  const found = [root!];
   for (const parent of found) found.push(...pairs.filter(([, ppid]) => ppid === parent).map(([pid]) => pid!));
   return found;
 }
 
 /**
- * SIGKILL to a service and everything that it started (workerd among them), all within a millisecond or so:
- * no process gets to finish anything. Nobody else's process is touched.
+ * SIGKILL to a service and everything that it started, all within a millisecond or so: no process gets to finish
+ * anything. Nobody else's process is touched.
+ * @param processes looked up before, where the moment matters
  */
-export async function kill(service: ChildProcess): Promise<void> {
+export async function kill(service: ChildProcess, processes = processesOf(service)): Promise<void> {
   const gone = once(service, 'exit');
   // From the leaves up: workerd first, before anybody could tell it to end in good order.
-  for (const pid of tree(service.pid!).toReversed()) {
+  for (const pid of processes.toReversed()) {
     try {
       process.kill(pid, 'SIGKILL');
     } catch (error) {

@@ -39,16 +39,21 @@ export class Round {
     accounts: 0,
   };
 
+  #watch = () => {};
+
   constructor(number: number, origin: string, state: string) {
     this.number = number;
     this.origin = origin;
     this.state = state;
   }
 
-  /** Comes about when the burst has had so many answers, and a moment later: between two answers. */
-  async answers(count: number): Promise<void> {
-    while (this.tally.answered < count)
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
+  /** Comes about at the very moment at which something holds of what was answered so far. */
+  when(holds: (round: Round) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      this.#watch = () => {
+        if (holds(this)) resolve();
+      };
+    });
   }
 
   /** A request of the burst. @throws Error when the service fails while it runs */
@@ -60,6 +65,7 @@ export class Round {
       if (response.status >= 500) throw new Error(`${method} ${path}: ${response.status} ${text}`);
       const json = (text ? JSON.parse(text) : {}) as Record<string, unknown>;
       this.tally.answered++;
+      this.#watch();
       const problem = response.ok ? '' : String(json['type']).replace('urn:countersign:problem:', '');
       return {
         lost: false,
@@ -73,6 +79,12 @@ export class Round {
       this.tally.lost++;
       return { lost: true };
     }
+  }
+
+  /** Notes that an acknowledged request sends a code to an address. */
+  expectMail(address: string): void {
+    this.mailDue.push(address);
+    this.#watch();
   }
 
   /** A request of the burst that must leave an event when it is acknowledged. */

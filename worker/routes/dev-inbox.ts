@@ -34,6 +34,8 @@ const page = (nonce: string, messages: Awaited<ReturnType<typeof readInbox>>) =>
         <style nonce="${nonce}">
           :root {
             color-scheme: light dark;
+            background: light-dark(#fff, #16181c);
+            color: light-dark(#16181c, #eee);
             font:
               16px/1.5 system-ui,
               sans-serif;
@@ -55,7 +57,10 @@ const page = (nonce: string, messages: Awaited<ReturnType<typeof readInbox>>) =>
           }
           p {
             margin: 0.2rem 0 0.8rem;
-            opacity: 0.75;
+            color: light-dark(#555, #bbb);
+          }
+          a {
+            color: light-dark(#0645ad, #8ab4f8);
           }
           pre {
             white-space: pre-wrap;

@@ -23,7 +23,7 @@ export const addRecoveryMail: Activity<Address[]> = {
       const begun = await round.change(person.helper, 'POST', '/v1/enrollments', beginOf(entry.address));
       if (begun.lost) break;
       round.check(begun.ok, `an enrollment was refused: ${begun.problem}`);
-      round.mailDue.push(entry.address);
+      round.expectMail(entry.address);
       entry.enrollmentId = (begun.body['enrollment'] as { id: string }).id;
       if (n === ADDRESSES) break;
       if (!(await waitUntil(() => round.killed || mailedCodes(round.state, entry.address).length > 0))) break;

@@ -27,7 +27,7 @@ export const signUp: Activity<Newcomer[]> = {
       const begun = await round.send(entry.client, 'POST', '/v1/accounts', { email: entry.email, password });
       if (begun.lost) break;
       round.check(begun.ok, `a sign-up was refused: ${begun.problem}`);
-      round.mailDue.push(entry.email);
+      round.expectMail(entry.email);
       if (!(await waitUntil(() => round.killed || mailedCodes(round.state, entry.email).length > 0))) break;
       const [code] = mailedCodes(round.state, entry.email);
       if (!code) break;

@@ -14,8 +14,6 @@ interface Journal {
 /** Signs in with the authenticator app's code, sent twice at once. */
 export const verifyTotp: Activity<Journal | null> = {
   async run(round, person) {
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 1_000));
-    if (round.killed) return null;
     let step = 0;
     const submission = await submitTwice(round, person, 'totp', () => {
       step = stepNow();

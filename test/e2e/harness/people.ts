@@ -2,7 +2,6 @@ import type { BrowserContext } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
 import { enroll, signUp as signUpThroughApi } from '../../../scripts/seed.ts';
 import { ContextClient } from './context-client.ts';
-import { steadyStep } from './steady-code.ts';
 
 export interface Person {
   email: string;
@@ -31,8 +30,6 @@ export async function signUp(context: BrowserContext): Promise<Person> {
 /** Signs up and turns two-step verification on; the current code of the app is still unused. */
 export async function signUpWithTwoStep(context: BrowserContext): Promise<TwoStepPerson> {
   const person = await signUp(context);
-  // Not between two steps: the set-up takes the code of the step before.
-  await steadyStep();
   return (await enroll(new ContextClient(context), person)) as TwoStepPerson;
 }
 

@@ -1,0 +1,52 @@
+import { watch } from 'node:fs';
+import { join } from 'node:path';
+import type { Round } from './round.ts';
+
+/** Drawn at random each round: after how much of the burst the kill comes. A slow machine is only slower. */
+const ANSWERS = { least: 40, most: 220 };
+const MAILS = { least: 3, most: 25 };
+const WRITES = { least: 60, most: 700 };
+const D1_WRITES = { least: 30, most: 250 };
+
+const draw = ({ least, most }: { least: number; most: number }) =>
+  least + Math.floor(Math.random() * (most - least));
+
+/**
+ * When the service is killed, by turns: somewhere between two answers; right upon an answer that promises a mail,
+ * before the mail can have left; right upon a write to an object's file, before it is answered and projected;
+ * right upon a write to D1, before the object can have noted it.
+ */
+export function momentOf(round: Round): Promise<void> {
+  switch (round.number % 4) {
+    case 1:
+      return betweenAnswers(round);
+    case 2:
+      return uponMail(round);
+    case 3:
+      return uponWrite(round, 'do/countersign-UserObject', draw(WRITES));
+    default:
+      return uponWrite(round, 'd1/miniflare-D1DatabaseObject', draw(D1_WRITES));
+  }
+}
+
+async function betweenAnswers(round: Round): Promise<void> {
+  const answers = draw(ANSWERS);
+  await round.when(({ tally }) => tally.answered >= answers);
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
+}
+
+function uponMail(round: Round): Promise<void> {
+  const mails = draw(MAILS);
+  return round.when(({ mailDue }) => mailDue.length >= mails);
+}
+
+function uponWrite(round: Round, directory: string, nth: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let left = nth;
+  const watcher = watch(join(round.state, 'v3', directory), () => {
+    if (--left > 0) return;
+    watcher.close();
+    resolve();
+  });
+  return promise;
+}
