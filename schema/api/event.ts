@@ -24,6 +24,7 @@ export const EVENT_TYPES = [
   'password.reset-requested',
   'password.reset',
   'code.sent',
+  'message.undelivered',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

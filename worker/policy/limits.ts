@@ -86,6 +86,11 @@ export const PROJECTION_BATCH = 100;
 
 /** A mail that no provider took this often is given up and recorded. */
 export const DELIVERY_TRIES = 5;
+/** A provider that does not answer has failed (CHECKLIST J6). */
+export const DELIVERY_DEADLINE_MS = 10 * SECOND;
+
+/** Browsers that an account knows: the oldest is forgotten for a new one. */
+export const DEVICES_MAX = 50;
 
 /** What has ended is kept this long for the lists, then dropped from the object (the ledger stays). */
 export const KEEP_ENDED_MS = 1 * DAY;

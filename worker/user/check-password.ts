@@ -9,6 +9,7 @@ import { afterRight, afterWrong, FRESH_BUDGET, refusal } from '../policy/budget.
 import type { ProblemCode } from '../../schema/api/problem.ts';
 import { Refused } from '../refused.ts';
 import { activeFactors, writeBudget } from './factor-rows.ts';
+import { DEVICES_MAX } from '../policy/limits.ts';
 import { append } from './ledger.ts';
 import type { Call, User } from './user.ts';
 import { instant } from './views.ts';
@@ -115,9 +116,15 @@ export function forgetDevices(user: User, hash: string | null = null): void {
 /** Remembers that this browser signed in here all the way. */
 export function rememberDevice(user: User, secret: string | null): void {
   if (secret === null) return;
-  user.sql.all(
-    'INSERT INTO devices (hash, first_seen_at) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  const added = user.sql.one(
+    'INSERT INTO devices (hash, first_seen_at) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING 1',
     digest(secret),
     now(),
+  );
+  if (!added) return;
+  user.sql.all(
+    `DELETE FROM devices WHERE hash IN
+       (SELECT hash FROM devices ORDER BY first_seen_at DESC, hash LIMIT -1 OFFSET ?)`,
+    DEVICES_MAX,
   );
 }

@@ -2,18 +2,23 @@ import type { EventRow, FactorRow, SessionRow } from '../../schema/user-tables.t
 import { now } from '../clock.ts';
 import { chooseDelivery } from '../delivery/choose-delivery.ts';
 import { MESSAGE_EVENTS, messagesFor } from '../delivery/message-for.ts';
+import { withDeadline } from '../delivery/with-deadline.ts';
 import { project } from '../directory/project.ts';
-import { DELIVERY_TRIES, KEEP_ENDED_MS, PROJECTION_BATCH } from '../policy/limits.ts';
+import { DELIVERY_DEADLINE_MS, DELIVERY_TRIES, KEEP_ENDED_MS, PROJECTION_BATCH } from '../policy/limits.ts';
 import { challengeRow } from './challenge-rows.ts';
 import { activeFactors, twoStepOn } from './factor-rows.ts';
+import { append } from './ledger.ts';
 import { codesLeft } from './recovery-codes.ts';
-import type { User } from './user.ts';
+import type { Call, User } from './user.ts';
 
 /**
  * The ledger is the outbox: two cursors in the account's row say how far it was delivered and projected.
  * A cursor moves after the work is done, so a crash repeats the work: a message leaves at least once (with
  * the same code), and D1 applies a batch once, by (user, epoch, seq).
  */
+
+/** The object itself, at no request's wish. */
+const NOBODY: Call = { ip: null, userAgent: '', place: null, requestId: 'outbox' };
 
 const MESSAGE_TYPES = JSON.stringify([...MESSAGE_EVENTS]);
 
@@ -29,13 +34,16 @@ export async function deliver(user: User, env: Env): Promise<void> {
     const { challenge } = JSON.parse(event.detail) as { challenge?: string };
     try {
       const row = challenge ? challengeRow(user, challenge) : undefined;
-      for (const message of messagesFor(event, row, addresses(user))) await delivery.send(message);
+      for (const message of messagesFor(event, row, addresses(user))) {
+        await withDeadline(delivery.send(message), DELIVERY_DEADLINE_MS);
+      }
     } catch (error) {
       if (user.account!.delivery_tries + 1 < DELIVERY_TRIES) {
         user.sql.all('UPDATE account SET delivery_tries = delivery_tries + 1');
         user.refresh();
         throw error;
       }
+      append(user, NOBODY, { type: 'message.undelivered', detail: { event: event.seq } });
     }
     user.sql.all('UPDATE account SET delivered_seq = ?, delivery_tries = 0', event.seq);
     user.refresh();

@@ -185,14 +185,14 @@ export class UserObject extends DurableObject<Env> {
     try {
       if (account.email === null) return await this.#tendStandIn();
       if (!(await this.#claim())) return;
-      // Neither waits for the other: a mail provider that is down must not hold up the read model.
-      const [mail, projection] = await Promise.allSettled([
-        this.#deliver(),
-        projectChanges(this.#user, this.env),
-      ]);
-      if (projection.status === 'rejected') throw projection.reason;
+      // A mail provider that is down must not hold up the read model for longer than its deadline.
+      const undelivered: unknown = await this.#deliver().then(
+        () => null,
+        (error: unknown) => error,
+      );
+      await projectChanges(this.#user, this.env);
       tidy(this.#user);
-      if (mail.status === 'rejected') throw mail.reason;
+      if (undelivered) throw undelivered;
       if (account.retries > 0) this.#countRetry(0);
     } catch (error) {
       console.error('outbox', error instanceof Error ? error.message : error);
@@ -219,6 +219,8 @@ export class UserObject extends DurableObject<Env> {
     if (!this.#alarmSet) this.#wake(PROJECTION_DELAY_MS);
     if (!this.#user.mailWaits) return;
     this.#user.mailWaits = false;
+    // While a mail is being retried its pauses belong to the alarm: what joins the queue does not shorten them.
+    if (account.delivery_tries > 0) return;
     this.ctx.waitUntil(this.#deliver().catch(() => this.#wake(RETRY_FIRST_MS)));
   }
 

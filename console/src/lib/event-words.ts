@@ -47,6 +47,8 @@ export function eventWords(event: Event): string {
       return 'Password reset asked for';
     case 'password.reset':
       return 'Password reset by e-mail';
+    case 'message.undelivered':
+      return 'An e-mail to you could not be sent';
     case 'code.sent':
       return `Code sent${by}`;
   }
