@@ -13,7 +13,7 @@ export const recovery = new Hono<AppEnv>()
   .post('/password', json(StartPasswordReset), async (c) => {
     const home = await homeOf(c.env, c.req.valid('json').email);
     const answer = await userObject(c.env, home).startPasswordReset(c.get('call'), home);
-
+    await uniformTime(c);
     const { challengeId, ...sent } = unwrap(answer);
     return c.json({ flow: await sealFlow({ home, challengeId }), ...sent }, 202);
   })
@@ -21,7 +21,7 @@ export const recovery = new Hono<AppEnv>()
     const { flow } = c.req.valid('json');
     const { home, challengeId } = await openFlow(flow);
     const answer = await userObject(c.env, home).resendFlow(c.get('call'), challengeId, 'password-reset');
-
+    await uniformTime(c);
     const { resendAt, expiresAt } = unwrap(answer);
     return c.json({ flow, resendAt, expiresAt }, 202);
   })
