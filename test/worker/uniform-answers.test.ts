@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
 import { homeOf, userObject } from '../../worker/directory/home.ts';
+import { UNIFORM_ANSWER_MS } from '../../worker/policy/limits.ts';
 import { Browser } from './client.ts';
 import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
 import { mailbox, mailedCode, newestMail } from './mailbox.ts';
@@ -187,6 +188,28 @@ describe('whether an address has an account', () => {
       expect(await ask(someAddress())).toEqual(known);
     },
   );
+
+  test('A7 every answer that could tell by its time waits for its mark', async () => {
+    const email = someAddress();
+    const { flow } = await new Browser().call<{ flow: string }>('POST', '/v1/accounts', {
+      email,
+      password: PASSWORD,
+    });
+    const reset = await new Browser().call<{ flow: string }>('POST', '/v1/recovery/password', { email });
+    const newPassword = 'another-one-for-the-list';
+    for (const [path, body] of [
+      ['/v1/sign-in', { email, password: 'not the password of it' }],
+      ['/v1/accounts', { email: someAddress(), password: PASSWORD }],
+      ['/v1/accounts/resend', { flow }],
+      ['/v1/accounts/confirm', { flow, code: '000000' }],
+      ['/v1/recovery/password', { email: someAddress() }],
+      ['/v1/recovery/password/resend', reset],
+      ['/v1/recovery/password/confirm', { ...reset, code: 'AAAAAAAA', newPassword }],
+    ] as const) {
+      const { milliseconds } = await look('POST', path, body);
+      expect(milliseconds, path).toBeGreaterThanOrEqual(UNIFORM_ANSWER_MS - 5);
+    }
+  });
 
   test('A7 guesses at a +tag of an address do not tell about the address', async () => {
     const password = 'not the password of it';
