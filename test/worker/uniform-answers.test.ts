@@ -203,10 +203,11 @@ describe('whether an address has an account', () => {
       ['/v1/accounts/resend', { flow }],
       ['/v1/accounts/confirm', { flow, code: '000000' }],
       ['/v1/recovery/password', { email: someAddress() }],
-      ['/v1/recovery/password/resend', reset],
-      ['/v1/recovery/password/confirm', { ...reset, code: 'AAAAAAAA', newPassword }],
+      ['/v1/recovery/password/resend', { flow: reset.flow }],
+      ['/v1/recovery/password/confirm', { flow: reset.flow, code: 'AAAAAAAA', newPassword }],
     ] as const) {
-      const { milliseconds } = await look('POST', path, body);
+      const { status, milliseconds } = await look('POST', path, body);
+      expect(status, path).not.toBe(400);
       expect(milliseconds, path).toBeGreaterThanOrEqual(UNIFORM_ANSWER_MS - 5);
     }
   });
