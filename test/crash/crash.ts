@@ -73,7 +73,7 @@ async function playRound(number: number): Promise<void> {
   const started = Date.now();
   running = await serve(service);
   const back = Date.now() - started;
-  await verifyOutbox(round);
+  await verifyOutbox(round, people);
   await Promise.all(checks.map((check) => check()));
   const events = await Promise.all(people.map((person) => verifyLedger(round, person)));
   printRow(round, { killedAfter, back, events: events.reduce((sum, count) => sum + count, 0) });

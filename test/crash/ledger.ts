@@ -1,13 +1,16 @@
 import type { Person } from './person.ts';
-import { projectedEvents, projectedRequests, mailedCodes, type ReadEvent } from './read-model.ts';
+import { mailedCodes, mailsOf, projectedEvents, projectedRequests, type ReadEvent } from './read-model.ts';
 import type { Round } from './round.ts';
 import { waitUntil } from './wait-until.ts';
+
+/** Tags of the recovery addresses that a burst adds (activities/add-recovery-mail.ts). */
+const ADDRESSES = ['1', '2', '3'];
 
 /**
  * What must come about by itself after a start, before anybody asks for anything: every acknowledged change is
  * in D1 and every acknowledged mail has left.
  */
-export async function verifyOutbox(round: Round): Promise<void> {
+export async function verifyOutbox(round: Round, people: Person[]): Promise<void> {
   const missing = () => {
     const projected = new Set(projectedRequests(round.state, round.acknowledged));
     return round.acknowledged.filter((id) => !projected.has(id));
@@ -17,6 +20,26 @@ export async function verifyOutbox(round: Round): Promise<void> {
   const waiting = () => round.mailDue.filter((address) => mailedCodes(round.state, address).length === 0);
   await waitUntil(() => waiting().length === 0);
   round.check(waiting().length === 0, `${waiting().length} acknowledged mails never left`);
+  await Promise.all(people.map((person) => verifyMails(round, person)));
+}
+
+/** Whatever is in the ledger, acknowledged or not, is told of: each rename by a notice, each code by a mail. */
+async function verifyMails(round: Round, { userId, email }: Person): Promise<void> {
+  const { state } = round;
+  const counts = () => {
+    const events = projectedEvents(state, userId);
+    const due = (type: string) => events.filter((event) => event.type === type).length;
+    const addresses = ADDRESSES.map((tag) => `${tag}.${email}`);
+    const coded = addresses.filter((address) => mailedCodes(state, address).length > 0).length;
+    return {
+      notices: due('factor.renamed') - mailsOf(state, email, 'was renamed'),
+      codes: due('code.sent') - coded,
+    };
+  };
+  await waitUntil(() => Object.values(counts()).every((missing) => missing <= 0));
+  const { notices, codes } = counts();
+  round.check(notices <= 0, `${notices} notices of what is in the ledger never left`);
+  round.check(codes <= 0, `${codes} codes that the ledger says were sent never left`);
 }
 
 /** D1 has each event of a person exactly once: the same as his object, in order, without a gap. */

@@ -5,8 +5,8 @@ import type { Round } from './round.ts';
 /** Drawn at random each round: after how much of the burst the kill comes. A slow machine is only slower. */
 const ANSWERS = { least: 40, most: 220 };
 const MAILS = { least: 3, most: 25 };
-const WRITES = { least: 60, most: 700 };
-const D1_WRITES = { least: 30, most: 250 };
+const WRITES = { least: 150, most: 900 };
+const D1_WRITES = { least: 80, most: 400 };
 
 const draw = ({ least, most }: { least: number; most: number }) =>
   least + Math.floor(Math.random() * (most - least));

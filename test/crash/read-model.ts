@@ -46,3 +46,12 @@ export const mailedCodes = (state: string, address: string): string[] =>
   read<{ text: string }>(state, 'SELECT text FROM dev_messages WHERE "to" = ? ORDER BY id', address)
     .map(({ text }) => /^Your code: (\S+)$/m.exec(text)?.[1])
     .filter((code) => code !== undefined);
+
+/** How many mails with such a subject an address got. */
+export const mailsOf = (state: string, address: string, subject: string): number =>
+  read<{ count: number }>(
+    state,
+    'SELECT count(*) AS count FROM dev_messages WHERE "to" = ? AND subject LIKE ?',
+    address,
+    `%${subject}%`,
+  )[0]!.count;

@@ -45,6 +45,7 @@ test('a forgotten password is reset by a mailed code, and the second step is sti
   const before = await newestMail(person.email);
   await page.goto('/sign-in');
   await page.getByRole('link', { name: /forgot/i }).click();
+  await expect(page.getByRole('heading', { name: /forgot your password/i })).toBeVisible();
   await page.getByLabel('E-mail').fill(person.email);
   await page.getByRole('button', { name: /send the code/i }).click();
   await expect(page.getByRole('heading', { name: /set a new password/i })).toBeVisible();

@@ -6,6 +6,7 @@ test('signs up with a mailed code, signs out, signs in', async ({ page }) => {
   const { email, password } = somebody();
   await page.goto('/');
   await page.getByRole('link', { name: /create an account/i }).click();
+  await expect(page.getByRole('heading', { name: /create your account/i })).toBeVisible();
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Continue' }).click();
