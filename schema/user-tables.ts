@@ -134,7 +134,7 @@ export interface FactorRow {
   expires_at: number | null;
   /** The secret, or the pending recovery codes, sealed with AES-256-GCM. */
   sealed: string | null;
-  /** TOTP: JSON of algorithm, digits and period. */
+  /** TOTP: JSON of algorithm, digits and period. Recovery codes: the id of the key that they are hashed under. */
   parameters: string | null;
   /** E-mail: where codes go. */
   address: string | null;

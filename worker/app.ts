@@ -4,7 +4,6 @@ import { limitNetwork } from './http/limit-network.ts';
 import { noSuchRoute } from './http/no-such-route.ts';
 import { requestContext } from './http/request-context.ts';
 import { sameOrigin } from './http/same-origin.ts';
-import { securityHeaders } from './http/security-headers.ts';
 import { problem } from './problem.ts';
 import { Refused } from './refused.ts';
 import { accounts } from './routes/accounts.ts';
@@ -23,7 +22,7 @@ import { signIn } from './routes/sign-in.ts';
 
 export const app = new Hono<AppEnv>();
 
-app.use(requestContext, securityHeaders);
+app.use(requestContext);
 app.use('/v1/*', sameOrigin);
 app.use('/v1/accounts/*', limitNetwork);
 app.use('/v1/sign-in', limitNetwork);

@@ -4,6 +4,7 @@ import { email } from '../../worker/factors/email.ts';
 import { recoveryCode } from '../../worker/factors/recovery-code.ts';
 import { resetCode } from '../../worker/factors/reset-code.ts';
 import { totp } from '../../worker/factors/totp.ts';
+import type { FactorMethod } from '../../worker/factors/factor-method.ts';
 
 const LONGEST_MS = 5;
 
@@ -36,6 +37,23 @@ function slow<Owner extends object>(owner: Owner, ...names: (keyof Owner)[]): vo
 }
 
 /**
+ * Makes a method's secret be not at hand every other time, whatever it is, so that each answer waits now and
+ * then between looking and deciding, also of the methods that need not.
+ */
+function forgetful<Secret, Match>(method: FactorMethod<Secret, Match>): void {
+  const { secret, open } = method;
+  vi.spyOn(method, 'secret').mockImplementation((...args) =>
+    Math.random() < 0.5 ? undefined : secret.apply(method, args),
+  );
+  method.open ??= async () => undefined;
+  vi.spyOn(method, 'open').mockImplementation(async (...args) => {
+    await pause();
+    await open?.apply(method, args);
+    await pause();
+  });
+}
+
+/**
  * Makes everything that a request waits for take a random while longer: WebCrypto, D1, delivery (which is D1
  * here) and the opening of a factor's secret. What can come between two steps then does. `vi.restoreAllMocks`
  * ends it.
@@ -51,8 +69,8 @@ export function injectDelays(): void {
     'raw',
     'first',
   );
-  slow(totp, 'open');
-  slow(email, 'open');
-  slow(recoveryCode, 'open');
-  slow(resetCode, 'open');
+  forgetful(totp);
+  forgetful(email);
+  forgetful(recoveryCode);
+  forgetful(resetCode);
 }

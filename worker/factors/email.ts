@@ -13,13 +13,11 @@ export const email: FactorMethod<null, true> = {
     return /^\d{6}$/.test(digits) ? digits : null;
   },
 
-  open: async () => null,
+  secret: () => null,
 
   judge: ({ challenge, code }) => (equal(mailedCode(config.keyRing, challenge.id), code) ? true : null),
 
-  accept(user, { factor, budget, budgetChanged, seq }) {
-    // The code itself is spent by closing its challenge.
-    if (budgetChanged) writeBudget(user, factor.id, budget, seq);
-    return true;
-  },
+  // The code itself is spent by closing its challenge.
+  accept: (user, { factor, budget, budgetChanged, seq }) =>
+    budgetChanged ? writeBudget(user, factor, budget, seq) : factor,
 };

@@ -24,19 +24,22 @@ export interface Acceptance<Match> {
 }
 
 /**
- * One way of answering a challenge with a code: one file a method. An answer goes `parse` → `open` (the only
- * part that may wait) → `judge` (pure) → `accept` (one conditional statement), the last two in one
- * synchronous step of the user's object, so that nothing comes between a decision and its consequence.
+ * One way of answering a challenge with a code: one file a method. An answer goes `parse` → `secret` → `judge`
+ * (pure) → `accept` (one conditional statement), all in one synchronous step of the user's object, so that
+ * nothing comes between a decision and its consequence. Only where the secret is not at hand is `open` waited
+ * for, and then the step is taken from its beginning.
  */
 export interface FactorMethod<Secret, Match> {
   /** The code in its one spelling, or null when it cannot be one: then it costs no try. */
   parse(code: string, factor: FactorRow | null): string | null;
   /** What a code of this method looks like, for the person who mistyped it. */
   shape: string;
-  /** Whatever must be waited for: unsealing, loading. */
-  open(user: User, challenge: ChallengeRow, factor: FactorRow | null): Promise<Secret>;
+  /** What the answer is held against; undefined while it must be opened first. */
+  secret(user: User, challenge: ChallengeRow, factor: FactorRow | null): Secret | undefined;
+  /** Brings the secret to hand. Only for methods whose `secret` may be undefined. */
+  open?(user: User, challenge: ChallengeRow, factor: FactorRow | null): Promise<void>;
   /** Null when the answer is wrong. */
   judge(question: Question<Secret>): Match | null;
-  /** False when it was spent already. */
-  accept(user: User, acceptance: Acceptance<Match>): boolean;
+  /** The factor's row as it is from now on; null when the answer was spent already. */
+  accept(user: User, acceptance: Acceptance<Match>): FactorRow | null;
 }

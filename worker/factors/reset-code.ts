@@ -8,7 +8,7 @@ import { mailedResetCode } from './mailed-code.ts';
 export const resetCode: FactorMethod<null, true> = {
   shape: 'Enter the 8 letters and digits of the code that was mailed',
   parse: (code) => parseCrockford(code, 8),
-  open: async () => null,
+  secret: () => null,
   judge: ({ challenge, code }) => (equal(mailedResetCode(config.keyRing, challenge.id), code) ? true : null),
-  accept: () => true,
+  accept: (_, { factor }) => factor,
 };

@@ -52,13 +52,11 @@ export const totp: FactorMethod<Uint8Array, number> = {
     return /^\d+$/.test(digits) && digits.length === parametersOf(factor).digits ? digits : null;
   },
 
+  secret: (user, challenge, factor) => user.opened.get((factor ?? challenge).id),
+
   async open(user, challenge, factor) {
-    const id = factor?.id ?? challenge.id;
-    const kept = user.opened.get(id);
-    if (kept) return kept;
-    const opened = await unseal(config.keyRing, `${user.id}/${id}`, (factor ?? challenge).sealed!);
-    user.opened.set(id, opened);
-    return opened;
+    const { id, sealed } = factor ?? challenge;
+    user.opened.set(id, await unseal(config.keyRing, `${user.id}/${id}`, sealed!));
   },
 
   judge: ({ secret, factor, code, now }) =>
@@ -66,18 +64,17 @@ export const totp: FactorMethod<Uint8Array, number> = {
 
   accept(user, { match, factor, budget, seq, now }) {
     const { failures, locked_until, year_failures } = budget;
-    return (
-      user.sql.one(
-        `UPDATE factors SET watermark = ?1, last_used_at = ?2, failures = ?3, locked_until = ?4, year_failures = ?5,
-           seq = ?6 WHERE id = ?7 AND state = 'active' AND watermark < ?1 RETURNING 1`,
-        match,
-        now,
-        failures,
-        locked_until,
-        year_failures,
-        seq,
-        factor.id,
-      ) !== undefined
+    const accepted = user.sql.changed(
+      `UPDATE factors SET watermark = ?1, last_used_at = ?2, failures = ?3, locked_until = ?4, year_failures = ?5,
+         seq = ?6 WHERE id = ?7 AND state = 'active' AND watermark < ?1`,
+      match,
+      now,
+      failures,
+      locked_until,
+      year_failures,
+      seq,
+      factor.id,
     );
+    return accepted ? { ...factor, ...budget, watermark: match, last_used_at: now, seq } : null;
   },
 };

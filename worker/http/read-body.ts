@@ -1,47 +1,76 @@
 import { BODY_DEADLINE_MS, BODY_MAX_BYTES } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
+import { withDeadline } from '../with-deadline.ts';
 
 /**
- * The body as JSON, counted while it is read and within a deadline, before anything else is asked to work.
+ * The body as JSON, bounded in size and in time, before anything else is asked to work.
  * @throws Refused unsupported-media-type, body-too-large, body-too-slow, invalid-request
  */
 export async function readBody(request: Request): Promise<unknown> {
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('Content-Type') ?? ''))
     throw new Refused('unsupported-media-type');
-  if (Number(request.headers.get('Content-Length') ?? 0) > BODY_MAX_BYTES)
-    throw new Refused('body-too-large');
-  const text = await readText(request.body);
+  const { bytes: reading, stop } = startReading(request);
+  const bytes = await withDeadline(reading, BODY_DEADLINE_MS, () => {
+    stop();
+    return new Refused('body-too-slow');
+  });
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(decoder.decode(bytes)) as unknown;
   } catch {
-    throw new Refused('invalid-request', { detail: 'The body is not JSON.' });
+    throw new Refused('invalid-request', { detail: 'The body is not JSON in UTF-8.' });
   }
 }
 
-async function readText(body: ReadableStream<Uint8Array> | null): Promise<string> {
-  if (!body) return '';
-  const reader = body.getReader();
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Refused('body-too-slow')), BODY_DEADLINE_MS);
-  });
-  deadline.catch(() => undefined);
-  try {
-    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
-    let text = '';
-    let bytes = 0;
-    for (;;) {
-      const { done, value } = await Promise.race([reader.read(), deadline]);
-      if (done) return text + decoder.decode();
-      bytes += value.byteLength;
-      if (bytes > BODY_MAX_BYTES) throw new Refused('body-too-large');
-      text += decoder.decode(value, { stream: true });
-    }
-  } catch (error) {
-    void reader.cancel().catch(() => undefined);
-    if (error instanceof Refused) throw error;
-    throw new Refused('invalid-request', { detail: 'The body could not be read as UTF-8.' });
-  } finally {
-    clearTimeout(timer);
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+
+interface Reading {
+  bytes: Promise<ArrayBuffer | Uint8Array>;
+  /** Lets go of a body that is not waited for any more. */
+  stop: () => void;
+}
+
+/** Where the length is given, HTTP itself holds the body to it; elsewhere it is counted while it is read. */
+function startReading(request: Request): Reading {
+  const length = request.headers.get('Content-Length');
+  if (length !== null) {
+    if (!(Number(length) <= BODY_MAX_BYTES)) throw new Refused('body-too-large');
+    return { bytes: request.arrayBuffer().catch(unreadable), stop: () => undefined };
   }
+  if (!request.body) return { bytes: Promise.resolve(new Uint8Array()), stop: () => undefined };
+  const reader = request.body.getReader();
+  const stop = () => void reader.cancel().catch(() => undefined);
+  return { bytes: readCounted(reader, stop), stop };
+}
+
+async function readCounted(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  stop: () => void,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read().catch(unreadable);
+    if (done) return joined(chunks, length);
+    length += value.byteLength;
+    if (length > BODY_MAX_BYTES) {
+      stop();
+      throw new Refused('body-too-large');
+    }
+    chunks.push(value);
+  }
+}
+
+function joined(chunks: Uint8Array[], length: number): Uint8Array {
+  if (chunks.length === 1) return chunks[0]!;
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return all;
+}
+
+function unreadable(): never {
+  throw new Refused('invalid-request', { detail: 'The body broke off.' });
 }

@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import { now } from '../clock.ts';
 import type { AppEnv } from './app-env.ts';
+import { setSecurityHeaders } from './security-headers.ts';
 
 /** Notes who asks and from where. The address is the platform's own word, never a header that a client sends on. */
 export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
@@ -14,6 +15,7 @@ export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
     place: [cf?.city, cf?.country].filter(Boolean).join(', ') || null,
     requestId,
   });
-  await next();
   c.header('X-Request-Id', requestId);
+  setSecurityHeaders(c);
+  await next();
 });

@@ -1,23 +1,28 @@
-import { createMiddleware } from 'hono/factory';
+import type { Context } from 'hono';
 import type { AppEnv } from './app-env.ts';
 
-/** Headers of every answer. The console's own Content-Security-Policy is in its pages, by hash. */
-export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
-  await next();
-  const { headers } = c.res;
-  headers.set('X-Content-Type-Options', 'nosniff');
-  headers.set('Referrer-Policy', 'no-referrer');
-  headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
-  headers.set('Cross-Origin-Opener-Policy', 'same-origin');
-  headers.set('Cross-Origin-Resource-Policy', 'same-origin');
-  headers.set('X-Frame-Options', 'DENY');
-  headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=()');
-  if (!headers.has('Content-Security-Policy')) {
-    const page = headers.get('Content-Type')?.startsWith('text/html');
-    headers.set(
-      'Content-Security-Policy',
-      page ? "frame-ancestors 'none'" : "default-src 'none'; frame-ancestors 'none'",
-    );
-  }
-  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+/** Headers of every answer of the API. */
+const HEADERS = Object.entries({
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Frame-Options': 'DENY',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cache-Control': 'no-store',
 });
+
+/** Sets them before the answer is made, so that it is built once. A page overrides the last two. */
+export function setSecurityHeaders(c: Context<AppEnv>): void {
+  for (const [name, value] of HEADERS) c.header(name, value);
+}
+
+/** The same for a response that the API did not make: a file of the console, which brings its own policy by hash. */
+export function addSecurityHeaders(headers: Headers): void {
+  for (const [name, value] of HEADERS) {
+    if (name !== 'Cache-Control')
+      headers.set(name, name === 'Content-Security-Policy' ? "frame-ancestors 'none'" : value);
+  }
+}

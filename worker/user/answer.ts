@@ -1,5 +1,5 @@
 import type { ChallengePurpose } from '../../schema/challenge-purpose.ts';
-import type { ChallengeRow, FactorRow } from '../../schema/user-tables.ts';
+import type { ChallengeRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { codeMethodFor } from '../factors/code-methods.ts';
 import type { Acceptance } from '../factors/factor-method.ts';
@@ -7,7 +7,7 @@ import { afterRight, afterWrong, refusal, triesUntilLock } from '../policy/budge
 import { TRIES_PER_CHALLENGE } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
 import { closeChallenge, countWrong, openChallenge } from './challenge-rows.ts';
-import { activeFactor, writeBudget } from './factor-rows.ts';
+import { activeFactor, activeFactors, writeBudget } from './factor-rows.ts';
 import { append, nextSeq } from './ledger.ts';
 import type { Call, User } from './user.ts';
 import { instant } from './views.ts';
@@ -15,54 +15,68 @@ import { instant } from './views.ts';
 /** Which challenge is answered, by whom. */
 export interface Answer {
   challengeId: string;
-  /** Null for the flows without a session. */
-  sessionId: string | null;
+  /** The session that answers, looked at anew each time; null for the flows without one. */
+  session: () => SessionRow | null;
   purposes: readonly ChallengePurpose[];
   code: string;
 }
 
+/** What a right answer is to bring about. The first event that it appends is the answer's own. */
+export type Consequence<T> = (right: {
+  challenge: ChallengeRow;
+  match: unknown;
+  session: SessionRow | null;
+}) => T;
+
 /**
  * Judges one answer to one challenge and, when it is right, spends it and does `then` in the same transaction:
  * exactly one of any number of parallel right answers gets there, and every wrong one is counted before
- * anything is said. Nothing waits between the first look at the counters and the last write.
+ * anything is said. Nothing waits between the first look at the counters and the last write: where a secret has
+ * to be opened first, everything is looked at anew afterwards, since others may have answered meanwhile.
  *
- * @param then what a right answer brings about. The first event that it appends is the answer's own
  * @throws Refused invalid-request (not of a code's form; costs no try), not-found, code-expired, wrong-code,
- * too-many-tries, factor-disabled
+ * too-many-tries, factor-disabled, and what `session` and `then` throw
  */
-export async function answer<T>(
-  user: User,
-  call: Call,
-  asked: Answer,
-  then: (challenge: ChallengeRow, match: unknown) => T,
-): Promise<T> {
-  const { method, code, secret } = await prepare(user, asked);
-
-  // Others may have answered meanwhile: everything is read anew, and from here on nothing waits.
-  const challenge = openChallenge(user, asked.challengeId, asked.sessionId, asked.purposes);
-  const factor = factorOf(user, challenge);
-  if (factor) refuseIfShut(factor);
-  const match = method.judge({ secret, challenge, factor, code, now: now() });
-  const seq = nextSeq(user);
-  const done = user.transaction(() => {
-    if (match === null || !canBeRight(challenge)) return null;
-    if (factor && !method.accept(user, acceptance(match, challenge, factor, seq))) return null;
-    closeChallenge(user, challenge.id);
-    return { value: then(challenge, match) };
-  });
-  if (done) return done.value;
-  throw countWrongAnswer(user, call, challenge, factor);
+export async function answer<T>(user: User, call: Call, asked: Answer, then: Consequence<T>): Promise<T> {
+  for (;;) {
+    const outcome = decide(user, call, asked, then);
+    if (!outcome.opening) return outcome.value;
+    await outcome.opening;
+  }
 }
 
-/** The part that may wait. */
-async function prepare(user: User, { challengeId, sessionId, purposes, code }: Answer) {
-  const challenge = openChallenge(user, challengeId, sessionId, purposes);
+type Outcome<T> = { opening: Promise<void>; value?: never } | { opening?: never; value: T };
+
+function decide<T>(user: User, call: Call, asked: Answer, then: Consequence<T>): Outcome<T> {
+  const session = asked.session();
+  const challenge = openChallenge(user, asked.challengeId, session?.id ?? null, asked.purposes);
   const method = codeMethodFor(challenge);
   const factor = factorOf(user, challenge);
-  const parsed = method.parse(code, factor);
-  if (parsed === null)
+  const code = method.parse(asked.code, factor);
+  if (code === null)
     throw new Refused('invalid-request', { errors: [{ field: 'code', message: method.shape }] });
-  return { method, code: parsed, secret: await method.open(user, challenge, factor) };
+  const secret = method.secret(user, challenge, factor);
+  if (secret === undefined) return { opening: method.open!(user, challenge, factor) };
+  if (factor) refuseIfShut(factor);
+
+  const match = method.judge({ secret, challenge, factor, code, now: now() });
+  const seq = nextSeq(user);
+  const factors = activeFactors(user);
+  const done = user.transaction(() => {
+    if (match === null || !canBeRight(challenge)) return null;
+    const accepted = factor && method.accept(user, acceptance(match, challenge, factor, seq));
+    if (factor && !accepted) return null;
+    closeChallenge(user, challenge.id);
+    return { value: then({ challenge, match, session }), accepted };
+  });
+  if (!done) throw countWrongAnswer(user, call, challenge, factor);
+  if (done.accepted) keepUsed(user, factors, done.accepted);
+  return { value: done.value };
+}
+
+/** The factor that was used stands first from now on. */
+function keepUsed(user: User, before: FactorRow[], used: FactorRow): void {
+  user.keep({ factors: [used, ...before.filter(({ id }) => id !== used.id)] });
 }
 
 /** The factor that a challenge is for; none while it is being enrolled, and in flows without a session. */
@@ -111,7 +125,7 @@ function countWrongAnswer(
     const seq = append(user, call, { type: 'challenge.failed', ...about });
     if (budget && budget.locked_until > now()) append(user, call, { type: 'factor.locked', ...about });
     if (budget && budget.disabled_at !== null) append(user, call, { type: 'factor.disabled', ...about });
-    if (budget) writeBudget(user, factor.id, budget, seq);
+    if (budget) writeBudget(user, factor, budget, seq);
     return countWrong(user, challenge.id);
   });
   if (budget && refusal(budget, now()) === 'disabled') return new Refused('factor-disabled');

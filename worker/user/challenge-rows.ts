@@ -55,8 +55,12 @@ export function insertChallenge(user: User, challenge: NewChallenge): ChallengeR
   )!;
 }
 
-export const challengeRow = (user: User, id: string) =>
-  user.sql.one<ChallengeRow>('SELECT * FROM challenges WHERE id = ?', id);
+export function challengeRow(user: User, id: string): ChallengeRow | undefined {
+  if (user.kept.challenge?.id === id) return user.kept.challenge;
+  const challenge = user.sql.one<ChallengeRow>('SELECT * FROM challenges WHERE id = ?', id);
+  user.keep({ challenge });
+  return challenge;
+}
 
 /**
  * A challenge that still takes an answer, of this session (null: of a flow without one).
@@ -99,11 +103,7 @@ export function supersede(
 
 /** Closes a challenge. @returns whether it was this call that did */
 export const closeChallenge = (user: User, id: string) =>
-  user.sql.one(
-    'UPDATE challenges SET closed_at = ? WHERE id = ? AND closed_at IS NULL RETURNING 1',
-    now(),
-    id,
-  ) !== undefined;
+  user.sql.changed('UPDATE challenges SET closed_at = ? WHERE id = ? AND closed_at IS NULL', now(), id);
 
 /** One statement's worth of a wrong answer. */
 export const countWrong = (user: User, id: string) =>

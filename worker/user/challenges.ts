@@ -1,5 +1,5 @@
 import type { BeginChallenge, Challenge, Purpose } from '../../schema/api/challenge.ts';
-import type { SessionRow } from '../../schema/user-tables.ts';
+import type { ChallengeRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { refusal } from '../policy/budget.ts';
 import { CHALLENGE_MS } from '../policy/limits.ts';
@@ -7,7 +7,9 @@ import { Refused } from '../refused.ts';
 import { answer } from './answer.ts';
 import { insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
 import { rememberDevice } from './check-password.ts';
+import type { NewEvent } from './ledger.ts';
 import { append } from './ledger.ts';
+import { activeFactors } from './factor-rows.ts';
 import { usableFactors } from './options.ts';
 import { codesLeft } from './recovery-codes.ts';
 import { sendCode } from './send-code.ts';
@@ -43,7 +45,8 @@ export function beginChallenge(
   if (!factor) throw new Refused('method-not-available');
   if (refusal(factor, now()) === 'locked')
     throw new Refused('too-many-tries', { retryAt: instant(factor.locked_until) });
-  return user.transaction(() => {
+  const factors = activeFactors(user);
+  const begun = user.transaction(() => {
     prune(user);
     supersede(user, session.id, BOTH, null);
     const challenge = insertChallenge(user, {
@@ -55,8 +58,11 @@ export function beginChallenge(
       name: factor.name,
       address: factor.address,
     });
-    return challengeView(wish.method === 'email' ? sendCode(user, call, challenge) : challenge);
+    return wish.method === 'email' ? sendCode(user, call, challenge) : challenge;
   });
+  // What the answer will need.
+  user.keep({ session, challenge: begun, factors });
+  return challengeView(begun);
 }
 
 /** Mails the code of a challenge again: the same one, for no longer, with no more tries. */
@@ -79,25 +85,20 @@ export async function verifyChallenge(
   code: string,
   device: string | null,
 ): Promise<SignedIn> {
-  const { id: sessionId } = authenticate(user, token, 'half');
-  const raised = await answer(
-    user,
-    call,
-    { challengeId: id, sessionId, purposes: BOTH, code },
-    ({ purpose, method, name }) => {
-      const session = authenticate(user, token, 'half');
-      requirePurpose(session, purpose as Purpose);
-      const about = { method, subject: name ?? undefined, sessionId };
-      const seq =
-        method === 'recovery-code'
-          ? append(user, call, { type: 'recovery-code.used', ...about, detail: { left: codesLeft(user) } })
-          : append(user, call, {
-              type: purpose === 'sign-in' ? 'sign-in.succeeded' : 'session.reauthenticated',
-              ...about,
-            });
-      if (purpose === 'sign-in') rememberDevice(user, device);
-      return elevate(user, session, method, seq);
-    },
-  );
+  const asked = { challengeId: id, session: () => authenticate(user, token, 'half'), purposes: BOTH, code };
+  const raised = await answer(user, call, asked, ({ challenge, session }) => {
+    requirePurpose(session!, challenge.purpose as Purpose);
+    const seq = append(user, call, provenBy(user, challenge));
+    if (challenge.purpose === 'sign-in') rememberDevice(user, device);
+    return elevate(user, session!, challenge.method, seq);
+  });
   return { token: raised, session: sessionView(user, raised.id) };
+}
+
+function provenBy(user: User, { method, name, purpose, session_id }: ChallengeRow): NewEvent {
+  const about = { method, subject: name ?? undefined, sessionId: session_id ?? undefined };
+  if (method === 'recovery-code') {
+    return { type: 'recovery-code.used', ...about, detail: { left: codesLeft(user) } };
+  }
+  return { type: purpose === 'sign-in' ? 'sign-in.succeeded' : 'session.reauthenticated', ...about };
 }

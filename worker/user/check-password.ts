@@ -97,7 +97,10 @@ function write(
   budget: Budget,
   seq: number,
 ): void {
-  if (!device) return writeBudget(user, factor.id, budget, seq);
+  if (!device) {
+    writeBudget(user, factor, budget, seq);
+    return;
+  }
   // A browser that failed too often is a stranger's from here on (63B-4 3.2.2: at most 100 in a row).
   if (budget.disabled_at !== null) return forgetDevices(user, device.hash);
   user.sql.all(

@@ -171,26 +171,31 @@ export async function confirmEnrollment(
   const session = authenticate(user, token, 'fresh');
   const { method } = openChallenge(user, id, session.id, PURPOSE);
   const codes = isSecondStep(method) && !twoStepOn(user) ? await preparePendingCodes(user, session) : null;
-  const raised = await answer(
-    user,
-    call,
-    { challengeId: id, sessionId: session.id, purposes: PURPOSE, code },
-    (challenge, match) => {
-      const current = authenticate(user, token, 'fresh');
-      requireRoom(user, { method: challenge.method, address: challenge.address } as BeginEnrollment);
-      const first = isSecondStep(method) && !twoStepOn(user);
-      const about = { method, subject: challenge.name!, sessionId: current.id };
-      const seq = append(user, call, { type: 'factor.added', ...about });
-      insertFactor(user, challenge, match, seq);
-      if (!isSecondStep(method)) return rotate(user, current, seq);
-      if (first) {
-        if (!codes) throw new Refused('recovery-codes-required');
-        activatePendingCodes(user, current, codes, seq);
-        endSessions(user, seq, current.id);
-      }
-      return elevate(user, current, method, seq);
-    },
-  );
+  const asked = {
+    challengeId: id,
+    session: () => authenticate(user, token, 'fresh'),
+    purposes: PURPOSE,
+    code,
+  };
+  const raised = await answer(user, call, asked, ({ challenge, match, session: owner }) => {
+    const current = owner!;
+    requireRoom(user, { method: challenge.method, address: challenge.address } as BeginEnrollment);
+    const first = isSecondStep(method) && !twoStepOn(user);
+    const seq = append(user, call, {
+      type: 'factor.added',
+      method,
+      subject: challenge.name!,
+      sessionId: current.id,
+    });
+    insertFactor(user, challenge, match, seq);
+    if (!isSecondStep(method)) return rotate(user, current, seq);
+    if (first) {
+      if (!codes) throw new Refused('recovery-codes-required');
+      activatePendingCodes(user, current, codes, seq);
+      endSessions(user, seq, current.id);
+    }
+    return elevate(user, current, method, seq);
+  });
   return {
     token: raised,
     factor: factorView(activeFactor(user, id)!),

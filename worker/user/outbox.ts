@@ -2,11 +2,11 @@ import type { EventRow, FactorRow, SessionRow } from '../../schema/user-tables.t
 import { now } from '../clock.ts';
 import { chooseDelivery } from '../delivery/choose-delivery.ts';
 import { MESSAGE_EVENTS, messagesFor } from '../delivery/message-for.ts';
-import { withDeadline } from '../delivery/with-deadline.ts';
 import { project } from '../directory/project.ts';
 import { DELIVERY_DEADLINE_MS, DELIVERY_TRIES, KEEP_ENDED_MS, PROJECTION_BATCH } from '../policy/limits.ts';
 import { challengeRow } from './challenge-rows.ts';
 import { activeFactors, twoStepOn } from './factor-rows.ts';
+import { withDeadline } from '../with-deadline.ts';
 import { append } from './ledger.ts';
 import { codesLeft } from './recovery-codes.ts';
 import type { Call, User } from './user.ts';
@@ -35,7 +35,11 @@ export async function deliver(user: User, env: Env): Promise<void> {
     try {
       const row = challenge ? challengeRow(user, challenge) : undefined;
       for (const message of messagesFor(event, row, addresses(user))) {
-        await withDeadline(delivery.send(message), DELIVERY_DEADLINE_MS);
+        await withDeadline(
+          delivery.send(message),
+          DELIVERY_DEADLINE_MS,
+          () => new Error('The mail provider is late'),
+        );
       }
     } catch (error) {
       if (user.account!.delivery_tries + 1 < DELIVERY_TRIES) {

@@ -20,14 +20,14 @@ import { instant } from './views.ts';
  * set is pending: it belongs to one session, opens nothing, and is sealed so that a reload shows it again.
  */
 
+const activeSet = (user: User) => activeFactors(user, 'recovery-code')[0];
+
 /** How many unused codes are live. */
 export const codesLeft = (user: User) =>
   user.sql.one<{ left: number }>(
-    `SELECT count(*) AS left FROM recovery_codes JOIN factors ON factors.id = factor_id
-       WHERE state = 'active' AND used_at IS NULL`,
+    'SELECT count(*) AS left FROM recovery_codes WHERE factor_id = ? AND used_at IS NULL',
+    activeSet(user)?.id ?? '',
   )!.left;
-
-const activeSet = (user: User) => activeFactors(user, 'recovery-code')[0];
 
 /** The live pending set of a session. */
 export const pendingSet = (user: User, sessionId: string) =>
@@ -114,15 +114,17 @@ function regenerate(user: User, call: Call, session: SessionRow, id: string, cod
 }
 
 function insertActive(user: User, id: string, codes: string[], seq: number): void {
+  const keyId = config.keyRing.current;
   user.sql.all(
-    `INSERT INTO factors (id, method, name, state, created_at, seq)
-       VALUES (?1, 'recovery-code', 'Recovery codes', 'active', ?2, ?3)
-       ON CONFLICT (id) DO UPDATE SET state = 'active', session_id = NULL, expires_at = NULL, sealed = NULL, seq = ?3`,
+    `INSERT INTO factors (id, method, name, state, parameters, created_at, seq)
+       VALUES (?1, 'recovery-code', 'Recovery codes', 'active', ?2, ?3, ?4)
+       ON CONFLICT (id) DO UPDATE SET
+         state = 'active', parameters = ?2, session_id = NULL, expires_at = NULL, sealed = NULL, seq = ?4`,
     id,
+    keyId,
     now(),
     seq,
   );
-  const keyId = config.keyRing.current;
   for (const code of codes) {
     user.sql.all(
       'INSERT INTO recovery_codes (factor_id, hash) VALUES (?, ?)',

@@ -53,7 +53,7 @@ export async function confirmPasswordReset(
     `${user.id}/${factorId}`,
     new TextEncoder().encode(hashPassword(newPassword)),
   );
-  await answer(user, call, { challengeId, sessionId: null, purposes: PURPOSE, code }, () => {
+  await answer(user, call, { challengeId, session: () => null, purposes: PURPOSE, code }, () => {
     // Only now may an answer depend on the address: before the right code it would tell that there is an account.
     requireGoodPassword('newPassword', newPassword, {
       email: user.account!.email!,

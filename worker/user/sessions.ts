@@ -39,8 +39,7 @@ export const methodsOf = (session: SessionRow) => session.methods.split(' ').fil
  * @throws Refused not-signed-in, second-factor-required, level-too-low, reauthentication-required
  */
 export function authenticate(user: User, token: SessionToken | null, need: Need): SessionRow {
-  const row =
-    user.account && token && user.sql.one<SessionRow>('SELECT * FROM sessions WHERE id = ?', token.id);
+  const row = user.account && token && sessionRow(user, token.id);
   if (!row || !equal(row.secret_hash, digest(token.secret)) || !live(row, now()))
     throw new Refused('not-signed-in');
   if (need === 'half') return row;
@@ -49,6 +48,14 @@ export function authenticate(user: User, token: SessionToken | null, need: Need)
   if (row.level < requiredLevel(twoStepOn(user))) throw new Refused('level-too-low');
   if (now() - row.reauthenticated_at > REAUTHENTICATION_MS) throw new Refused('reauthentication-required');
   return row;
+}
+
+/** A session's row, live or not. */
+export function sessionRow(user: User, id: string): SessionRow | undefined {
+  if (user.kept.session?.id === id) return user.kept.session;
+  const session = user.sql.one<SessionRow>('SELECT * FROM sessions WHERE id = ?', id);
+  user.keep({ session });
+  return session;
 }
 
 const live = (row: SessionRow, at: number) =>
@@ -100,18 +107,31 @@ export const newSessionId = randomId;
 export function elevate(user: User, session: SessionRow, method: Method, seq: number): SessionToken {
   const secret = newSecret();
   const methods = [...new Set([...methodsOf(session), method])];
+  const raised: SessionRow = {
+    ...session,
+    secret_hash: digest(secret),
+    stage: 'full',
+    level: levelOf(methods),
+    methods: methods.join(' '),
+    expires_at: session.created_at + SESSION_ABSOLUTE_MS,
+    last_seen_at: now(),
+    reauthenticated_at: now(),
+    seq,
+  };
   user.sql.all(
-    `UPDATE sessions SET secret_hash = ?, stage = 'full', level = ?, methods = ?, expires_at = ?, last_seen_at = ?,
+    `UPDATE sessions SET secret_hash = ?, stage = ?, level = ?, methods = ?, expires_at = ?, last_seen_at = ?,
        reauthenticated_at = ?, seq = ? WHERE id = ?`,
-    digest(secret),
-    levelOf(methods),
-    methods.join(' '),
-    session.created_at + SESSION_ABSOLUTE_MS,
-    now(),
-    now(),
+    raised.secret_hash,
+    raised.stage,
+    raised.level,
+    raised.methods,
+    raised.expires_at,
+    raised.last_seen_at,
+    raised.reauthenticated_at,
     seq,
     session.id,
   );
+  user.keep({ session: raised });
   return { id: session.id, secret };
 }
 

@@ -85,8 +85,8 @@ export async function confirmSignUp(
   const confirmed = await answer(
     user,
     call,
-    { challengeId, sessionId: null, purposes: ['sign-up'], code },
-    (challenge) => challenge,
+    { challengeId, session: () => null, purposes: ['sign-up'], code },
+    ({ challenge }) => challenge,
   );
   const hash = await unseal(config.keyRing, `${user.id}/${challengeId}`, confirmed.sealed!);
   return { email: confirmed.address!, passwordHash: new TextDecoder().decode(hash) };

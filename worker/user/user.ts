@@ -1,4 +1,4 @@
-import type { AccountRow } from '../../schema/user-tables.ts';
+import type { AccountRow, ChallengeRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
 import { USER_MIGRATIONS } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { Refused } from '../refused.ts';
@@ -13,9 +13,18 @@ export interface Call {
   requestId: string;
 }
 
+/** Rows that were read or written last, as they stand in the tables. */
+export interface Kept {
+  session?: SessionRow;
+  challenge?: ChallengeRow;
+  /** All active factors, the one used last first. */
+  factors?: FactorRow[];
+}
+
 /** One account as its object holds it in memory: the tables, the row that names it, and opened secrets. */
 export class User {
   readonly sql: Sql;
+  #kept: Kept = {};
   /** Secrets that were unsealed since the object woke, by factor id. They never leave the object. */
   readonly opened = new Map<string, Uint8Array>();
   /** The newest event, once read. */
@@ -25,7 +34,7 @@ export class User {
   #account: AccountRow | null;
 
   constructor(storage: DurableObjectStorage) {
-    this.sql = new Sql(storage);
+    this.sql = new Sql(storage, () => (this.#kept = {}));
     this.#account = this.#readAccount();
     if (this.#account && this.#account.schema_version < USER_MIGRATIONS.length) this.#migrate();
   }
@@ -39,6 +48,18 @@ export class User {
   get id(): string {
     if (!this.#account) throw new Refused('not-signed-in');
     return this.#account.home;
+  }
+
+  /**
+   * Rows that need not be read again. Every write forgets them all; what a change leaves behind is kept by
+   * whoever knows it. They spare a read, never a condition: what may happen once is decided by a statement.
+   */
+  get kept(): Readonly<Kept> {
+    return this.#kept;
+  }
+
+  keep(rows: Kept): void {
+    Object.assign(this.#kept, rows);
   }
 
   /** Makes the tables on first use. `home` is the object's own name. */
@@ -59,6 +80,7 @@ export class User {
       return this.sql.transaction(work);
     } catch (error) {
       this.head = undefined;
+      this.#kept = {};
       this.refresh();
       throw error;
     }
@@ -73,6 +95,7 @@ export class User {
   forget(): void {
     this.#account = null;
     this.head = undefined;
+    this.#kept = {};
     this.opened.clear();
   }
 

@@ -9,7 +9,7 @@ import { challengeOptions } from './options.ts';
 import { describeDevice } from './describe-device.ts';
 import { isSecondStep, twoStepOn } from './factor-rows.ts';
 import { maskAddress } from './mask-address.ts';
-import { methodsOf } from './sessions.ts';
+import { methodsOf, sessionRow } from './sessions.ts';
 import type { User } from './user.ts';
 
 /** Rows of the object as the API shows them (schema/api): instants as ISO 8601, addresses masked, no secrets. */
@@ -17,7 +17,7 @@ import type { User } from './user.ts';
 export const instant = (ms: number) => new Date(ms).toISOString();
 
 export function sessionView(user: User, id: string): Session {
-  const row = user.sql.one<SessionRow>('SELECT * FROM sessions WHERE id = ?', id)!;
+  const row = sessionRow(user, id)!;
   return {
     id: row.id,
     user: { id: user.id, email: user.account!.email! },
