@@ -18,6 +18,7 @@ import {
 } from './enrollment.ts';
 import { EventList } from './event.ts';
 import { FactorAnswer, FactorList, RecoveryCodes, RecoveryCodesState, RenameFactor } from './factor.ts';
+import { PasskeySignIn, VerifyPasskeySignIn } from './passkey.ts';
 import type { ProblemCode } from './problem.ts';
 import { Reauthenticate, SessionAnswer, SessionList, SessionsEnded, SignIn } from './session.ts';
 
@@ -39,6 +40,28 @@ export interface Operation {
 }
 
 const CODE: ProblemCode[] = ['wrong-code', 'code-expired', 'not-found'];
+/** What is refused about an assertion. */
+const PASSKEY: ProblemCode[] = [
+  'passkey-malformed',
+  'passkey-wrong-type',
+  'passkey-wrong-challenge',
+  'passkey-wrong-origin',
+  'passkey-cross-origin',
+  'passkey-wrong-service',
+  'passkey-user-not-present',
+  'passkey-user-not-verified',
+  'passkey-backup-flags',
+  'passkey-bad-signature',
+  'passkey-counter',
+  'passkey-unknown',
+];
+/** And about a registration. */
+const REGISTRATION: ProblemCode[] = [
+  ...PASSKEY.filter((code) => code !== 'passkey-counter' && code !== 'passkey-unknown'),
+  'passkey-algorithm',
+  'passkey-exists',
+  'passkey-not-allowed',
+];
 const FACTOR_CODE: ProblemCode[] = [...CODE, 'too-many-tries', 'factor-disabled'];
 
 export const OPERATIONS: readonly Operation[] = [
@@ -91,6 +114,30 @@ export const OPERATIONS: readonly Operation[] = [
     description:
       'A session of stage `full` is signed in; one of stage `second-factor` still owes an answer to a challenge, and opens nothing else.',
     problems: ['wrong-credentials', 'too-many-tries', 'too-many-requests'],
+  },
+  {
+    method: 'post',
+    path: '/v1/sign-in/passkey',
+    tag: 'Sign-in',
+    session: 'none',
+    status: 200,
+    answer: PasskeySignIn,
+    summary: 'Begin to sign in with a passkey, without a name',
+    description: 'The same for everybody: what the browser needs to ask for any passkey of this service.',
+    problems: ['too-many-requests'],
+  },
+  {
+    method: 'post',
+    path: '/v1/sign-in/passkey/verify',
+    tag: 'Sign-in',
+    session: 'none',
+    body: VerifyPasskeySignIn,
+    status: 200,
+    answer: SessionAnswer,
+    summary: 'Sign in with a passkey',
+    description:
+      'The passkey says whose it is. The device has checked the person, so no second step follows. A flow takes one answer.',
+    problems: ['code-expired', 'too-many-requests', ...PASSKEY],
   },
   {
     method: 'get',
@@ -161,7 +208,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Answer a challenge',
     description:
       'A right answer raises the session and replaces its cookie. Each code counts once, wherever it is used. When an answer is lost on the way, begin a new challenge with the next code, or sign in anew.',
-    problems: FACTOR_CODE,
+    problems: [...FACTOR_CODE, ...PASSKEY, 'method-not-available'],
   },
   {
     method: 'get',
@@ -246,7 +293,14 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Confirm a factor with its first code',
     description:
       'The first second step needs pending recovery codes, makes them live, and ends all other sessions.',
-    problems: [...CODE, 'recovery-codes-required', 'factor-limit', 'factor-exists'],
+    problems: [
+      ...CODE,
+      ...REGISTRATION,
+      'recovery-codes-required',
+      'factor-limit',
+      'factor-exists',
+      'method-not-available',
+    ],
   },
   {
     method: 'get',

@@ -5,7 +5,11 @@ import type { AppEnv } from './app-env.ts';
 /** The methods that an API takes at a path. */
 function methodsAt({ routes }: Pick<Hono<AppEnv>, 'routes'>, path: string): string[] {
   const matches = (pattern: string) => new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+')}$`).test(path);
-  return [...new Set(routes.filter((route) => route.method !== 'ALL' && matches(route.path)).map(({ method }) => method))];
+  return [
+    ...new Set(
+      routes.filter((route) => route.method !== 'ALL' && matches(route.path)).map(({ method }) => method),
+    ),
+  ];
 }
 
 /**
@@ -17,6 +21,9 @@ export const noSuchRoute =
   (c) => {
     const methods = methodsAt(api, c.req.path);
     if (methods.length === 0) throw new Refused('not-found');
-    c.header('Allow', methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', '));
+    c.header(
+      'Allow',
+      methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', '),
+    );
     throw new Refused('method-not-allowed');
   };

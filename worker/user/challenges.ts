@@ -1,12 +1,16 @@
 import type { BeginChallenge, Challenge, Purpose } from '../../schema/api/challenge.ts';
+import type { AssertionCredential } from '../../schema/api/passkey.ts';
 import type { SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
+import { config } from '../config.ts';
+import { requestOptions } from '../factors/passkey/passkey-options.ts';
 import { refusal } from '../policy/budget.ts';
-import { CHALLENGE_MS } from '../policy/limits.ts';
+import { CHALLENGE_MS, PASSKEY_CHALLENGE_MS } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
 import { answer } from './answer.ts';
-import { insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
+import { closeChallenge, insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
 import { rememberDevice } from './check-password.ts';
+import { activeFactors } from './factor-rows.ts';
 import { append } from './ledger.ts';
 import { usableFactors } from './options.ts';
 import { codesLeft } from './recovery-codes.ts';
@@ -14,6 +18,7 @@ import { sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, elevate } from './sessions.ts';
 import type { SignedIn } from './sign-in.ts';
+import { usePasskey } from './use-passkey.ts';
 import type { Call, User } from './user.ts';
 import { challengeView, instant, sessionView } from './views.ts';
 
@@ -46,6 +51,7 @@ export function beginChallenge(
   return user.transaction(() => {
     prune(user);
     supersede(user, session.id, BOTH, null);
+    if (wish.method === 'passkey') return beginPasskey(user, session, wish);
     const challenge = insertChallenge(user, {
       purpose: wish.purpose,
       method: wish.method,
@@ -57,6 +63,53 @@ export function beginChallenge(
     });
     return challengeView(wish.method === 'email' ? sendCode(user, call, challenge) : challenge);
   });
+}
+
+/** One challenge for all of the account's passkeys: the authenticator that is at hand answers. */
+function beginPasskey(user: User, session: SessionRow, { purpose, factorId }: BeginChallenge): Challenge {
+  const passkeys = activeFactors(user, 'passkey').filter(
+    ({ id }) => factorId === undefined || id === factorId,
+  );
+  const challenge = insertChallenge(user, {
+    purpose,
+    method: 'passkey',
+    lifetime: PASSKEY_CHALLENGE_MS,
+    sessionId: session.id,
+    name: passkeys.length === 1 ? passkeys[0]!.name : 'Passkey or security key',
+  });
+  // After a password a touch is enough; alone, as a step-up, the person is checked where the device can.
+  const wanted = purpose === 'sign-in' ? 'discouraged' : 'preferred';
+  const userVerification = config.passkeyPolicy.requireUserVerification ? 'required' : wanted;
+  return challengeView(challenge, requestOptions(challenge.id, passkeys, userVerification));
+}
+
+/**
+ * Answers a challenge with a passkey. The challenge is taken before anything is verified.
+ * @throws Refused passkey-…, code-expired
+ */
+export async function verifyPasskeyChallenge(
+  user: User,
+  call: Call,
+  token: SessionToken | null,
+  id: string,
+  credential: AssertionCredential,
+  device: string | null,
+): Promise<SignedIn> {
+  const { id: sessionId } = authenticate(user, token, 'half');
+  const { method, purpose } = openChallenge(user, id, sessionId, BOTH);
+  if (method !== 'passkey') throw new Refused('method-not-available');
+  if (!closeChallenge(user, id)) throw new Refused('code-expired', { detail: 'Begin again.' });
+  const { requireUserVerification } = config.passkeyPolicy;
+  const use = { challenge: id, credential, requireUserVerification, usernameless: false, sessionId };
+  const raised = await usePasskey(user, call, use, (factor, proof) => {
+    const session = authenticate(user, token, 'half');
+    requirePurpose(session, purpose as Purpose);
+    const type = purpose === 'sign-in' ? 'sign-in.succeeded' : 'session.reauthenticated';
+    const seq = append(user, call, { type, method: 'passkey', subject: factor.name, sessionId });
+    if (purpose === 'sign-in') rememberDevice(user, device);
+    return elevate(user, session, proof, seq);
+  });
+  return { token: raised, session: sessionView(user, raised.id) };
 }
 
 /** Mails the code of a challenge again: the same one, for no longer, with no more tries. */
