@@ -65,7 +65,7 @@ const BODY_PROBLEMS: ProblemCode[] = [
 export function problemsOf(operation: Operation): ProblemCode[] {
   return [
     ...(operation.method === 'get' ? [] : (['cross-origin'] as const)),
-    ...(operation.body ? BODY_PROBLEMS : []),
+    ...(operation.body ? BODY_PROBLEMS : operation.query ? (['invalid-request'] as const) : []),
     ...SESSION_PROBLEMS[operation.session],
     ...(operation.problems ?? []),
     'unavailable',

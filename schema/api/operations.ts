@@ -100,7 +100,7 @@ export const OPERATIONS: readonly Operation[] = [
     answer: SessionAnswer,
     summary: 'Confirm the address',
     description: 'Makes the account and signs in.',
-    problems: CODE,
+    problems: [...CODE, 'too-many-requests'],
   },
   {
     method: 'post',
@@ -366,7 +366,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Set a new password',
     description:
       'Ends all sessions and opens none: sign in with the new password. Factors and codes stay as they are.',
-    problems: [...CODE, 'password-refused'],
+    problems: [...CODE, 'password-refused', 'too-many-requests'],
   },
   {
     method: 'get',

@@ -49,8 +49,6 @@ export function eventWords(event: Event): string {
       return 'Password reset by e-mail';
     case 'code.sent':
       return `Code sent${by}`;
-    case 'code.send-refused':
-      return 'A code was not sent: too many were asked for';
   }
 }
 
@@ -59,6 +57,4 @@ const describe = (method: string | null, named: string | null): string =>
 
 /** Events that a person should look at twice. */
 export const isAlarming = ({ type }: Event): boolean =>
-  ['sign-in.failed', 'challenge.failed', 'factor.locked', 'factor.disabled', 'code.send-refused'].includes(
-    type,
-  );
+  ['sign-in.failed', 'challenge.failed', 'factor.locked', 'factor.disabled'].includes(type);

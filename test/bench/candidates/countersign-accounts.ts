@@ -16,7 +16,7 @@ export interface Account {
   /** The TOTP secret. */
   secret: Buffer;
   recoveryCodes: string[];
-  /** Cookies that outlive a session: the browser is known from its second sign-in on. */
+  /** The cookies of a browser that is signed in, and known to the account. */
   browser: string;
 }
 

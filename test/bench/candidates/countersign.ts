@@ -1,5 +1,4 @@
 import { cookies } from '../harness/cookies.ts';
-import type { RawRequest } from '../harness/request.ts';
 import type { Side } from '../harness/side.ts';
 import { STEP_MS, totp } from '../harness/totp.ts';
 import { type Account, all, makeAccounts, PASSWORD, post } from './countersign-accounts.ts';
@@ -11,69 +10,126 @@ import type { Countersign } from './start-countersign.ts';
  */
 const DAY_AHEAD_MS = 24 * 60 * 60 * 1000;
 
-/** Many users of one Countersign, and how far its clock is ahead of the machine's. */
-export interface Users {
-  server: Countersign;
-  accounts: Account[];
-  aheadMs: number;
+/** Many users of one Countersign, and its clock. */
+export class Users {
+  readonly server: Countersign;
+  readonly accounts: Account[];
+  #aheadMs: number;
+
+  private constructor(server: Countersign, accounts: Account[], aheadMs: number) {
+    this.server = server;
+    this.accounts = accounts;
+    this.#aheadMs = aheadMs;
+  }
+
+  static async make(
+    server: Countersign,
+    prefix: string,
+    count: number,
+    aheadMs = DAY_AHEAD_MS,
+  ): Promise<Users> {
+    await server.setClock(aheadMs);
+    const accounts = await makeAccounts(server, prefix, count, () => Date.now() + aheadMs);
+    return new Users(server, accounts, aheadMs);
+  }
+
+  get aheadMs(): number {
+    return this.#aheadMs;
+  }
+
+  /** The Worker's time. */
+  now(): number {
+    return Date.now() + this.#aheadMs;
+  }
+
+  async advance(byMs: number): Promise<void> {
+    this.#aheadMs += byMs;
+    await this.server.setClock(this.#aheadMs);
+  }
 }
 
-export async function makeUsers(
-  server: Countersign,
-  prefix: string,
-  count: number,
-  aheadMs = DAY_AHEAD_MS,
-): Promise<Users> {
-  await server.setClock(aheadMs);
-  return { server, aheadMs, accounts: await makeAccounts(server, prefix, count, () => Date.now() + aheadMs) };
-}
-
-/** Verify TOTP: the second step of a sign-in; its password was given and its challenge begun before. */
+/**
+ * Verify TOTP to re-authenticate, in a session that stays: objects and what they have compiled stay warm, as
+ * they do on the bare side.
+ */
 export function verifyTotp(users: Users): Side {
-  return side('Countersign: verify TOTP', users, async (accounts) => {
-    // One step can be used once: everybody's clock goes on, past the step that served last.
-    users.aheadMs += 2 * STEP_MS;
-    await users.server.setClock(users.aheadMs);
-    const challenges = await beginChallenges(users.server, accounts, 'totp');
-    const timeMs = Date.now() + users.aheadMs;
-    return challenges.map((challenge, index) => verify(challenge, totp(accounts[index]!.secret, timeMs)));
-  });
-}
-
-/** Redeem a recovery code as the second step of a sign-in. Each account has ten of them. */
-export function redeemRecoveryCode(users: Users): Side {
-  return side('Countersign: redeem a recovery code', users, async (accounts) => {
-    const challenges = await beginChallenges(users.server, accounts, 'recovery-code');
-    return challenges.map((challenge, index) => {
-      const code = accounts[index]!.recoveryCodes.pop();
-      if (!code) throw new Error('Too few accounts: their recovery codes are used up');
-      return verify(challenge, code);
-    });
-  });
-}
-
-function side(
-  name: string,
-  { server, accounts }: Users,
-  requestsFor: (chosen: Account[]) => Promise<RawRequest[]>,
-): Side {
-  let next = 0;
+  let chosen: Account[] = [];
   return {
-    name,
-    server,
-    accepted: ({ status, body }) => status === 200 && body.includes('"stage":"full"'),
+    name: 'Countersign: verify TOTP',
+    server: users.server,
+    accepted,
     async prepare(count) {
-      if (count > accounts.length) throw new Error('A slice has at most one request a user');
-      const chosen = Array.from({ length: count }, (_, index) => accounts[(next + index) % accounts.length]!);
-      next += count;
-      return requestsFor(chosen);
+      chosen = choose(users, count);
+      await nextStep(users);
+      const begin = { purpose: 'reauthentication', method: 'totp' };
+      const begun = await all(
+        users.server,
+        chosen.map(({ browser }) => post('/v1/challenges', begin, browser)),
+        201,
+      );
+      return begun.map(({ body }, index) => {
+        const { browser, secret } = chosen[index]!;
+        return verify({ id: challengeId(body), jar: browser }, totp(secret, users.now()));
+      });
+    },
+    answered(responses) {
+      responses.forEach(
+        ({ head }, index) => (chosen[index]!.browser = cookies(head, chosen[index]!.browser)),
+      );
     },
   };
 }
 
+/** Verify TOTP as the second step of a sign-in; its password was given and its challenge begun before. */
+export function signInWithTotp(users: Users): Side {
+  return {
+    name: 'Countersign: verify TOTP',
+    server: users.server,
+    accepted,
+    async prepare(count) {
+      await nextStep(users);
+      const chosen = choose(users, count);
+      const challenges = await beginChallenges(users.server, chosen, 'totp');
+      return challenges.map((challenge, index) =>
+        verify(challenge, totp(chosen[index]!.secret, users.now())),
+      );
+    },
+  };
+}
+
+/** Redeem a recovery code as the second step of a sign-in. Each account has ten of them. */
+export function redeemRecoveryCode(users: Users): Side {
+  return {
+    name: 'Countersign: redeem a recovery code',
+    server: users.server,
+    accepted,
+    async prepare(count) {
+      const chosen = choose(users, count);
+      const challenges = await beginChallenges(users.server, chosen, 'recovery-code');
+      return challenges.map((challenge, index) => {
+        const code = chosen[index]!.recoveryCodes.pop();
+        if (!code) throw new Error('Too few accounts: their recovery codes are used up');
+        return verify(challenge, code);
+      });
+    },
+  };
+}
+
+const accepted: Side['accepted'] = ({ status, body }) => status === 200 && body.includes('"stage":"full"');
+
+function choose({ accounts }: Users, count: number): Account[] {
+  if (count > accounts.length) throw new Error('A slice has at most one request a user');
+  return accounts.slice(0, count);
+}
+
+/** One step can be used once: everybody's clock goes on, past the step that served last. */
+async function nextStep(users: Users): Promise<void> {
+  await users.advance(2 * STEP_MS);
+}
+
 export interface BegunChallenge {
   id: string;
-  /** The cookies of the half-finished sign-in. */
+  /** The cookies of its session. */
   jar: string;
 }
 
@@ -94,11 +150,10 @@ export async function beginChallenges(
     jars.map((jar) => post('/v1/challenges', { purpose: 'sign-in', method }, jar)),
     201,
   );
-  return begun.map(({ head, body }, index) => ({
-    id: JSON.parse(body).challenge.id,
-    jar: cookies(head, jars[index]),
-  }));
+  return begun.map(({ head, body }, index) => ({ id: challengeId(body), jar: cookies(head, jars[index]) }));
 }
+
+const challengeId = (body: string): string => JSON.parse(body).challenge.id;
 
 export const verify = ({ id, jar }: BegunChallenge, code: string) =>
   post(`/v1/challenges/${id}/verify`, { code }, jar);

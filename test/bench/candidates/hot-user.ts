@@ -20,8 +20,7 @@ export function hotUser(users: Users): Side {
     async prepare(count) {
       const offsets = Array.from({ length: count + 1 }, (_, index) => users.aheadMs + (2 + index) * STEP_MS);
       // Begun at the end of those steps, so that no challenge is too old at its own.
-      users.aheadMs = offsets.at(-1)!;
-      await users.server.setClock(users.aheadMs);
+      await users.advance(offsets.at(-1)! - users.aheadMs);
       const challenges = await beginChallenges(
         users.server,
         Array<typeof account>(count + 1).fill(account),

@@ -34,6 +34,7 @@ const REPLACEMENTS = {
 export async function startCountersign(
   directory: string,
   entry = 'countersign.worker.ts',
+  inspectorPort?: number,
 ): Promise<Countersign> {
   const server = await startWorker({
     name: 'countersign',
@@ -43,6 +44,7 @@ export async function startCountersign(
     databases: ['DB'],
     variables: COUNTERSIGN_VARIABLES,
     entrypoints: [CONTROL],
+    inspectorPort,
   });
   await migrate(await server.instance.getD1Database('DB'));
   const controlPort = Number((await server.instance.unsafeGetDirectURL('countersign', CONTROL)).port);

@@ -32,7 +32,7 @@ export async function bundle({ entry, replace = {} }: BundleOptions): Promise<Mo
     external: ['cloudflare:*', 'node:*'],
     loader: { '.sql': 'text', '.txt': 'text', '.html': 'text' },
     plugins: [collectWasm(wasm), replaceSources(replace)],
-    logLevel: 'warning',
+    logLevel: 'error',
   });
   return [{ type: 'ESModule', path: '/worker.mjs', contents: result.outputFiles[0]!.text }, ...wasm];
 }

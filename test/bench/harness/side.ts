@@ -10,4 +10,6 @@ export interface Side {
   prepare(count: number): Promise<RawRequest[]>;
   /** Whether that answer means that the work was really done. */
   accepted(response: RawResponse): boolean;
+  /** Takes note of a measured slice's answers, in the order of its requests: of new cookies, say. */
+  answered?(responses: RawResponse[]): void;
 }

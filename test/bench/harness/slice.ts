@@ -16,6 +16,7 @@ export async function slice(side: Side, count: number, connections: number): Pro
   const before = side.server.cpuMs();
   const { responses, latencies, elapsedMs } = await load(side.server.port, requests, connections);
   const cpuMs = side.server.cpuMs() - before;
+  side.answered?.(responses);
   const refused = responses.filter((response) => !side.accepted(response));
   if (refused.length > requests.length / 100) {
     const { status, body } = refused[0]!;

@@ -22,6 +22,8 @@ export interface WorkerOptions {
   flags?: string[];
   /** Named entrypoints that get a socket of their own, beside the default one's. */
   entrypoints?: string[];
+  /** Opens workerd's inspector there, for a CPU profile. Slows what it looks at. */
+  inspectorPort?: number;
 }
 
 /** The product's own (wrangler.toml), so that all Workers run under one set of rules. */
@@ -52,6 +54,7 @@ export async function startWorker(options: WorkerOptions): Promise<Server & { in
         port: 0,
         entrypoint,
       })),
+      inspectorPort: options.inspectorPort,
       telemetry: { enabled: false },
       cf: false,
       log: new Log(LogLevel.WARN),

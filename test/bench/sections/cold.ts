@@ -1,5 +1,5 @@
 import { bare } from '../candidates/bare.ts';
-import { type Users, verifyTotp } from '../candidates/countersign.ts';
+import { signInWithTotp, type Users } from '../candidates/countersign.ts';
 import { GATE_CONNECTIONS } from '../connections.ts';
 import type { Goal } from '../harness/goals.ts';
 import { interleave } from '../harness/interleave.ts';
@@ -13,7 +13,7 @@ const EVICTED_AFTER_MS = 12_000;
 
 /** Verify TOTP where every object was evicted before its request, beside a bare object call likewise. */
 export async function cold(scale: Scale, bareServer: Server, users: Users): Promise<Goal[]> {
-  const sides = [await bare('cold', bareServer, scale.coldRequests), verifyTotp(users)].map(evicted);
+  const sides = [await bare('cold', bareServer, scale.coldRequests), signInWithTotp(users)].map(evicted);
   const requests = [scale.coldRequests, scale.coldRequests];
   const summaries = await interleave(sides, {
     rounds: scale.coldRounds,

@@ -1,4 +1,4 @@
-import { makeUsers, verifyTotp } from '../candidates/countersign.ts';
+import { signInWithTotp, Users } from '../candidates/countersign.ts';
 import type { Countersign } from '../candidates/start-countersign.ts';
 import { load } from '../harness/load.ts';
 import { STEP_MS } from '../harness/totp.ts';
@@ -12,8 +12,8 @@ const QUIET_MS = 1_500;
  */
 export async function projection({ coldRequests }: Scale, server: Countersign): Promise<void> {
   // Two steps behind, since preparing puts the clock two steps on: to the machine's own time.
-  const users = await makeUsers(server, 'projected', coldRequests, -2 * STEP_MS);
-  const requests = await verifyTotp(users).prepare(coldRequests);
+  const users = await Users.make(server, 'projected', coldRequests, -2 * STEP_MS);
+  const requests = await signInWithTotp(users).prepare(coldRequests);
   await quiet(server);
   await load(server.port, requests, 16);
   const before = server.cpuMs();

@@ -19,7 +19,12 @@ export type Schema = {
 
 type Content = Record<string, { schema?: Schema }>;
 type Parameter = { name: string; in: string; required?: boolean; description?: string; schema?: Schema };
-type Response = { description?: string; content?: Content };
+type Response = {
+  description?: string;
+  content?: Content;
+  /** Our own: the codes of the problems that this status stands for. */
+  'x-problems'?: string[];
+};
 
 export type RawOperation = {
   operationId?: string;

@@ -2,6 +2,7 @@ import { fieldsOf, type FieldRow } from './fields-of.ts';
 import type { OpenApi, RawOperation, Schema } from './openapi.ts';
 
 export type Answer = { status: string; description: string; fields: FieldRow[] };
+export type Refusal = { status: string; code: string };
 
 export type Operation = {
   id: string;
@@ -12,6 +13,7 @@ export type Operation = {
   parameters: FieldRow[];
   body: FieldRow[];
   answers: Answer[];
+  refusals: Refusal[];
 };
 
 export type Group = { name: string; description: string; operations: Operation[] };
@@ -35,6 +37,7 @@ export function groupsOf(document: OpenApi): Group[] {
 }
 
 function operationOf(document: OpenApi, path: string, method: string, raw: RawOperation): Operation {
+  const answers = Object.entries(raw.responses ?? {});
   return {
     id: raw.operationId ?? `${method}${path.replace(/[^a-z0-9]+/gi, '-')}`,
     method: method.toUpperCase(),
@@ -48,11 +51,16 @@ function operationOf(document: OpenApi, path: string, method: string, raw: RawOp
       description: description ?? '',
     })),
     body: fieldsOf(document, schemaIn(raw.requestBody?.content)),
-    answers: Object.entries(raw.responses ?? {}).map(([status, answer]) => ({
-      status,
-      description: answer.description ?? '',
-      fields: status.startsWith('2') ? fieldsOf(document, schemaIn(answer.content)) : [],
-    })),
+    answers: answers
+      .filter(([status]) => status.startsWith('2'))
+      .map(([status, answer]) => ({
+        status,
+        description: answer.description ?? '',
+        fields: fieldsOf(document, schemaIn(answer.content)),
+      })),
+    refusals: answers.flatMap(([status, answer]) =>
+      (answer['x-problems'] ?? []).map((code) => ({ status, code })),
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FactorList } from '#schema/api/factor.ts';
+import type { Session } from '#schema/api/session.ts';
 
 export type Recommendation = {
   tone: 'good' | 'warn' | 'info';
@@ -10,10 +11,16 @@ export type Recommendation = {
 /** Codes left at which new ones are due. */
 export const LOW_CODES = 3;
 
+/** Password and authenticator; a recovery code in its place makes less. */
+const LEVEL_WITH_AUTHENTICATOR = 3;
+
 const SET_UP = '/security/two-step/set-up';
 
 /** The one thing to do next, the most urgent first. */
-export function recommend({ twoStep, factors, recoveryCodes }: FactorList): Recommendation {
+export function recommend(
+  { twoStep, factors, recoveryCodes }: FactorList,
+  { level }: Pick<Session, 'level'>,
+): Recommendation {
   const disabled = factors.find(({ state }) => state === 'disabled');
   const secondSteps = factors.filter(({ use, method }) => use === 'sign-in' && method !== 'password');
   const recoveryMethods = factors.filter(({ use }) => use === 'recovery');
@@ -32,6 +39,14 @@ export function recommend({ twoStep, factors, recoveryCodes }: FactorList): Reco
       title: `“${disabled.name}” was turned off`,
       text: 'There were too many wrong tries with it. Remove it and set it up again.',
       action: { href: '/security/two-step', text: 'Look at it' },
+    };
+  }
+  if (level < LEVEL_WITH_AUTHENTICATOR) {
+    return {
+      tone: 'warn',
+      title: 'You came in with a recovery code',
+      text: 'If your phone is lost, remove it from your account and set up another one.',
+      action: { href: '/security/two-step', text: 'Look at your methods' },
     };
   }
   if (recoveryCodes.remaining <= LOW_CODES) {

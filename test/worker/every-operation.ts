@@ -1,0 +1,46 @@
+import type { Operation } from '../../schema/api/operations.ts';
+import { OPERATIONS } from '../../schema/api/operations.ts';
+import { PASSWORD, someAddress } from './people.ts';
+
+/** A request of each operation that is right in its form; what a test changes in it is what is wrong with it. */
+const BODIES: Record<string, () => Record<string, unknown>[]> = {
+  'post /v1/accounts': () => [{ email: someAddress(), password: PASSWORD }],
+  'post /v1/accounts/resend': () => [{ flow: 'no-such-flow' }],
+  'post /v1/accounts/confirm': () => [{ flow: 'no-such-flow', code: '123456' }],
+  'post /v1/sign-in': () => [{ email: someAddress(), password: PASSWORD }],
+  'post /v1/session/reauthenticate': () => [{ password: PASSWORD }],
+  'post /v1/challenges': () => [{ purpose: 'reauthentication', method: 'totp', factorId: 'no-such-factor' }],
+  'post /v1/challenges/{id}/verify': () => [{ code: '123456' }],
+  'patch /v1/factors/{id}': () => [{ name: 'My phone' }],
+  'post /v1/enrollments': () => [
+    { method: 'totp', name: 'My phone' },
+    { method: 'email', address: someAddress(), name: 'Home' },
+  ],
+  'post /v1/enrollments/{id}/confirm': () => [{ code: '123456' }],
+  'put /v1/password': () => [{ newPassword: 'garden-under-silent-snow', endOtherSessions: true }],
+  'post /v1/recovery/password': () => [{ email: someAddress() }],
+  'post /v1/recovery/password/resend': () => [{ flow: 'no-such-flow' }],
+  'post /v1/recovery/password/confirm': () => [
+    { flow: 'no-such-flow', code: 'ABCD2345', newPassword: PASSWORD },
+  ],
+};
+
+export const keyOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;
+
+/** Every shape of body that an operation takes; none for an operation without one. */
+export function bodiesOf(operation: Operation): Record<string, unknown>[] {
+  if (!operation.body) return [];
+  const bodies = BODIES[keyOf(operation)];
+  if (!bodies) throw new Error(`Write down a body for ${keyOf(operation)} in test/worker/every-operation.ts`);
+  return bodies();
+}
+
+/** The path with an id in its place. */
+export const pathOf = ({ path }: Operation, id = 'no-such-id') =>
+  path.replace('{id}', encodeURIComponent(id));
+
+export const changes = ({ method }: Operation) => method !== 'get';
+
+/** `[key, operation]` of all operations that a test concerns, for `test.each`. */
+export const operations = (concerns: (operation: Operation) => boolean = () => true) =>
+  OPERATIONS.filter(concerns).map((operation) => [keyOf(operation), operation] as const);
