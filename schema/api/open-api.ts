@@ -5,7 +5,7 @@ import * as challenge from './challenge.ts';
 import * as enrollment from './enrollment.ts';
 import * as event from './event.ts';
 import * as factor from './factor.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operations/operation.ts';
 import { OPERATIONS } from './operations.ts';
 import type { ProblemCode } from './problem.ts';
 import { Problem, PROBLEMS, problemType } from './problem.ts';

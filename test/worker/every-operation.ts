@@ -1,4 +1,4 @@
-import type { Operation } from '../../schema/api/operations.ts';
+import type { Operation } from '../../schema/api/operations/operation.ts';
 import { OPERATIONS } from '../../schema/api/operations.ts';
 import { PASSWORD, someAddress } from './people.ts';
 
