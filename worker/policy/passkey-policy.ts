@@ -25,6 +25,7 @@ export const DEFAULT_PASSKEY_POLICY: PasskeyPolicy = {
 export interface AuthenticatorClaim {
   aaguid: string;
   format: string;
+  selfAttested: boolean;
   backupEligible: boolean;
   userVerified: boolean;
   /** The metadata service's word on the model, where a BLOB was given: its worst status, or null if unknown there. */
@@ -38,7 +39,7 @@ export function passkeyFault(claim: AuthenticatorClaim, policy: PasskeyPolicy): 
   if (policy.allowAaguids.length > 0 && !policy.allowAaguids.includes(claim.aaguid)) {
     return detail('This model is not among those that are allowed.');
   }
-  if (policy.attestation === 'direct' && claim.format === 'none') {
+  if (policy.attestation === 'direct' && (claim.format === 'none' || claim.selfAttested)) {
     return detail('It did not prove what model it is. Allow the browser to see make and model.');
   }
   if (policy.requireDeviceBound && claim.backupEligible) {

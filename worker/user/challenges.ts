@@ -75,6 +75,7 @@ function beginPasskey(user: User, session: SessionRow, { purpose, factorId }: Be
     method: 'passkey',
     lifetime: PASSKEY_CHALLENGE_MS,
     sessionId: session.id,
+    factorId,
     name: passkeys.length === 1 ? passkeys[0]!.name : 'Passkey or security key',
   });
   // After a password a touch is enough; alone, as a step-up, the person is checked where the device can.
@@ -96,11 +97,12 @@ export async function verifyPasskeyChallenge(
   device: string | null,
 ): Promise<SignedIn> {
   const { id: sessionId } = authenticate(user, token, 'half');
-  const { method, purpose } = openChallenge(user, id, sessionId, BOTH);
+  const { method, purpose, factor_id, created_at } = openChallenge(user, id, sessionId, BOTH);
   if (method !== 'passkey') throw new Refused('method-not-available');
   if (!closeChallenge(user, id)) throw new Refused('code-expired', { detail: 'Begin again.' });
   const { requireUserVerification } = config.passkeyPolicy;
-  const use = { challenge: id, credential, requireUserVerification, usernameless: false, sessionId };
+  const listed = { factorId: factor_id, at: created_at };
+  const use = { challenge: id, credential, requireUserVerification, listed, sessionId };
   const raised = await usePasskey(user, call, use, (factor, proof) => {
     const session = authenticate(user, token, 'half');
     requirePurpose(session, purpose as Purpose);

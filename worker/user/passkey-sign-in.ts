@@ -24,7 +24,7 @@ export async function signInWithPasskey(
     challenge,
     credential,
     requireUserVerification: true,
-    usernameless: true,
+    listed: null,
     sessionId: undefined,
   };
   const token = await usePasskey(user, call, use, (factor, proof) => {

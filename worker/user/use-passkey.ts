@@ -15,8 +15,11 @@ export interface PasskeyUse {
   challenge: string;
   credential: AssertionCredential;
   requireUserVerification: boolean;
-  /** Nobody was known when the challenge was given out: the passkey itself says whose it is. */
-  usernameless: boolean;
+  /**
+   * The passkeys that the options listed: all of the account's, or one, as of then. Null: none were, since
+   * nobody was known when the challenge was given out, and the passkey itself says whose it is.
+   */
+  listed: { factorId: string | null; at: number } | null;
   /** What it is for, in the ledger. */
   sessionId: string | undefined;
 }
@@ -33,13 +36,10 @@ export async function usePasskey<T>(
   use: PasskeyUse,
   then: (factor: FactorRow, proof: Proof) => T,
 ): Promise<T> {
-  const { credential, challenge, usernameless, requireUserVerification } = use;
+  const { credential, challenge, requireUserVerification } = use;
   const factor = passkeyByCredential(user, credential.id);
-  const { userHandle } = credential.response;
-  // Section 7.2 step 6: the owner is who the passkey says; without a name typed it has to say so.
-  const owned =
-    factor && credential.rawId === credential.id && (userHandle ? userHandle === user.id : !usernameless);
-  if (!owned) throw refuse(user, call, use, 'passkey-unknown', factor);
+  if (!factor || !isListed(factor, use) || !isOwners(user, use))
+    throw refuse(user, call, use, 'passkey-unknown', factor);
 
   const verified = await verifyAssertion(credential, passkeyParameters(factor), {
     type: 'webauthn.get',
@@ -60,6 +60,16 @@ export async function usePasskey<T>(
   if (!activeFactor(user, factor.id)) throw refuse(user, call, use, 'passkey-unknown', factor);
   append(user, call, { type: 'passkey.counter-regressed', ...about(use, factor) });
   throw new Refused('passkey-counter');
+}
+
+/** Section 7.2 step 5. */
+const isListed = ({ id, created_at }: FactorRow, { listed }: PasskeyUse) =>
+  !listed || (created_at <= listed.at && (listed.factorId === null || listed.factorId === id));
+
+/** Section 7.2 step 6: the owner is who the passkey says; without a name typed it has to say so. */
+function isOwners(user: User, { credential, listed }: PasskeyUse): boolean {
+  const { userHandle } = credential.response;
+  return credential.rawId === credential.id && (userHandle ? userHandle === user.id : listed !== null);
 }
 
 const about = (use: PasskeyUse, factor: FactorRow | undefined) => ({

@@ -15,6 +15,8 @@ export interface PasskeyParameters {
   userVerified: boolean;
   /** The attestation's format. */
   format: string;
+  /** Signed by the credential's own key, so that the model is only claimed. */
+  selfAttested: boolean;
 }
 
 export const passkeyParameters = (factor: FactorRow) => JSON.parse(factor.parameters!) as PasskeyParameters;

@@ -1,9 +1,12 @@
 import type { RegistrationCredential } from '../../../schema/api/passkey.ts';
 import type { ProblemCode } from '../../../schema/api/problem.ts';
 import { toBase64Url } from '../../crypto/base64.ts';
-import { ALGORITHMS, isAcceptableKey } from './algorithms.ts';
+import { ALGORITHMS, isAcceptableKey, isEcdsaKey } from './algorithms.ts';
+import { canVerify } from './can-verify.ts';
+import { cborItemEnd } from './cbor-item-end.ts';
 import { checkAuthenticatorData } from './check-authenticator-data.ts';
 import { checkClientData } from './check-client-data.ts';
+import { checkStatement, isSelfAttested } from './check-statement.ts';
 import type { Expectations } from './expectations.ts';
 import { loadWebAuthn } from './library.ts';
 import type { PasskeyParameters } from './passkey-parameters.ts';
@@ -27,9 +30,10 @@ export async function verifyRegistration(
   try {
     const clientFault = checkClientData(helpers.decodeClientDataJSON(response.clientDataJSON), expected);
     if (clientFault) return clientFault;
-    const attestation = helpers.decodeAttestationObject(
-      helpers.isoBase64URL.toBuffer(response.attestationObject),
-    );
+    const encoded = helpers.isoBase64URL.toBuffer(response.attestationObject);
+    // The library reads the first item and passes over what follows it.
+    if (cborItemEnd(encoded) !== encoded.length) return 'passkey-malformed';
+    const attestation = helpers.decodeAttestationObject(encoded);
     const head = helpers.parseAuthenticatorData(attestation.get('authData'));
     const fault = checkAuthenticatorData(head, {
       ...expected,
@@ -41,8 +45,16 @@ export async function verifyRegistration(
     // Section 7.1 step 25, and the id that is stored is the authenticator's own word.
     if (credentialID.length < 16 || credentialID.length > 1023) return 'passkey-malformed';
     if (toBase64Url(credentialID) !== credential.id) return 'passkey-malformed';
-    if (!isAcceptableKey(helpers.decodeCredentialPublicKey(credentialPublicKey) as never))
+    const key = helpers.decodeCredentialPublicKey(credentialPublicKey) as unknown as Map<number, unknown>;
+    if (!isAcceptableKey(key) || !(await canVerify(credentialPublicKey, isEcdsaKey(key))))
       return 'passkey-algorithm';
+    const statement = {
+      format: attestation.get('fmt'),
+      members: attestation.get('attStmt') as unknown as Map<string, unknown>,
+      keyAlgorithm: key.get(3),
+    };
+    const statementFault = await checkStatement(statement);
+    if (statementFault) return statementFault;
 
     const { verified, registrationInfo } = await library.verifyRegistrationResponse({
       response: { ...credential, response: response as never, clientExtensionResults: {} },
@@ -72,6 +84,7 @@ export async function verifyRegistration(
         backedUp: credentialBackedUp,
         userVerified,
         format: fmt,
+        selfAttested: isSelfAttested(statement),
       },
     };
   } catch {
