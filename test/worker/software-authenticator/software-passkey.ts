@@ -46,6 +46,8 @@ export interface AssertionBend extends Bend {
   rawId?: string;
   userHandle?: string | null;
   signature?: Change;
+  /** The authenticator data, after they were signed. */
+  authDataSent?: Change;
 }
 
 export interface PasskeyWishes {
@@ -96,8 +98,15 @@ export class SoftwarePasskey {
     return toBase64Url(this.credentialId);
   }
 
-  /** What `navigator.credentials.create()` would answer, as JSON. */
-  async register(options: CreationOptions, bend: RegistrationBend = {}): Promise<RegistrationCredential> {
+  /**
+   * What `navigator.credentials.create()` would answer, as JSON.
+   * @param attest makes a statement of its own
+   */
+  async register(
+    options: CreationOptions,
+    bend: RegistrationBend = {},
+    attest = (signed: Bytes, _clientDataHash: Bytes) => this.#statement(signed),
+  ): Promise<RegistrationCredential> {
     this.userHandle = options.user.id;
     const credentialId = bend.credentialId ?? this.credentialId;
     const clientData = await this.#clientData('webauthn.create', options.challenge, bend);
@@ -109,7 +118,7 @@ export class SoftwarePasskey {
       cbor(key),
     );
     const authData = await this.#authData(options.rp.id, { at: true }, attested, bend);
-    const right = await this.#statement(concat(authData, clientData.hash));
+    const right = await attest(concat(authData, clientData.hash), clientData.hash);
     const object = cbor(
       new Map<string, Cbor>([
         ['fmt', bend.format ?? (this.attestation === 'none' ? 'none' : 'packed')],
@@ -144,7 +153,7 @@ export class SoftwarePasskey {
       type: 'public-key',
       response: {
         clientDataJSON: clientData.text,
-        authenticatorData: base64Url(authData),
+        authenticatorData: base64Url(bend.authDataSent?.(authData) ?? authData),
         signature: base64Url(bend.signature?.(signature) ?? signature),
         userHandle: bend.userHandle === undefined ? this.userHandle : bend.userHandle,
       },

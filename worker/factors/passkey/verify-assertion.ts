@@ -1,9 +1,12 @@
 import type { AssertionCredential } from '../../../schema/api/passkey.ts';
 import type { ProblemCode } from '../../../schema/api/problem.ts';
 import { fromBase64 } from '../../crypto/base64.ts';
+import { isEcdsaKey } from './algorithms.ts';
 import { checkAuthenticatorData } from './check-authenticator-data.ts';
 import { checkClientData } from './check-client-data.ts';
 import type { Expectations } from './expectations.ts';
+import { isEcdsaSignature } from './is-ecdsa-signature.ts';
+import { isWhole } from './is-whole.ts';
 import { loadWebAuthn } from './library.ts';
 import type { PasskeyParameters } from './passkey-parameters.ts';
 
@@ -28,11 +31,17 @@ export async function verifyAssertion(
   try {
     const clientFault = checkClientData(helpers.decodeClientDataJSON(response.clientDataJSON), expected);
     if (clientFault) return clientFault;
-    const head = helpers.parseAuthenticatorData(helpers.isoBase64URL.toBuffer(response.authenticatorData));
+    const authData = helpers.isoBase64URL.toBuffer(response.authenticatorData);
+    if (!isWhole(authData)) return 'passkey-malformed';
+    const head = helpers.parseAuthenticatorData(authData);
     const rpIdHash = await helpers.toHash(expected.rpId);
     const { backupEligible } = stored;
     const fault = checkAuthenticatorData(head, { ...expected, rpIdHash, backupEligible });
     if (fault) return fault;
+    const publicKey = fromBase64(stored.publicKey)!;
+    const key = helpers.decodeCredentialPublicKey(publicKey) as unknown as Map<number, unknown>;
+    if (isEcdsaKey(key) && !isEcdsaSignature(helpers.isoBase64URL.toBuffer(response.signature)))
+      return 'passkey-malformed';
     const { verified, authenticationInfo } = await library.verifyAuthenticationResponse({
       response: {
         ...credential,
@@ -44,7 +53,7 @@ export async function verifyAssertion(
       expectedRPID: expected.rpId,
       requireUserVerification: expected.requireUserVerification,
       // The stored counter is compared where the challenge is spent, so here it can be anything that passes.
-      credential: { id: stored.credentialId, publicKey: fromBase64(stored.publicKey)!, counter: 0 },
+      credential: { id: stored.credentialId, publicKey, counter: 0 },
     });
     // The library answers a wrong signature with `false`; it does not throw (GitLab CVE-2026-0723).
     if (verified !== true) return 'passkey-bad-signature';

@@ -1,15 +1,15 @@
 import type { RegistrationCredential } from '../../../schema/api/passkey.ts';
 import type { ProblemCode } from '../../../schema/api/problem.ts';
 import { toBase64Url } from '../../crypto/base64.ts';
-import { ALGORITHMS, isAcceptableKey, isEcdsaKey } from './algorithms.ts';
-import { canVerify } from './can-verify.ts';
-import { cborItemEnd } from './cbor-item-end.ts';
+import { ALGORITHMS } from './algorithms.ts';
 import { checkAuthenticatorData } from './check-authenticator-data.ts';
 import { checkClientData } from './check-client-data.ts';
+import { checkKey } from './check-key.ts';
 import { checkStatement, isSelfAttested } from './check-statement.ts';
 import type { Expectations } from './expectations.ts';
 import { loadWebAuthn } from './library.ts';
 import type { PasskeyParameters } from './passkey-parameters.ts';
+import { readAttestation } from './read-attestation.ts';
 
 export interface VerifiedRegistration {
   parameters: PasskeyParameters;
@@ -30,31 +30,18 @@ export async function verifyRegistration(
   try {
     const clientFault = checkClientData(helpers.decodeClientDataJSON(response.clientDataJSON), expected);
     if (clientFault) return clientFault;
-    const encoded = helpers.isoBase64URL.toBuffer(response.attestationObject);
-    // The library reads the first item and passes over what follows it.
-    if (cborItemEnd(encoded) !== encoded.length) return 'passkey-malformed';
-    const attestation = helpers.decodeAttestationObject(encoded);
-    const head = helpers.parseAuthenticatorData(attestation.get('authData'));
-    const fault = checkAuthenticatorData(head, {
-      ...expected,
-      rpIdHash: await helpers.toHash(expected.rpId),
-    });
+    const attestation = await readAttestation(response.attestationObject);
+    if (!attestation) return 'passkey-malformed';
+    const { head, key, statement } = attestation;
+    const rpIdHash = await helpers.toHash(expected.rpId);
+    const fault = checkAuthenticatorData(head, { ...expected, rpIdHash });
     if (fault) return fault;
-    const { credentialID, credentialPublicKey } = head;
-    if (!credentialID || !credentialPublicKey) return 'passkey-malformed';
     // Section 7.1 step 25, and the id that is stored is the authenticator's own word.
-    if (credentialID.length < 16 || credentialID.length > 1023) return 'passkey-malformed';
-    if (toBase64Url(credentialID) !== credential.id) return 'passkey-malformed';
-    const key = helpers.decodeCredentialPublicKey(credentialPublicKey) as unknown as Map<number, unknown>;
-    if (!isAcceptableKey(key) || !(await canVerify(credentialPublicKey, isEcdsaKey(key))))
-      return 'passkey-algorithm';
-    const statement = {
-      format: attestation.get('fmt'),
-      members: attestation.get('attStmt') as unknown as Map<string, unknown>,
-      keyAlgorithm: key.get(3),
-    };
-    const statementFault = await checkStatement(statement);
-    if (statementFault) return statementFault;
+    const { length } = head.credentialID;
+    if (length < 16 || length > 1023) return 'passkey-malformed';
+    if (toBase64Url(head.credentialID) !== credential.id) return 'passkey-malformed';
+    const keyFault = (await checkKey(key, head.credentialPublicKey)) ?? (await checkStatement(statement));
+    if (keyFault) return keyFault;
 
     const { verified, registrationInfo } = await library.verifyRegistrationResponse({
       response: { ...credential, response: response as never, clientExtensionResults: {} },
@@ -65,14 +52,7 @@ export async function verifyRegistration(
       supportedAlgorithmIDs: [...ALGORITHMS],
     });
     if (verified !== true || !registrationInfo) return 'passkey-bad-signature';
-    const {
-      aaguid,
-      fmt,
-      credential: record,
-      userVerified,
-      credentialDeviceType,
-      credentialBackedUp,
-    } = registrationInfo;
+    const { aaguid, fmt, credential: record, userVerified } = registrationInfo;
     return {
       counter: record.counter,
       parameters: {
@@ -80,8 +60,8 @@ export async function verifyRegistration(
         publicKey: toBase64Url(record.publicKey),
         aaguid,
         transports: [...new Set(response.transports)].toSorted(),
-        backupEligible: credentialDeviceType === 'multiDevice',
-        backedUp: credentialBackedUp,
+        backupEligible: head.flags.be,
+        backedUp: head.flags.bs,
         userVerified,
         format: fmt,
         selfAttested: isSelfAttested(statement),
