@@ -19,9 +19,12 @@ export default defineConfig({
           'script-src': ['self'],
           'style-src-elem': ['self', EMPTY_STYLE],
           'style-src-attr': ['unsafe-hashes', ROUTE_ANNOUNCER],
-          'img-src': ['self', 'data:'],
+          'img-src': ['self'],
           'connect-src': ['self'],
           'manifest-src': ['self'],
+          // Svelte's own templates are the only HTML that is ever parsed from text.
+          'require-trusted-types-for': ['script'],
+          'trusted-types': ['svelte-trusted-html'],
           'base-uri': ['none'],
           'form-action': ['self'],
         },

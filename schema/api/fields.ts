@@ -6,8 +6,10 @@ export const Email = v.pipe(
   v.string('Give one e-mail address, as text'),
   v.trim(),
   v.maxLength(254, 'An e-mail address has at most 254 characters'),
+  // The domain is letters, digits, hyphens and dots: anything else in it (`/`, `#`, `%`) would be lost or decoded
+  // on the way to its canonical spelling, and make it somebody else's address.
   v.regex(
-    /^[^\s@<>()",;:\\]+@[^\s@<>()",;:\\]+\.[^\s@<>()",;:\\.]+$/u,
+    /^[^\s\p{C}@<>()",;:\\]+@[\p{L}\p{M}\p{Nd}-]+(?:\.[\p{L}\p{M}\p{Nd}-]+)+$/u,
     'Give an address like name@example.com',
   ),
 );

@@ -1,6 +1,6 @@
 import { Browser } from './client.ts';
 import { mailedCode, newestMail } from './mailbox.ts';
-import { totpAt } from './totp-at.ts';
+import { roomInStep, totpAt } from './totp-at.ts';
 
 export const PASSWORD = 'violet-anchor-seventh-moon';
 
@@ -42,6 +42,7 @@ export async function withTwoStep(person?: Person): Promise<TwoStepPerson> {
     '/v1/enrollments',
     { method: 'totp' },
   );
+  await roomInStep();
   await browser.call('POST', `/v1/enrollments/${enrollment.id}/confirm`, {
     code: totpAt(enrollment.secret, -1),
   });

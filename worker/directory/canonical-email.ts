@@ -8,6 +8,3 @@ export function canonicalEmail(email: string): string {
   const domain = URL.parse(`https://${text.slice(at + 1)}`)?.hostname ?? text.slice(at + 1);
   return `${text.slice(0, at)}@${domain}`;
 }
-
-/** The mailbox behind an address: without a `+tag`, so that tags do not multiply what a stranger may send. */
-export const mailboxOf = (email: string) => canonicalEmail(email).replace(/\+[^@]*@/, '@');

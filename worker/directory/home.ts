@@ -2,15 +2,18 @@ import { config } from '../config.ts';
 import { toBase64Url } from '../crypto/base64.ts';
 import { keyedDigest } from '../crypto/digest.ts';
 import { findUser } from './directory.ts';
-import { mailboxOf } from './canonical-email.ts';
+import { canonicalEmail } from './canonical-email.ts';
 
 /**
  * The name of the object that answers for an address: the user's, or a stand-in that counts guesses and
- * sends for an address without account in just the same way.
+ * sends for an address without account in just the same way. It is one address's, as an account is: counters
+ * that addresses without an account shared would tell them from one that has an account (CHECKLIST A7).
  */
 export async function homeOf(env: Env, email: string): Promise<string> {
   const ring = config.keyRing;
-  const standIn = toBase64Url(keyedDigest(ring.key(ring.current, 'address'), mailboxOf(email)).slice(0, 16));
+  const standIn = toBase64Url(
+    keyedDigest(ring.key(ring.current, 'address'), canonicalEmail(email)).slice(0, 16),
+  );
   return (await findUser(env.DB, email)) ?? standIn;
 }
 

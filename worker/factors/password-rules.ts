@@ -51,7 +51,8 @@ function unitOf(text: string): string {
 function isRun(text: string): boolean {
   const rows = [
     'abcdefghijklmnopqrstuvwxyz',
-    '01234567890',
+    '0123456789',
+    '1234567890',
     'qwertyuiopasdfghjklzxcvbnm',
     'azertyuiopqsdfghjklmwxcvbn',
   ];

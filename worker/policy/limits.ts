@@ -39,16 +39,17 @@ export const TRIES_PER_CHALLENGE: Record<Method, number> = {
 };
 
 /**
- * Wrong answers a year before the factor is turned off, so that who has the password guesses it in a year
- * with at most: TOTP 50 × 2e-6 (two steps are accepted) = 1e-4; mailed code 10 × 1e-6 = 1e-5; recovery code
- * 100 × 10 × 2^-80. Passwords are bounded by the lock alone: at most 100 consecutive (63B-4 3.2.2).
+ * Wrong answers a year before the factor is turned off. A factor's year begins with its first wrong answer, so
+ * two of these, less one, fit into 365 days; who has the password guesses within any 365 days with at most:
+ * TOTP 2 × 25 × 2e-6 (two steps are accepted) = 1e-4; mailed code 2 × 5 × 1e-6 = 1e-5; recovery code
+ * 2 × 100 × 10 × 2^-80. Passwords are bounded by the lock alone: at most 100 consecutive (63B-4 3.2.2).
  */
 export const WRONG_PER_YEAR: Record<Method, number> = {
   password: Infinity,
-  totp: 50,
+  totp: 25,
   // A signature cannot be guessed.
   passkey: Infinity,
-  email: 10,
+  email: 5,
   'recovery-code': 100,
 };
 

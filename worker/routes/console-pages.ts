@@ -1,5 +1,6 @@
 import type { Handler } from 'hono';
 import type { AppEnv } from '../http/app-env.ts';
+import { Refused } from '../refused.ts';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 

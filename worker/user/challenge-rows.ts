@@ -61,7 +61,7 @@ export const challengeRow = (user: User, id: string) =>
 /**
  * A challenge that still takes an answer, of this session (null: of a flow without one).
  * @throws Refused not-found: unknown, of another session or purpose; code-expired: too old, answered, replaced
- * or guessed at too often
+ * or guessed at too often, and all of it where there is no session
  */
 export function openChallenge(
   user: User,
@@ -71,9 +71,11 @@ export function openChallenge(
 ) {
   // A stand-in that was dropped meanwhile has no tables.
   const row = user.account && challengeRow(user, id);
-  if (!row || row.session_id !== sessionId || !purposes.includes(row.purpose)) throw new Refused('not-found');
+  const known = row && row.session_id === sessionId && purposes.includes(row.purpose);
+  // A flow names what its token seals: one that is not here any more is over, as it is where the row was kept.
+  if (!known && sessionId !== null) throw new Refused('not-found');
   const open =
-    row.closed_at === null && now() < row.expires_at && row.wrong < TRIES_PER_CHALLENGE[row.method];
+    known && row.closed_at === null && now() < row.expires_at && row.wrong < TRIES_PER_CHALLENGE[row.method];
   if (!open) throw new Refused('code-expired', { detail: 'Ask for a new one.' });
   return row;
 }

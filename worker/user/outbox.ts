@@ -24,13 +24,8 @@ const MESSAGE_TYPES = JSON.stringify([...MESSAGE_EVENTS]);
  */
 export async function deliver(user: User, env: Env): Promise<void> {
   const delivery = chooseDelivery(env);
-  const { delivered_seq } = user.account!;
-  const events = user.sql.all<EventRow>(
-    `SELECT * FROM events WHERE seq > ? AND type IN (SELECT value FROM json_each(?)) ORDER BY seq`,
-    delivered_seq,
-    MESSAGE_TYPES,
-  );
-  for (const event of events) {
+  // One at a time, read anew: what became due while a message was on its way goes out by this call too.
+  for (let event = nextMessage(user); event; event = nextMessage(user)) {
     const { challenge } = JSON.parse(event.detail) as { challenge?: string };
     try {
       const row = challenge ? challengeRow(user, challenge) : undefined;
@@ -46,6 +41,14 @@ export async function deliver(user: User, env: Env): Promise<void> {
     user.refresh();
   }
 }
+
+/** The first event behind the delivery cursor that a message may go out for. */
+const nextMessage = (user: User) =>
+  user.sql.one<EventRow>(
+    'SELECT * FROM events WHERE seq > ? AND type IN (SELECT value FROM json_each(?)) ORDER BY seq LIMIT 1',
+    user.account!.delivered_seq,
+    MESSAGE_TYPES,
+  );
 
 /** Where notices go. */
 const addresses = (user: User) =>

@@ -45,10 +45,7 @@ export async function confirmPasswordReset(
 ): Promise<void> {
   // Hashing costs too much to do for a code that nothing is open for.
   openChallenge(user, challengeId, null, PURPOSE);
-  requireGoodPassword('newPassword', newPassword, {
-    email: user.account?.email ?? '',
-    serviceName: config.serviceName,
-  });
+  requireGoodPassword('newPassword', newPassword, { email: '', serviceName: config.serviceName });
   await loadPasswordHashing();
   const factorId = passwordFactor(user).id;
   const sealed = await seal(
@@ -57,6 +54,11 @@ export async function confirmPasswordReset(
     new TextEncoder().encode(hashPassword(newPassword)),
   );
   await answer(user, call, { challengeId, sessionId: null, purposes: PURPOSE, code }, () => {
+    // Only now may an answer depend on the address: before the right code it would tell that there is an account.
+    requireGoodPassword('newPassword', newPassword, {
+      email: user.account!.email!,
+      serviceName: config.serviceName,
+    });
     const seq = append(user, call, { type: 'password.reset', method: 'password', subject: 'Password' });
     setPassword(user, factorId, sealed, seq);
     endSessions(user, seq, null);
@@ -77,5 +79,10 @@ export function setPassword(user: User, factorId: string, sealed: string, seq: n
   user.sql.all(
     `UPDATE challenges SET closed_at = ? WHERE closed_at IS NULL AND purpose IN ('password-reset', 'sign-in')`,
     now(),
+  );
+  user.sql.all(
+    `UPDATE sessions SET ended_at = ?, seq = ? WHERE ended_at IS NULL AND stage = 'second-factor'`,
+    now(),
+    seq,
   );
 }

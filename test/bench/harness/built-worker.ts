@@ -1,15 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Module } from './bundle.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
+const TYPES: Partial<Record<string, Module['type']>> = {
+  '.js': 'ESModule',
+  '.wasm': 'CompiledWasm',
+  '.txt': 'Text',
+};
+
 export interface BuiltWorker {
   modules: Module[];
   scriptGzipBytes: number;
-  /** The script and the WebAssembly beside it: what is uploaded. */
+  /** The script and what lies beside it, WebAssembly and texts: what is uploaded. */
   totalGzipBytes: number;
 }
 
@@ -36,12 +42,10 @@ export function builtWorker(directory: string): BuiltWorker {
     },
   );
   const modules = readdirSync(out).flatMap((name): Module[] => {
-    const path = `/${name}`;
-    if (name.endsWith('.wasm'))
-      return [{ type: 'CompiledWasm', path, contents: new Uint8Array(readFileSync(join(out, name))) }];
-    if (name.endsWith('.js'))
-      return [{ type: 'ESModule', path, contents: readFileSync(join(out, name), 'utf8') }];
-    return [];
+    const type = TYPES[extname(name)];
+    if (!type) return [];
+    const bytes = new Uint8Array(readFileSync(join(out, name)));
+    return [{ type, path: `/${name}`, contents: bytes }];
   });
   modules.sort((a) => (a.type === 'ESModule' ? -1 : 1));
   const gzipBytes = (list: Module[]) =>

@@ -5,7 +5,7 @@ import { esbuild } from './toolchain.ts';
 
 /** A module as workerd takes it. The first of a list is the entry. */
 export interface Module {
-  type: 'ESModule' | 'CompiledWasm';
+  type: 'ESModule' | 'CompiledWasm' | 'Text';
   path: string;
   contents: string | Uint8Array<ArrayBuffer>;
 }

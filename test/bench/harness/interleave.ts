@@ -1,3 +1,4 @@
+import type { RawRequest } from './request.ts';
 import type { Side } from './side.ts';
 import { type Slice, slice } from './slice.ts';
 import { median, quantile } from './statistics.ts';
@@ -8,6 +9,8 @@ export interface Plan {
   connections: number;
   /** Requests a slice, for each side: a dear side gets fewer, so that all slices take about as long. */
   requests: number[];
+  /** Prepares all sides of a round, then waits so long, then measures them: for what must grow cold. */
+  pauseMs?: number;
 }
 
 /** What a side showed over all its slices. */
@@ -26,13 +29,20 @@ export interface Summary {
 }
 
 /** Runs the sides in turn, round after round, so that whatever the machine does meets all of them alike. */
-export async function interleave(sides: Side[], { rounds, connections, requests }: Plan): Promise<Summary[]> {
+export async function interleave(sides: Side[], plan: Plan): Promise<Summary[]> {
   const slices: Slice[][] = sides.map(() => []);
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < plan.rounds; round++) {
     const order = sides.map((_, index) => index);
     if (round % 2) order.reverse();
+    const prepare = (index: number) => sides[index]!.prepare(plan.requests[index]!);
+    const prepared: RawRequest[][] = [];
+    if (plan.pauseMs) {
+      for (const index of order) prepared[index] = await prepare(index);
+      await new Promise((resolve) => setTimeout(resolve, plan.pauseMs));
+    }
     for (const index of order) {
-      slices[index]!.push(await slice(sides[index]!, requests[index]!, connections));
+      const requests = prepared[index] ?? (await prepare(index));
+      slices[index]!.push(await slice(sides[index]!, requests, plan.connections));
     }
   }
   return sides.map((side, index) => summarize(side.name, slices[index]!, slices[0]!));

@@ -1,4 +1,5 @@
 import { load } from './load.ts';
+import type { RawRequest } from './request.ts';
 import type { Side } from './side.ts';
 
 /** What one slice of load showed. */
@@ -10,9 +11,8 @@ export interface Slice {
   latencies: Float64Array;
 }
 
-/** Prepares a slice, then measures it: nothing but the requests themselves falls between the two readings. */
-export async function slice(side: Side, count: number, connections: number): Promise<Slice> {
-  const requests = await side.prepare(count);
+/** Measures prepared requests: nothing but they falls between the two readings of the processor's time. */
+export async function slice(side: Side, requests: RawRequest[], connections: number): Promise<Slice> {
   const before = side.server.cpuMs();
   const { responses, latencies, elapsedMs } = await load(side.server.port, requests, connections);
   const cpuMs = side.server.cpuMs() - before;

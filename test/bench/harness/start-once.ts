@@ -25,7 +25,9 @@ export async function startOnce(configFile: string, path: string): Promise<Start
   let complaints = '';
   shell.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   shell.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
-  const answer = await firstAnswer(port, path);
+  const answer = await firstAnswer(port, path).catch((error: Error) => {
+    throw new Error(`${error.message}: ${complaints}`);
+  });
   const wallMs = performance.now() - bornAt;
   process.kill(Number(output.split('\n')[0]), 'SIGKILL');
   await closed;

@@ -4,7 +4,6 @@ import { GATE_CONNECTIONS } from '../connections.ts';
 import type { Goal } from '../harness/goals.ts';
 import { interleave } from '../harness/interleave.ts';
 import { printSummaries } from '../harness/print-summaries.ts';
-import type { Side } from '../harness/side.ts';
 import type { Server } from '../harness/start-worker.ts';
 import type { Scale } from '../scale.ts';
 
@@ -13,12 +12,12 @@ const EVICTED_AFTER_MS = 12_000;
 
 /** Verify TOTP where every object was evicted before its request, beside a bare object call likewise. */
 export async function cold(scale: Scale, bareServer: Server, users: Users): Promise<Goal[]> {
-  const sides = [await bare('cold', bareServer, scale.coldRequests), signInWithTotp(users)].map(evicted);
-  const requests = [scale.coldRequests, scale.coldRequests];
+  const sides = [await bare('cold', bareServer, scale.coldRequests), signInWithTotp(users)];
   const summaries = await interleave(sides, {
     rounds: scale.coldRounds,
     connections: GATE_CONNECTIONS,
-    requests,
+    requests: [scale.coldRequests, scale.coldRequests],
+    pauseMs: EVICTED_AFTER_MS,
   });
   printSummaries('Cold: each object evicted (12 s untouched), then one request', [
     { connections: GATE_CONNECTIONS, sides: summaries },
@@ -31,15 +30,4 @@ export async function cold(scale: Scale, bareServer: Server, users: Users): Prom
       atMost: 1.5,
     },
   ];
-}
-
-function evicted(side: Side): Side {
-  return {
-    ...side,
-    async prepare(count) {
-      const requests = await side.prepare(count);
-      await new Promise((resolve) => setTimeout(resolve, EVICTED_AFTER_MS));
-      return requests;
-    },
-  };
 }

@@ -1,5 +1,5 @@
 import { betterAuth } from '../candidates/better-auth.ts';
-import { signInWithTotp, type Users } from '../candidates/countersign.ts';
+import { verifyTotp, type Users } from '../candidates/countersign.ts';
 import { startBetterAuthOnNode, startBetterAuthOnWorkerd } from '../candidates/start-better-auth.ts';
 import { GATE_CONNECTIONS } from '../connections.ts';
 import type { Goal } from '../harness/goals.ts';
@@ -15,7 +15,7 @@ export async function peers(scale: Scale, users: Users, directory: string): Prom
   const onNode = await startBetterAuthOnNode(directory);
   try {
     const sides = [
-      signInWithTotp(users),
+      verifyTotp(users),
       await betterAuth('better-auth on workerd with D1', onWorkerd, PEER_USERS),
       await betterAuth('better-auth on Node with SQLite', onNode, PEER_USERS),
     ];

@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from '../../../scripts/build.ts';
+import { migrate, serve } from '../../../scripts/local-service.ts';
+import { kill } from '../../crash/kill.ts';
+import { CHROMIUM, NO_CHROMIUM } from './chromium.ts';
+import { PORT } from './service.ts';
+
+/** Builds the console and starts the service on an empty state. @returns what ends it */
+export default async function startService(): Promise<() => Promise<void>> {
+  if (!CHROMIUM) {
+    console.warn(NO_CHROMIUM);
+    return async () => {};
+  }
+  if (process.env['E2E_BUILD'] !== 'false') await build();
+  const service = { port: PORT, state: mkdtempSync(join(tmpdir(), 'countersign-e2e-')) };
+  await migrate(service);
+  const running = await serve(service);
+  return async () => {
+    await kill(running);
+    rmSync(service.state, { recursive: true, force: true });
+  };
+}
