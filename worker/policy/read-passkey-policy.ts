@@ -23,6 +23,7 @@ export function readPasskeyPolicy(text: string | undefined): PasskeyPolicy {
   } catch {
     throw new Error('PASSKEY_POLICY must be a JSON object');
   }
+  if (Array.isArray(value)) throw new Error('PASSKEY_POLICY must be a JSON object');
   const result = v.safeParse(Shape, value);
   if (!result.success) {
     const [issue] = result.issues;
