@@ -26,21 +26,12 @@ export const codeOrCredential = <
       if (!dataset.typed) return;
       const { code, credential } = dataset.value as Answer;
       if ((code === undefined) !== (credential === undefined)) return;
-      const message =
-        code === undefined
-          ? 'Give the code, or the credential of a passkey'
-          : 'Give either a code or a credential';
-      addIssue({
-        message,
-        path: [
-          {
-            type: 'object',
-            origin: 'value',
-            input: dataset.value as Record<string, unknown>,
-            key: 'code',
-            value: code,
-          },
-        ],
-      });
+      const neither = code === undefined;
+      const message = neither
+        ? 'Give the code, or the credential of a passkey'
+        : 'Give either a code or a credential';
+      const input = dataset.value as Record<string, unknown>;
+      for (const key of neither ? ['code', 'credential'] : ['code'])
+        addIssue({ message, path: [{ type: 'object', origin: 'value', input, key, value: input[key] }] });
     }),
   );
