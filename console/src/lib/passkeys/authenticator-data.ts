@@ -11,9 +11,9 @@ export function readAuthenticatorData(
   const buffer = response.getAuthenticatorData?.();
   if (!buffer || buffer.byteLength < AAGUID_END) return null;
   const data = new Uint8Array(buffer);
-  const hex = [...data.slice(AAGUID_START, AAGUID_END)]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
+  const hex = Array.from(data.slice(AAGUID_START, AAGUID_END), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
   return {
     aaguid: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
     userVerified: ((data[FLAGS_AT] ?? 0) & USER_VERIFIED) !== 0,

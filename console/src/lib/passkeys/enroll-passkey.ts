@@ -12,7 +12,7 @@ export interface AddedPasskey extends Pick<CreatedPasskey, 'signsInAlone'> {
 }
 
 /** After these it is not known, or not true, that the API has no such passkey. */
-const MAY_BE_THERE: RefusalCode[] = ['unreachable', 'unexpected', 'unavailable', 'passkey-exists'];
+const MAY_BE_THERE = new Set<RefusalCode>(['unreachable', 'unexpected', 'unavailable', 'passkey-exists']);
 
 /**
  * Adds a passkey to the account, from the browser's dialog to its name.
@@ -31,7 +31,7 @@ export async function enrollPasskey(taken: readonly string[]): Promise<AddedPass
     return { factor, signsInAlone: made.signsInAlone };
   } catch (error) {
     // The device keeps what we refused: it should not offer it.
-    if (error instanceof ProblemError && !MAY_BE_THERE.includes(error.code)) {
+    if (error instanceof ProblemError && !MAY_BE_THERE.has(error.code)) {
       await signalUnknown(options.rp.id, made.credential.id);
     }
     throw error;
