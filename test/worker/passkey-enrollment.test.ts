@@ -7,7 +7,7 @@ import { fromBase64 } from '../../worker/crypto/base64.ts';
 import { ALGORITHMS } from '../../worker/factors/passkey/algorithms.ts';
 import { passkeyParameters } from '../../worker/factors/passkey/passkey-parameters.ts';
 import { FACTORS_PER_METHOD, PASSKEY_CHALLENGE_MS } from '../../worker/policy/limits.ts';
-import { Browser } from './client.ts';
+import type { Browser } from './client.ts';
 import { refuseD1 } from './failing-d1.ts';
 import { eventsOf, factorRow, rows } from './look-inside.ts';
 import { refusedAs } from './passkey-hostile.ts';

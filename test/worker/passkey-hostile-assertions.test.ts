@@ -9,6 +9,7 @@ import { append, flipLast, refusedAs, truncate } from './passkey-hostile.ts';
 import type { PasskeyPerson } from './passkey-people.ts';
 import { askAnybody, askForPasskey, VERIFY_SIGN_IN, withPasskey } from './passkey-people.ts';
 import { passwordStep } from './people.ts';
+import { integer, sequence } from './software-authenticator/der.ts';
 import type { AssertionBend } from './software-authenticator/software-passkey.ts';
 import { SoftwarePasskey } from './software-authenticator/software-passkey.ts';
 
@@ -272,28 +273,12 @@ test('E8 high-S is as right as low-S: WebAuthn asks for neither, and the challen
     const { path, options } = await askForPasskey(browser);
     const credential = await person.passkey.answer(options, {
       signature: (der) => {
-        const rLength = der[3]!;
-        const s = BigInt(
-          `0x${[...der.slice(6 + rLength)].map((b) => b.toString(16).padStart(2, '0')).join('')}`,
-        );
+        const r = der.slice(2, 4 + der[3]!);
+        const hex = Array.from(der.slice(6 + der[3]!), (byte) => byte.toString(16).padStart(2, '0'));
+        const s = BigInt(`0x${hex.join('')}`);
         const wanted = high === s > ORDER / 2n ? s : ORDER - s;
-        const bytes = wanted
-          .toString(16)
-          .padStart(64, '0')
-          .match(/../g)!
-          .map((hex) => Number.parseInt(hex, 16));
-        const padded = bytes[0]! & 0x80 ? [0, ...bytes] : bytes;
-        const r = der.slice(4, 4 + rLength);
-        return Uint8Array.from([
-          0x30,
-          4 + rLength + padded.length,
-          2,
-          rLength,
-          ...r,
-          2,
-          padded.length,
-          ...padded,
-        ]);
+        const digits = wanted.toString(16).padStart(64, '0').match(/../g)!;
+        return sequence(r, integer(Uint8Array.from(digits, (byte) => Number.parseInt(byte, 16))));
       },
     });
     await browser.call('POST', path, { credential });

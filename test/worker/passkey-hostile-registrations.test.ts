@@ -2,14 +2,14 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { ProblemCode } from '../../schema/api/problem.ts';
 import { config } from '../../worker/config.ts';
 import { DEFAULT_PASSKEY_POLICY } from '../../worker/policy/passkey-policy.ts';
+import { eventsOf } from './look-inside.ts';
 import { append, flipLast, refusedAs, truncate } from './passkey-hostile.ts';
 import { beginPasskey, enroll } from './passkey-people.ts';
 import { signUp } from './people.ts';
 import { CredentialKey } from './software-authenticator/algorithm.ts';
+import { androidKey, rootCertificate } from './software-authenticator/android-key.ts';
 import type { Cbor } from './software-authenticator/cbor.ts';
 import { cbor } from './software-authenticator/cbor.ts';
-import { certificate, extension } from './software-authenticator/certificate.ts';
-import { der, integer, sequence } from './software-authenticator/der.ts';
 import type { PasskeyWishes, RegistrationBend } from './software-authenticator/software-passkey.ts';
 import { SoftwarePasskey } from './software-authenticator/software-passkey.ts';
 
@@ -257,7 +257,10 @@ describe('a hostile registration is refused, and changes nothing', () => {
     const passkey = await SoftwarePasskey.make(wishes);
     const { path, options } = await beginPasskey(browser);
     const credential = await passkey.register(options, bend);
+    const already = (await eventsOf(browser.userId)).length;
     await refusedAs(code, browser.userId, browser, path, { credential });
+    const added = (await eventsOf(browser.userId)).slice(already).map(({ type }) => type);
+    expect(added).toEqual(code === 'invalid-request' ? [] : ['challenge.failed']);
     // A body that is not of the form is not an answer yet; everything else was the one that this challenge takes.
     const late = { credential: await passkey.register(options) };
     if (code === 'invalid-request') return;
@@ -296,35 +299,9 @@ describe('a hostile registration is refused, and changes nothing', () => {
     const { path, options } = await beginPasskey(browser);
     const passkey = await SoftwarePasskey.make();
     const root = { key: await CredentialKey.generate('ES256'), commonName: 'Root of nobody' };
-    const credential = await passkey.register(
-      options,
-      { format: 'android-key' },
-      async (signed, clientDataHash) => {
-        const keyDescription = sequence(
-          integer(Uint8Array.of(3)),
-          der(0x0a, Uint8Array.of(0)),
-          integer(Uint8Array.of(4)),
-          der(0x0a, Uint8Array.of(1)),
-          der(0x04, clientDataHash),
-          der(0x04),
-          sequence(),
-          sequence(),
-        );
-        const leaf = await certificate(passkey.key, root, {
-          crl: 'http://169.254.169.254/latest/meta-data',
-          extensions: [extension('1.3.6.1.4.1.11129.2.1.17', keyDescription)],
-        });
-        const self = await certificate(root.key, root, {
-          commonName: root.commonName,
-          certificateAuthority: true,
-        });
-        return new Map<string, Cbor>([
-          ['alg', -7],
-          ['sig', await passkey.key.sign(signed)],
-          ['x5c', [leaf, self]],
-        ]);
-      },
-    );
+    const crl = 'http://169.254.169.254/latest/meta-data';
+    const statementOf = androidKey(passkey.key, root, await rootCertificate(root), { crl });
+    const credential = await passkey.register(options, { format: 'android-key' }, statementOf);
     const refused = refusedAs('passkey-not-allowed', browser.userId, browser, path, { credential });
     await refused.finally(() => expect(asked).not.toHaveBeenCalled());
   });

@@ -10,6 +10,7 @@ import { Refused } from '../refused.ts';
 import { addFactor } from './add-factor.ts';
 import { closeChallenge, openChallenge } from './challenge-rows.ts';
 import { activeFactor, twoStepOn } from './factor-rows.ts';
+import { append } from './ledger.ts';
 import { passkeyByCredential } from './passkey-rows.ts';
 import { preparePendingCodes } from './recovery-codes.ts';
 import type { SessionToken } from './sessions.ts';
@@ -27,7 +28,8 @@ export interface PasskeyConfirmation {
 
 /**
  * Registers a passkey. The challenge is taken before anything is verified; its answer counts once, right or
- * wrong. The credential's id is claimed for this account across the fleet before it is stored.
+ * wrong, and a wrong one is written down. The credential's id is claimed for this account across the fleet before
+ * it is stored.
  * @throws Refused passkey-…, recovery-codes-required
  */
 export async function confirmPasskey(
@@ -35,7 +37,7 @@ export async function confirmPasskey(
   env: Env,
   call: Call,
   token: SessionToken | null,
-  { id, credential, name }: PasskeyConfirmation,
+  { id, credential, name: wished }: PasskeyConfirmation,
 ): Promise<EnrollmentConfirmed & { token: SessionToken }> {
   const session = authenticate(user, token, 'fresh');
   const challenge = openChallenge(user, id, session.id, ['enrollment']);
@@ -43,26 +45,36 @@ export async function confirmPasskey(
   const codes = twoStepOn(user) ? null : await preparePendingCodes(user, session);
   if (!closeChallenge(user, id)) throw new Refused('code-expired', { detail: 'Begin again.' });
 
-  const registration = await register(credential, id);
-  const { credentialId } = registration.parameters;
-  if (passkeyByCredential(user, credentialId)) throw new Refused('passkey-exists');
-  if (!(await claimCredential(env.DB, credentialId, user.id))) throw new Refused('passkey-exists');
-
-  const raised = user.transaction(() => {
+  const name = wished ?? challenge.name!;
+  try {
+    const registration = await register(credential, id);
+    const { credentialId } = registration.parameters;
     if (passkeyByCredential(user, credentialId)) throw new Refused('passkey-exists');
-    return addFactor(user, call, token, {
-      method: 'passkey',
-      name: name ?? challenge.name!,
-      proof: registration.parameters.userVerified ? 'passkey-verified' : 'passkey',
-      codes,
-      insert: (seq) => insertPasskey(user, id, name ?? challenge.name!, registration, seq),
+    if (!(await claimCredential(env.DB, credentialId, user.id))) throw new Refused('passkey-exists');
+
+    const raised = user.transaction(() => {
+      if (passkeyByCredential(user, credentialId)) throw new Refused('passkey-exists');
+      return addFactor(user, call, token, {
+        method: 'passkey',
+        name,
+        proof: registration.parameters.userVerified ? 'passkey-verified' : 'passkey',
+        codes,
+        insert: (seq) => insertPasskey(user, id, name, registration, seq),
+      });
     });
-  });
-  return {
-    token: raised,
-    factor: factorView(activeFactor(user, id)!),
-    session: sessionView(user, session.id),
-  };
+    return {
+      token: raised,
+      factor: factorView(activeFactor(user, id)!),
+      session: sessionView(user, session.id),
+    };
+  } catch (error) {
+    if (error instanceof Refused) {
+      const { problem } = error.refusal;
+      const about = { method: 'passkey', subject: name, sessionId: session.id } as const;
+      append(user, call, { type: 'challenge.failed', ...about, detail: { problem } });
+    }
+    throw error;
+  }
 }
 
 async function register(

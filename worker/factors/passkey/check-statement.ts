@@ -5,7 +5,7 @@ import { loadWebAuthn } from './library.ts';
  * The formats that are verified (WebAuthn Level 3 section 8). Not `android-safetynet`: its service was shut down
  * in 2025. `compound` the library does not know.
  */
-const FORMATS = ['none', 'packed', 'tpm', 'android-key', 'apple', 'fido-u2f'];
+const FORMATS = new Set(['none', 'packed', 'tpm', 'android-key', 'apple', 'fido-u2f']);
 
 /** 2.5.29.31, CRL distribution points, as DER. */
 const CRL_DISTRIBUTION_POINTS = [0x06, 0x03, 0x55, 0x1d, 0x1f];
@@ -30,7 +30,7 @@ export const isSelfAttested = ({ format, members }: Omit<Statement, 'keyAlgorith
  */
 export async function checkStatement(statement: Statement): Promise<ProblemCode | null> {
   const { format, members, keyAlgorithm } = statement;
-  if (!FORMATS.includes(format)) return 'passkey-not-allowed';
+  if (!FORMATS.has(format)) return 'passkey-not-allowed';
   if (isSelfAttested(statement) && members.get('alg') !== keyAlgorithm) return 'passkey-bad-signature';
   const { library, helpers } = await loadWebAuthn();
   const anchors = library.SettingsService.getRootCertificates({ identifier: format as 'android-key' });

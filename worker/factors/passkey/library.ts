@@ -13,7 +13,19 @@ export async function loadWebAuthn(): Promise<{ library: Library; helpers: Helpe
       import('@simplewebauthn/server'),
       import('@simplewebauthn/server/helpers'),
     ]);
+    trimRoots(library);
     loaded = { library, helpers };
   }
   return loaded;
+}
+
+/**
+ * The library compares the root of an `android-key` chain with the ones it brings as text, but brings them with
+ * an empty line before them, so that none ever matches.
+ */
+function trimRoots({ SettingsService }: Library): void {
+  const identifier = 'android-key';
+  const roots = SettingsService.getRootCertificates({ identifier });
+  const certificates = roots.map((pem) => `${pem.trim()}\n`);
+  SettingsService.setRootCertificates({ identifier, certificates });
 }
