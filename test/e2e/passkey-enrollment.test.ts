@@ -56,11 +56,6 @@ const KINDS: [string, AuthenticatorKind, Expected][] = [
   ['on an NFC key', { transport: 'nfc' }, { name: 'Security key', place: 'On this key only', note: ALONE }],
   ['on a BLE key', { transport: 'ble' }, { name: 'Security key', place: 'On this key only', note: ALONE }],
   [
-    'on a key without PIN',
-    { transport: 'usb', verifies: false },
-    { name: 'Security key', place: 'On this key only', note: AFTER_PASSWORD },
-  ],
-  [
     'on a key that keeps nothing',
     { ...PLAIN_KEY, verifies: true },
     { name: 'Security key', place: 'On this key only', note: AFTER_PASSWORD },
@@ -156,6 +151,17 @@ test('a dialog that was closed changes nothing, and the next try works', async (
   await expect(page.getByLabel('Name')).toBeVisible();
 });
 
+test('a key that keeps passkeys but has no PIN is turned down by the browser, in clear words', async ({
+  page,
+  protectedPerson,
+}) => {
+  expect(protectedPerson.email).toContain('@');
+  await (await Authenticators.of(page)).add({ transport: 'usb', verifies: false });
+  await page.goto(`${PASSKEYS}/add`);
+  await page.getByRole('button', { name: 'Create a passkey' }).click();
+  await expect(page.getByRole('alert')).toContainText(/found nothing to use/i);
+});
+
 /** In the page: the first dialog is closed by the person. */
 function closeFirstDialog(): void {
   const create = navigator.credentials.create.bind(navigator.credentials);
@@ -222,10 +228,7 @@ test('works where the browser does not read and write WebAuthn’s JSON itself',
   });
   const laptop = await (await Authenticators.of(page)).add(LAPTOP);
   await addPasskey(page);
-  await laptop.touch(false);
   await page.context().clearCookies();
   await page.goto('/sign-in');
-  await page.getByRole('button', { name: 'Use a passkey' }).click();
-  await laptop.touch(true);
   await expect(page).toHaveURL(/\/security$/);
 });

@@ -41,6 +41,7 @@ export class Authenticators {
   static async of(page: Page): Promise<Authenticators> {
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('WebAuthn.enable', { enableUI: false });
+    await page.addInitScript(noteRequests);
     return new Authenticators(cdp);
   }
 
@@ -68,6 +69,24 @@ export class Authenticators {
     return new Authenticator(this.#cdp, authenticatorId);
   }
 }
+
+interface Noted {
+  asked?: string[];
+}
+
+/** In the page: notes how passkeys were asked for. */
+function noteRequests(): void {
+  const noted = globalThis as Noted;
+  const get = navigator.credentials.get.bind(navigator.credentials);
+  navigator.credentials.get = (options) => {
+    (noted.asked ??= []).push(options?.mediation ?? 'dialog');
+    return get(options);
+  };
+}
+
+/** How this page has asked for passkeys since it was loaded: 'conditional' among suggestions, or by a dialog. */
+export const asked = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (globalThis as Noted).asked ?? []);
 
 export class Authenticator {
   readonly #cdp: CDPSession;

@@ -1,0 +1,22 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './test.ts';
+
+/** Axe finds nothing serious or critical on the page as it is; in the dark scheme, only colours differ. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  // The pages have no frames: axe needs no page of its own to put their results together.
+  const all = new AxeBuilder({ page }).setLegacyMode(true);
+  expect(await findings(page, all)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const colours = new AxeBuilder({ page }).setLegacyMode(true).withRules(['color-contrast']);
+  expect(await findings(page, colours)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+async function findings(page: Page, axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${page.url()}: ${id}: ${nodes.map(({ html }) => html).join('  ')}`);
+}
