@@ -36,12 +36,12 @@ const ALONE = /sign in with it alone/;
 const AFTER_PASSWORD = /after your password/;
 
 const KINDS: [string, AuthenticatorKind, Expected][] = [
-  ['of this device', LAPTOP, { name: 'Passkey of this device', place: 'On one device only', note: ALONE }],
-  ['synced', SYNCED, { name: 'Passkey of this device', place: 'Synced between devices', note: ALONE }],
+  ['of this device', LAPTOP, { name: 'Passkey on Linux', place: 'On one device only', note: ALONE }],
+  ['synced', SYNCED, { name: 'Passkey on Linux', place: 'Synced between devices', note: ALONE }],
   [
     'to be synced, not backed up yet',
     { ...SYNCED, backedUp: false },
-    { name: 'Passkey of this device', place: 'Can be synced, but is not yet', note: ALONE },
+    { name: 'Passkey on Linux', place: 'Can be synced, but is not yet', note: ALONE },
   ],
   [
     'of a phone',
@@ -69,7 +69,7 @@ for (const [what, kind, { name, place, note }] of KINDS) {
     await (await Authenticators.of(page)).add(kind);
     await page.goto(`${PASSKEYS}/add`);
     await page.getByRole('button', { name: 'Create a passkey' }).click();
-    await expect(page.getByRole('status').filter({ hasText: 'Done.' })).toContainText(note);
+    await expect(page.getByRole('status').filter({ hasText: 'It works from now on' })).toContainText(note);
     await expect(page.getByLabel('Name')).toHaveValue(name);
     await expect(page.getByLabel('Name')).toBeFocused();
     await page.getByRole('button', { name: 'Finish' }).click();
@@ -145,7 +145,7 @@ test('a dialog that was closed changes nothing, and the next try works', async (
   await page.goto(`${PASSKEYS}/add`);
   const button = page.getByRole('button', { name: 'Create a passkey' });
   await button.click();
-  await expect(page.getByRole('alert')).toContainText(/nothing was changed/i);
+  await expect(page.getByRole('alert')).toContainText(/nothing happened/i);
   await expect(button).toBeFocused();
   await button.press('Enter');
   await expect(page.getByLabel('Name')).toBeVisible();
@@ -226,7 +226,7 @@ test('works where the browser does not read and write WebAuthn’s JSON itself',
     Object.defineProperty(PublicKeyCredential, 'parseRequestOptionsFromJSON', without);
     Object.defineProperty(PublicKeyCredential.prototype, 'toJSON', without);
   });
-  const laptop = await (await Authenticators.of(page)).add(LAPTOP);
+  await (await Authenticators.of(page)).add(LAPTOP);
   await addPasskey(page);
   await page.context().clearCookies();
   await page.goto('/sign-in');

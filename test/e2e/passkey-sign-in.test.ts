@@ -159,7 +159,7 @@ test('a passkey whose device does not check the person is a second step, and no 
   await laptop.verify(false);
   await page.context().clearCookies();
   await signInByButton(page, laptop);
-  await expect(page.getByRole('alert')).toContainText(/nothing was changed/i);
+  await expect(page.getByRole('alert')).toContainText(/nothing happened/i);
   await passwordStep(page, protectedPerson);
   await page.getByRole('button', { name: 'Use your passkey or security key' }).click();
   await expect(page).toHaveURL(/\/security$/);
@@ -185,7 +185,7 @@ test('the second step can be tried again after a closed dialog, and another meth
   });
   const use = page.getByRole('button', { name: 'Use your passkey or security key' });
   await use.click();
-  await expect(page.getByRole('alert')).toContainText(/nothing was changed/i);
+  await expect(page.getByRole('alert')).toContainText(/nothing happened/i);
   await page.getByRole('link', { name: /use another method/i }).click();
   await page.getByRole('button', { name: /authenticator app/i }).click();
   await expect(page.getByLabel('6-digit code')).toBeVisible();

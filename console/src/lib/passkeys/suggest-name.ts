@@ -1,5 +1,8 @@
 import type { CreatedPasskey } from './create-passkey.ts';
 
+/** As a person calls it; an iPad says that it is a Mac, and may be called one. */
+const PLATFORMS = ['iPhone', 'iPad', 'Android', 'Windows', 'Mac', 'CrOS', 'Linux'];
+
 /** What the API takes. */
 const LONGEST = 64;
 
@@ -8,7 +11,8 @@ export function suggestName(
   { model, attachment, credential }: Pick<CreatedPasskey, 'model' | 'attachment' | 'credential'>,
   taken: readonly string[],
 ): string {
-  const base = model ?? kindOf(attachment, credential.response.transports ?? []);
+  const base =
+    model ?? kindOf(attachment, credential.response.transports ?? [], platformOf(navigator.userAgent));
   for (let n = 1; ; n++) {
     const ending = n === 1 ? '' : ` ${n}`;
     const name = base.slice(0, LONGEST - ending.length).trimEnd() + ending;
@@ -16,10 +20,17 @@ export function suggestName(
   }
 }
 
-function kindOf(attachment: string | null, transports: readonly string[]): string {
-  if (attachment === 'platform') return 'Passkey of this device';
+function kindOf(
+  attachment: string | null,
+  transports: readonly string[],
+  platform: string | undefined,
+): string {
+  if (attachment === 'platform') return platform ? `Passkey on ${platform}` : 'Passkey';
   if (transports.includes('hybrid')) return 'Phone or tablet';
   return ['usb', 'nfc', 'ble'].some((transport) => transports.includes(transport))
     ? 'Security key'
     : 'Passkey';
 }
+
+const platformOf = (userAgent: string): string | undefined =>
+  PLATFORMS.find((platform) => userAgent.includes(platform))?.replace('CrOS', 'Chromebook');

@@ -9,7 +9,7 @@ const ELSEWHERE =
 /** What the refusals of browsers, devices and keys mean to the person in front of them. */
 export const PASSKEY_WORDS: Partial<Record<RefusalCode, string>> = {
   'browser-cancelled':
-    'Nothing was changed: the browser’s dialog was closed, found nothing to use, or waited too long. Try again when you are ready.',
+    'Nothing happened: the browser’s dialog was closed, found nothing to use, or waited too long. Try again when you are ready.',
   'browser-has-passkey':
     'This device or key has a passkey of your account already. Choose another device or key in the browser’s dialog.',
   'browser-wrong-address':
