@@ -31,6 +31,7 @@ export const factors = sqliteTable(
     address: text(),
     createdAt: integer('created_at').notNull(),
     lastUsedAt: integer('last_used_at'),
+    lastUsedFrom: text('last_used_from'),
     disabledAt: integer('disabled_at'),
     epoch: integer().notNull(),
     seq: integer().notNull(),
@@ -82,6 +83,15 @@ export const events = sqliteTable(
     index('events_at').on(table.at),
   ],
 );
+
+/**
+ * Whose each passkey is, for good: an id that was registered once never becomes another account's (WebAuthn
+ * Level 3 section 7.1 step 26), even after it was removed.
+ */
+export const credentials = sqliteTable('credentials', {
+  id: text().primaryKey(),
+  userId: text('user_id').notNull(),
+});
 
 /** The dev inbox: every message that would have left. Written only where the delivery provider is the inbox. */
 export const devMessages = sqliteTable('dev_messages', {

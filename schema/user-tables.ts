@@ -105,6 +105,7 @@ export const USER_MIGRATIONS: readonly string[] = [
     hash TEXT NOT NULL
   );
   `,
+  `ALTER TABLE factors ADD COLUMN last_used_from TEXT;`,
 ];
 
 export interface AccountRow {
@@ -134,13 +135,16 @@ export interface FactorRow {
   expires_at: number | null;
   /** The secret, or the pending recovery codes, sealed with AES-256-GCM. */
   sealed: string | null;
-  /** TOTP: JSON of algorithm, digits and period. Recovery codes: the id of the key that they are hashed under. */
+  /**
+   * TOTP: JSON of algorithm, digits and period. Passkey: JSON of the credential (PasskeyParameters). Recovery
+   * codes: the id of the key that they are hashed under.
+   */
   parameters: string | null;
   /** E-mail: where codes go. */
   address: string | null;
   created_at: number;
   last_used_at: number | null;
-  /** TOTP: the newest time step that was accepted, on any path. */
+  /** TOTP: the newest time step that was accepted, on any path. Passkey: the signature counter. */
   watermark: number;
   failures: number;
   locked_until: number;
@@ -148,6 +152,8 @@ export interface FactorRow {
   year_failures: number;
   disabled_at: number | null;
   seq: number;
+  /** Device and place of the last use, in words. */
+  last_used_from: string | null;
 }
 
 export interface SessionRow {

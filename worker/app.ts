@@ -13,9 +13,11 @@ import { devInbox } from './routes/dev-inbox.ts';
 import { enrollments } from './routes/enrollments.ts';
 import { events } from './routes/events.ts';
 import { factors } from './routes/factors.ts';
+import { passkeySignIn } from './routes/passkey-sign-in.ts';
 import { password } from './routes/password.ts';
 import { recoveryCodes } from './routes/recovery-codes.ts';
 import { recovery } from './routes/recovery.ts';
+import { relatedOrigins } from './routes/related-origins.ts';
 import { session } from './routes/session.ts';
 import { sessions } from './routes/sessions.ts';
 import { signIn } from './routes/sign-in.ts';
@@ -25,13 +27,14 @@ export const app = new Hono<AppEnv>();
 app.use(requestContext);
 app.use('/v1/*', sameOrigin);
 app.use('/v1/accounts/*', limitNetwork);
-app.use('/v1/sign-in', limitNetwork);
+app.use('/v1/sign-in/*', limitNetwork);
 app.use('/v1/recovery/*', limitNetwork);
 
 const api = app
   .get('/health', (c) => c.json({ ok: true }, 200))
   .route('/v1/accounts', accounts)
   .route('/v1/sign-in', signIn)
+  .route('/v1/sign-in/passkey', passkeySignIn)
   .route('/v1/session', session)
   .route('/v1/challenges', challenges)
   .route('/v1/factors', factors)
@@ -42,6 +45,7 @@ const api = app
   .route('/v1/events', events)
   .route('/v1/recovery', recovery);
 
+app.get('/.well-known/webauthn', relatedOrigins);
 app.route('/dev', devInbox);
 app.all('/v1/*', noSuchRoute(app));
 app.get('*', consolePages);

@@ -1,5 +1,6 @@
 import { env as bindings } from 'cloudflare:workers';
 import { parseKeyRing } from './crypto/key-ring.ts';
+import { readPasskeyPolicy } from './policy/read-passkey-policy.ts';
 
 const PROVIDERS = ['cloudflare', 'inbox'] as const;
 
@@ -25,6 +26,9 @@ export function readConfig(env: Env) {
     serviceName: env.SERVICE_NAME || 'Countersign',
     mailFrom: env.MAIL_FROM,
     emailAsFactor: env.EMAIL_AS_FACTOR === 'on',
+    rpId: readRpId(env.RP_ID, origin),
+    relatedOrigins: readRelatedOrigins(env.RELATED_ORIGINS),
+    passkeyPolicy: readPasskeyPolicy(env.PASSKEY_POLICY),
     keyRing: parseKeyRing(env.KEY_RING),
   };
 }
@@ -37,6 +41,26 @@ function readOrigin(value: string | undefined, development: boolean) {
   if (development && !local) throw new Error('ENVIRONMENT "development" is for localhost only');
   if (!local && url.protocol !== 'https:') throw new Error('ORIGIN must be https');
   return url.origin;
+}
+
+/** The RP id is the origin's host or a parent of it; changing it orphans every passkey. */
+function readRpId(value: string | undefined, origin: string) {
+  const { hostname } = new URL(origin);
+  const rpId = value || hostname;
+  if (rpId !== hostname && !hostname.endsWith(`.${rpId}`))
+    throw new Error('RP_ID must be the host of ORIGIN or a parent domain');
+  return rpId;
+}
+
+/** Further origins that may use this service's passkeys (WebAuthn Level 3 section 5.11), separated by spaces. */
+function readRelatedOrigins(value: string | undefined) {
+  const origins = (value ?? '').split(/\s+/).filter(Boolean);
+  for (const origin of origins) {
+    if (URL.parse(origin)?.origin !== origin || !origin.startsWith('https:')) {
+      throw new Error('RELATED_ORIGINS must be https origins, separated by spaces');
+    }
+  }
+  return origins;
 }
 
 export const config = readConfig(bindings);

@@ -4,6 +4,9 @@ declare namespace Cloudflare {
     ASSETS: Fetcher;
     DB: D1Database;
     USERS: DurableObjectNamespace<import('./user/user-object.ts').UserObject>;
+    PASSKEY_CHALLENGES: DurableObjectNamespace<
+      import('./user/passkey-challenge-object.ts').PasskeyChallengeObject
+    >;
     SIGN_IN_LIMIT?: RateLimit;
     /** Cloudflare Email Service; present where DELIVERY is "cloudflare". */
     EMAIL?: SendEmail;
@@ -12,6 +15,10 @@ declare namespace Cloudflare {
     DELIVERY: string;
     MAIL_FROM: string;
     EMAIL_AS_FACTOR: string;
+    /** The WebAuthn RP id, where it is not the origin's host. */
+    RP_ID?: string;
+    RELATED_ORIGINS?: string;
+    PASSKEY_POLICY?: string;
     ENVIRONMENT?: string;
     /** Secret. */
     KEY_RING: string;

@@ -1,2 +1,3 @@
 export { app as default } from './app.ts';
+export { PasskeyChallengeObject } from './user/passkey-challenge-object.ts';
 export { UserObject } from './user/user-object.ts';

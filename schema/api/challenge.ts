@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { Code, Instant } from './fields.ts';
 import { Method } from './method.ts';
-import { request } from './request.ts';
+import { AssertionCredential, RequestOptions } from './passkey.ts';
+import { codeOrCredential, request } from './request.ts';
 
 export const PURPOSES = ['sign-in', 'reauthentication'] as const;
 export type Purpose = (typeof PURPOSES)[number];
@@ -9,7 +10,10 @@ export type Purpose = (typeof PURPOSES)[number];
 /** Without a factorId: the one of that method that was used last. */
 export const BeginChallenge = request({
   purpose: v.picklist(PURPOSES, 'Give a purpose: sign-in or reauthentication'),
-  method: v.picklist(['totp', 'email', 'recovery-code'], 'Give a method: totp, email or recovery-code'),
+  method: v.picklist(
+    ['totp', 'passkey', 'email', 'recovery-code'],
+    'Give a method: totp, passkey, email or recovery-code',
+  ),
   factorId: v.optional(v.pipe(v.string(), v.maxLength(64))),
 });
 export type BeginChallenge = v.InferOutput<typeof BeginChallenge>;
@@ -24,8 +28,13 @@ export const Challenge = v.object({
   triesLeft: v.number(),
   sentTo: v.nullable(v.string()),
   resendAt: v.nullable(Instant),
+  /** For a passkey: what the browser's WebAuthn API takes. */
+  options: v.nullable(RequestOptions),
 });
 export type Challenge = v.InferOutput<typeof Challenge>;
 
-export const VerifyChallenge = request({ code: Code });
+export const VerifyChallenge = codeOrCredential({
+  code: v.optional(Code),
+  credential: v.optional(AssertionCredential),
+});
 export const ChallengeAnswer = v.object({ challenge: Challenge });

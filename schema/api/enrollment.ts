@@ -1,16 +1,18 @@
 import * as v from 'valibot';
 import { Factor } from './factor.ts';
 import { Code, Email, FactorName, Instant } from './fields.ts';
+import { CreationOptions, RegistrationCredential } from './passkey.ts';
 import { Session } from './session.ts';
-import { request } from './request.ts';
+import { codeOrCredential, request } from './request.ts';
 
 export const BeginEnrollment = v.variant(
   'method',
   [
     request({ method: v.literal('totp'), name: v.optional(FactorName) }),
+    request({ method: v.literal('passkey'), name: v.optional(FactorName) }),
     request({ method: v.literal('email'), address: Email, name: v.optional(FactorName) }),
   ],
-  'Give a method that can be set up: totp or email',
+  'Give a method that can be set up: totp, passkey or email',
 );
 export type BeginEnrollment = v.InferOutput<typeof BeginEnrollment>;
 
@@ -26,6 +28,7 @@ export const Enrollment = v.variant('method', [
     /** otpauth://totp/… for the QR code. */
     otpauthUri: v.string(),
   }),
+  v.object({ ...pending, method: v.literal('passkey'), options: CreationOptions }),
   v.object({ ...pending, method: v.literal('email'), address: v.string(), resendAt: Instant }),
 ]);
 export type Enrollment = v.InferOutput<typeof Enrollment>;
@@ -35,7 +38,7 @@ export const EnrollmentList = v.object({
   enrollments: v.array(
     v.object({
       ...pending,
-      method: v.picklist(['totp', 'email']),
+      method: v.picklist(['totp', 'passkey', 'email']),
       address: v.nullable(v.string()),
       resendAt: v.nullable(Instant),
     }),
@@ -43,7 +46,13 @@ export const EnrollmentList = v.object({
 });
 export type EnrollmentList = v.InferOutput<typeof EnrollmentList>;
 
-export const ConfirmEnrollment = request({ code: Code });
+/** A code, or for a passkey the credential that was made, with a name for it if one is known by now. */
+export const ConfirmEnrollment = codeOrCredential({
+  code: v.optional(Code),
+  credential: v.optional(RegistrationCredential),
+  name: v.optional(FactorName),
+});
+export type ConfirmEnrollment = v.InferOutput<typeof ConfirmEnrollment>;
 
 export const EnrollmentConfirmed = v.object({ factor: Factor, session: Session });
 export type EnrollmentConfirmed = v.InferOutput<typeof EnrollmentConfirmed>;

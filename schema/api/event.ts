@@ -11,6 +11,7 @@ export const EVENT_TYPES = [
   'challenge.failed',
   'factor.locked',
   'factor.disabled',
+  'passkey.counter-regressed',
   'session.reauthenticated',
   'session.ended',
   'sessions.ended',

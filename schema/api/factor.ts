@@ -11,8 +11,22 @@ export const Factor = v.object({
   use: v.picklist(['sign-in', 'recovery']),
   /** For e-mail: the address, masked. */
   address: v.nullable(v.string()),
+  /** For a passkey: what is known of its authenticator. */
+  passkey: v.nullable(
+    v.object({
+      credentialId: v.string(),
+      /** The authenticator's model; all zeros where it does not say. */
+      aaguid: v.string(),
+      /** Copied between devices by its provider, or bound to one. */
+      synced: v.boolean(),
+      backedUp: v.boolean(),
+      transports: v.array(v.string()),
+    }),
+  ),
   createdAt: Instant,
   lastUsedAt: v.nullable(Instant),
+  /** Such as 'Firefox on Windows · Lyon, FR'. */
+  lastUsedFrom: v.nullable(v.string()),
   /** `disabled`: its yearly budget of wrong tries was spent; remove it and set it up anew. */
   state: v.picklist(['active', 'disabled']),
 });
@@ -38,6 +52,8 @@ export type RecoveryCodes = v.InferOutput<typeof RecoveryCodes>;
 export const FactorList = v.object({
   twoStep: v.boolean(),
   factors: v.array(Factor),
+  /** The WebAuthn RP id: with the passkeys' ids, what a browser is told so that it offers no dead one. */
+  rpId: v.string(),
   recoveryCodes: RecoveryCodesState,
 });
 export type FactorList = v.InferOutput<typeof FactorList>;

@@ -5,15 +5,16 @@ import * as challenge from './challenge.ts';
 import * as enrollment from './enrollment.ts';
 import * as event from './event.ts';
 import * as factor from './factor.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operations/operation.ts';
 import { OPERATIONS } from './operations.ts';
 import type { ProblemCode } from './problem.ts';
 import { Problem, PROBLEMS, problemType } from './problem.ts';
+import * as passkey from './passkey.ts';
 import * as session from './session.ts';
 
 /** Every named schema becomes a component of its name. */
 const COMPONENTS = Object.fromEntries(
-  [account, challenge, enrollment, event, factor, session, { Problem }]
+  [account, challenge, enrollment, event, factor, passkey, session, { Problem }]
     .flatMap((module) => Object.entries(module as Record<string, unknown>))
     .filter((entry): entry is [string, GenericSchema] => isObjectSchema(entry[1])),
 );

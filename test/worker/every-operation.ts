@@ -1,6 +1,14 @@
-import type { Operation } from '../../schema/api/operations.ts';
+import type { Operation } from '../../schema/api/operations/operation.ts';
 import { OPERATIONS } from '../../schema/api/operations.ts';
 import { PASSWORD, someAddress } from './people.ts';
+
+const ID = 'A'.repeat(22);
+const CREDENTIAL = { id: ID, rawId: ID, type: 'public-key' };
+const ASSERTION = {
+  ...CREDENTIAL,
+  response: { clientDataJSON: 'e30', authenticatorData: 'AAAA', signature: 'AAAA', userHandle: ID },
+};
+const REGISTRATION = { ...CREDENTIAL, response: { clientDataJSON: 'e30', attestationObject: 'AAAA' } };
 
 /** A request of each operation that is right in its form; what a test changes in it is what is wrong with it. */
 const BODIES: Record<string, () => Record<string, unknown>[]> = {
@@ -10,13 +18,18 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
   'post /v1/sign-in': () => [{ email: someAddress(), password: PASSWORD }],
   'post /v1/session/reauthenticate': () => [{ password: PASSWORD }],
   'post /v1/challenges': () => [{ purpose: 'reauthentication', method: 'totp', factorId: 'no-such-factor' }],
-  'post /v1/challenges/{id}/verify': () => [{ code: '123456' }],
+  'post /v1/challenges/{id}/verify': () => [{ code: '123456' }, { credential: ASSERTION }],
+  'post /v1/sign-in/passkey/verify': () => [{ flow: 'no-such-flow', credential: ASSERTION }],
   'patch /v1/factors/{id}': () => [{ name: 'My phone' }],
   'post /v1/enrollments': () => [
     { method: 'totp', name: 'My phone' },
+    { method: 'passkey', name: 'My key' },
     { method: 'email', address: someAddress(), name: 'Home' },
   ],
-  'post /v1/enrollments/{id}/confirm': () => [{ code: '123456' }],
+  'post /v1/enrollments/{id}/confirm': () => [
+    { code: '123456' },
+    { credential: REGISTRATION, name: 'My key' },
+  ],
   'put /v1/password': () => [{ newPassword: 'garden-under-silent-snow', endOtherSessions: true }],
   'post /v1/recovery/password': () => [{ email: someAddress() }],
   'post /v1/recovery/password/resend': () => [{ flow: 'no-such-flow' }],

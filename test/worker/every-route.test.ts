@@ -1,6 +1,6 @@
 import { exports } from 'cloudflare:workers';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Operation } from '../../schema/api/operations.ts';
+import type { Operation } from '../../schema/api/operations/operation.ts';
 import { problemsOf } from '../../schema/api/open-api.ts';
 import type { ProblemCode } from '../../schema/api/problem.ts';
 import { config } from '../../worker/config.ts';

@@ -38,6 +38,10 @@ const NOTICES: Partial<Record<EventType, Words>> = {
           'A sign-in method was turned off',
           `Too many wrong answers were entered for “${subject(event)}”. It is turned off: use another method, then set it up anew.`,
         ],
+  'passkey.counter-regressed': (event) => [
+    'A passkey may have been copied',
+    `“${subject(event)}” was used, and its counter was not ahead of the last time: a sign that there are two of it. The sign-in was refused. Remove that passkey unless you know why.`,
+  ],
   'recovery-codes.generated': () => [
     'New recovery codes were made',
     'Your earlier recovery codes no longer work.',

@@ -1,5 +1,6 @@
 import type { Method } from '../../schema/api/method.ts';
 import type { ChallengeRow } from '../../schema/user-tables.ts';
+import { Refused } from '../refused.ts';
 import { email } from './email.ts';
 import type { FactorMethod } from './factor-method.ts';
 import { recoveryCode } from './recovery-code.ts';
@@ -15,7 +16,7 @@ const CODE_METHODS = {
 
 /** The method that judges the answers to a challenge. */
 export function codeMethodFor({ method, purpose }: ChallengeRow): FactorMethod<unknown, unknown> {
-  if (method === 'password') throw new Error('A password answers no challenge');
+  if (method === 'password' || method === 'passkey') throw new Refused('method-not-available');
   const found = purpose === 'password-reset' ? resetCode : CODE_METHODS[method];
   return found as FactorMethod<unknown, unknown>;
 }

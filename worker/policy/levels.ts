@@ -3,38 +3,47 @@ import type { Level } from '../../schema/api/session.ts';
 
 type Category = 'known' | 'held';
 
+/** What a session records as proven: the methods, and of a passkey whether the authenticator checked the person. */
+export type Proof = Method | 'passkey-verified';
+
 /**
- * What kind of thing each method proves. E-mail proves none (63B-4 3.1.3.1: e-mail SHALL NOT be used for
- * out-of-band authentication). A recovery code is written down like a password: with one it makes two
- * factors, not two categories.
+ * What kind of thing each proof is of. E-mail is of none (63B-4 3.1.3.1: e-mail SHALL NOT be used for
+ * out-of-band authentication). A recovery code is written down like a password: with one it makes two factors,
+ * not two categories. A passkey that checked a PIN or a fingerprint is two factors by itself (63B-4 3.1.7.2);
+ * one that did not is one, whatever was asked of it.
  */
-const CATEGORY: Record<Method, Category | null> = {
-  password: 'known',
-  totp: 'held',
-  email: null,
-  'recovery-code': 'known',
+const CATEGORIES: Record<Proof, readonly Category[]> = {
+  password: ['known'],
+  totp: ['held'],
+  passkey: ['held'],
+  'passkey-verified': ['held', 'known'],
+  email: [],
+  'recovery-code': ['known'],
 };
 
 /** The assurance level of what was proven: 0 nothing, 1 one factor, 2 two, 3 two of different categories. */
-export function levelOf(methods: readonly Method[]): Level {
-  const factors = [...new Set(methods)].filter((method) => CATEGORY[method]);
-  if (factors.length < 2) return factors.length as Level;
-  return new Set(factors.map((method) => CATEGORY[method])).size > 1 ? 3 : 2;
+export function levelOf(proofs: readonly Proof[]): Level {
+  const categories = [...new Set(proofs)].flatMap((proof) => CATEGORIES[proof]);
+  if (categories.length < 2) return categories.length as Level;
+  return new Set(categories).size > 1 ? 3 : 2;
 }
 
 /** The level that changes to an account ask for: two factors once it has two. */
 export const requiredLevel = (twoStep: boolean): Level => (twoStep ? 2 : 1);
 
-const AMR: Record<Method, string | null> = {
-  password: 'pwd',
-  totp: 'otp',
-  email: null,
-  'recovery-code': 'otp',
+const AMR: Record<Proof, readonly string[]> = {
+  password: ['pwd'],
+  totp: ['otp'],
+  // 'pop': possession of a key, without a claim on where the key is kept (RFC 8176 section 2).
+  passkey: ['pop', 'user'],
+  'passkey-verified': ['pop', 'user'],
+  email: [],
+  'recovery-code': ['otp'],
 };
 
 /** RFC 8176 values for what was proven; `mfa` only with two factors. */
-export function amrOf(methods: readonly Method[]): string[] {
-  const amr = new Set(methods.map((method) => AMR[method]).filter((value) => value !== null));
-  if (levelOf(methods) >= 2) amr.add('mfa');
+export function amrOf(proofs: readonly Proof[]): string[] {
+  const amr = new Set(proofs.flatMap((proof) => AMR[proof]));
+  if (levelOf(proofs) >= 2) amr.add('mfa');
   return [...amr];
 }

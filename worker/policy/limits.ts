@@ -24,10 +24,16 @@ export const RESEND_PAUSE_MS = 30 * SECOND;
 export const SENDS_PER_HOUR = 6;
 export const SENDS_PER_DAY = 12;
 
+/** How long a browser waits for the authenticator; the challenge outlives it a little (L3 13.4.3: at most 5 min). */
+export const PASSKEY_TIMEOUT_MS = 4 * MINUTE;
+export const PASSKEY_CHALLENGE_MS = 5 * MINUTE;
+
 /** Wrong answers that one challenge takes before it is dead (OWASP MFA cheat sheet; issue 2). */
 export const TRIES_PER_CHALLENGE: Record<Method, number> = {
   password: 5,
   totp: 5,
+  // A challenge of a passkey is spent by its first answer, right or wrong.
+  passkey: 1,
   email: 3,
   'recovery-code': 5,
 };
@@ -41,6 +47,8 @@ export const TRIES_PER_CHALLENGE: Record<Method, number> = {
 export const WRONG_PER_YEAR: Record<Method, number> = {
   password: Infinity,
   totp: 25,
+  // A signature cannot be guessed.
+  passkey: Infinity,
   email: 5,
   'recovery-code': 100,
 };
@@ -49,7 +57,13 @@ export const WRONG_PER_YEAR: Record<Method, number> = {
 export const CONSECUTIVE_MAX = 100;
 
 /** After every so many consecutive wrong answers the factor is locked, longer each time. */
-export const LOCK_EVERY: Record<Method, number> = { password: 5, totp: 5, email: 3, 'recovery-code': 5 };
+export const LOCK_EVERY: Record<Method, number> = {
+  password: 5,
+  totp: 5,
+  passkey: Infinity,
+  email: 3,
+  'recovery-code': 5,
+};
 export const LOCKS_MS = [1 * MINUTE, 5 * MINUTE, 15 * MINUTE, 1 * HOUR, 4 * HOUR, 12 * HOUR] as const;
 
 export const RECOVERY_CODES = 10;
@@ -60,6 +74,7 @@ export const RECOVERY_CODE_CHARACTERS = 16;
 export const FACTORS_PER_METHOD: Record<Method, number> = {
   password: 1,
   totp: 5,
+  passkey: 20,
   email: 5,
   'recovery-code': 1,
 };

@@ -18,8 +18,13 @@ export const challenges = new Hono<AppEnv>()
   })
   .post('/:id/verify', json(VerifyChallenge), async (c) => {
     const { home, user, token, call } = currentUser(c);
-    const { code } = c.req.valid('json');
-    const raised = unwrap(await user.verifyChallenge(call, token, c.req.param('id'), code, deviceCookie(c)));
+    const { code, credential } = c.req.valid('json');
+    const id = c.req.param('id');
+    const raised = unwrap(
+      credential
+        ? await user.verifyPasskeyChallenge(call, token, id, credential, deviceCookie(c))
+        : await user.verifyChallenge(call, token, id, code!, deviceCookie(c)),
+    );
     setSessionCookie(c, home, raised.token);
     return c.json({ session: raised.session }, 200);
   });

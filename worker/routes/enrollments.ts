@@ -27,8 +27,13 @@ export const enrollments = new Hono<AppEnv>()
   })
   .post('/:id/confirm', json(ConfirmEnrollment), async (c) => {
     const { home, user, token, call } = currentUser(c);
-    const { code } = c.req.valid('json');
-    const confirmed = unwrap(await user.confirmEnrollment(call, token, c.req.param('id'), code));
+    const { code, credential, name } = c.req.valid('json');
+    const id = c.req.param('id');
+    const confirmed = unwrap(
+      credential
+        ? await user.confirmPasskey(call, token, { id, credential, name })
+        : await user.confirmEnrollment(call, token, id, code!),
+    );
     setSessionCookie(c, home, confirmed.token);
     return c.json({ factor: confirmed.factor, session: confirmed.session }, 200);
   });

@@ -1,11 +1,14 @@
 import type { BeginChallenge, Challenge, Purpose } from '../../schema/api/challenge.ts';
+import type { AssertionCredential, RequestOptions } from '../../schema/api/passkey.ts';
 import type { ChallengeRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
+import { config } from '../config.ts';
+import { requestOptions } from '../factors/passkey/passkey-options.ts';
 import { refusal } from '../policy/budget.ts';
-import { CHALLENGE_MS } from '../policy/limits.ts';
+import { CHALLENGE_MS, PASSKEY_CHALLENGE_MS } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
 import { answer } from './answer.ts';
-import { insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
+import { closeChallenge, insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
 import { rememberDevice } from './check-password.ts';
 import type { NewEvent } from './ledger.ts';
 import { append } from './ledger.ts';
@@ -16,6 +19,7 @@ import { sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, elevate } from './sessions.ts';
 import type { SignedIn } from './sign-in.ts';
+import { usePasskey } from './use-passkey.ts';
 import type { Call, User } from './user.ts';
 import { challengeView, instant, sessionView } from './views.ts';
 
@@ -49,6 +53,7 @@ export function beginChallenge(
   const begun = user.transaction(() => {
     prune(user);
     supersede(user, session.id, BOTH, null);
+    if (wish.method === 'passkey') return insertPasskeyChallenge(user, session, wish);
     const challenge = insertChallenge(user, {
       purpose: wish.purpose,
       method: wish.method,
@@ -62,7 +67,65 @@ export function beginChallenge(
   });
   // What the answer will need.
   user.keep({ session, challenge: begun, factors });
-  return challengeView(begun);
+  return challengeView(begun, begun.method === 'passkey' ? passkeyOptions(user, begun) : null);
+}
+
+/** The account's passkeys that may answer: all, or the one that was asked for. */
+const passkeysFor = (user: User, factorId: string | null | undefined) =>
+  activeFactors(user, 'passkey').filter(({ id }) => !factorId || id === factorId);
+
+/** One challenge for all of the account's passkeys: the authenticator that is at hand answers. */
+function insertPasskeyChallenge(
+  user: User,
+  session: SessionRow,
+  { purpose, factorId }: BeginChallenge,
+): ChallengeRow {
+  const passkeys = passkeysFor(user, factorId);
+  return insertChallenge(user, {
+    purpose,
+    method: 'passkey',
+    lifetime: PASSKEY_CHALLENGE_MS,
+    sessionId: session.id,
+    factorId,
+    name: passkeys.length === 1 ? passkeys[0]!.name : 'Passkey or security key',
+  });
+}
+
+function passkeyOptions(user: User, { id, purpose, factor_id }: ChallengeRow): RequestOptions {
+  // After a password a touch is enough; alone, as a step-up, the person is checked where the device can.
+  const wanted = purpose === 'sign-in' ? 'discouraged' : 'preferred';
+  const userVerification = config.passkeyPolicy.requireUserVerification ? 'required' : wanted;
+  return requestOptions(id, passkeysFor(user, factor_id), userVerification);
+}
+
+/**
+ * Answers a challenge with a passkey. The challenge is taken before anything is verified.
+ * @throws Refused passkey-…, code-expired
+ */
+export async function verifyPasskeyChallenge(
+  user: User,
+  call: Call,
+  token: SessionToken | null,
+  id: string,
+  credential: AssertionCredential,
+  device: string | null,
+): Promise<SignedIn> {
+  const { id: sessionId } = authenticate(user, token, 'half');
+  const { method, purpose, factor_id, created_at } = openChallenge(user, id, sessionId, BOTH);
+  if (method !== 'passkey') throw new Refused('method-not-available');
+  if (!closeChallenge(user, id)) throw new Refused('code-expired', { detail: 'Begin again.' });
+  const { requireUserVerification } = config.passkeyPolicy;
+  const listed = { factorId: factor_id, at: created_at };
+  const use = { challenge: id, credential, requireUserVerification, listed, sessionId };
+  const raised = await usePasskey(user, call, use, (factor, proof) => {
+    const session = authenticate(user, token, 'half');
+    requirePurpose(session, purpose as Purpose);
+    const type = purpose === 'sign-in' ? 'sign-in.succeeded' : 'session.reauthenticated';
+    const seq = append(user, call, { type, method: 'passkey', subject: factor.name, sessionId });
+    if (purpose === 'sign-in') rememberDevice(user, device);
+    return elevate(user, session, proof, seq);
+  });
+  return { token: raised, session: sessionView(user, raised.id) };
 }
 
 /** Mails the code of a challenge again: the same one, for no longer, with no more tries. */

@@ -13,16 +13,22 @@ import { seal, unseal } from '../crypto/seal.ts';
 import { canonicalEmail } from '../directory/canonical-email.ts';
 import { otpauthUri } from '../factors/otpauth-uri.ts';
 import { TOTP_SECRET_BYTES } from '../factors/totp.ts';
-import { ENROLLMENT_MS, FACTORS_PER_METHOD, RESEND_PAUSE_MS, TRIES_PER_CHALLENGE } from '../policy/limits.ts';
+import {
+  ENROLLMENT_MS,
+  PASSKEY_CHALLENGE_MS,
+  RESEND_PAUSE_MS,
+  TRIES_PER_CHALLENGE,
+} from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
+import { creationOptions } from '../factors/passkey/passkey-options.ts';
+import { addFactor, requireRoom } from './add-factor.ts';
 import { answer } from './answer.ts';
 import { insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
 import { activeFactor, activeFactors, isSecondStep, twoStepOn } from './factor-rows.ts';
-import { append } from './ledger.ts';
-import { activatePendingCodes, dropPendingSets, preparePendingCodes } from './recovery-codes.ts';
+import { dropPendingSets, preparePendingCodes } from './recovery-codes.ts';
 import { sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
-import { authenticate, elevate, endSessions, rotate } from './sessions.ts';
+import { authenticate } from './sessions.ts';
 import type { Call, User } from './user.ts';
 import { factorView, instant, sessionView } from './views.ts';
 
@@ -40,7 +46,8 @@ export async function beginEnrollment(
   wish: BeginEnrollment,
 ): Promise<Enrollment> {
   const session = authenticate(user, token, 'fresh');
-  requireRoom(user, wish);
+  requireRoom(user, wish.method);
+  if (wish.method === 'email') requireNewAddress(user, wish.address);
   const pending = pendingOf(user, session).find(
     (row) =>
       row.method === wish.method && (wish.method !== 'email' || sameAddress(row.address, wish.address)),
@@ -57,7 +64,7 @@ export async function beginEnrollment(
       id,
       purpose: 'enrollment',
       method: wish.method,
-      lifetime: ENROLLMENT_MS,
+      lifetime: wish.method === 'passkey' ? PASSKEY_CHALLENGE_MS : ENROLLMENT_MS,
       sessionId: session.id,
       sealed,
       name: wish.name ?? defaultName(user, wish),
@@ -68,11 +75,10 @@ export async function beginEnrollment(
   return enrollmentView(user, row);
 }
 
-function requireRoom(user: User, wish: BeginEnrollment): void {
-  const existing = activeFactors(user, wish.method);
-  if (existing.length >= FACTORS_PER_METHOD[wish.method]) throw new Refused('factor-limit');
-  if (wish.method === 'email' && existing.some((row) => sameAddress(row.address, wish.address)))
-    throw new Refused('factor-exists');
+/** @throws Refused factor-exists */
+function requireNewAddress(user: User, address: string): void {
+  const taken = activeFactors(user, 'email').some((row) => sameAddress(row.address, address));
+  if (taken) throw new Refused('factor-exists');
 }
 
 const sameAddress = (a: string | null, b: string) => a !== null && canonicalEmail(a) === canonicalEmail(b);
@@ -80,9 +86,10 @@ const sameAddress = (a: string | null, b: string) => a !== null && canonicalEmai
 /** 'Authenticator app', then 'Authenticator app 2' and so on. */
 function defaultName(user: User, wish: BeginEnrollment): string {
   if (wish.method === 'email') return 'Recovery e-mail';
+  const base = wish.method === 'passkey' ? 'Passkey' : 'Authenticator app';
   const names = new Set(activeFactors(user, wish.method).map((row) => row.name));
   for (let n = 1; ; n++) {
-    const name = n === 1 ? 'Authenticator app' : `Authenticator app ${n}`;
+    const name = n === 1 ? base : `${base} ${n}`;
     if (!names.has(name)) return name;
   }
 }
@@ -103,6 +110,14 @@ async function enrollmentView(user: User, row: ChallengeRow): Promise<Enrollment
     expiresAt: instant(row.expires_at),
     triesLeft: TRIES_PER_CHALLENGE[row.method] - row.wrong,
   };
+  if (row.method === 'passkey') {
+    const account = { id: user.id, email: user.account!.email! };
+    return {
+      ...pending,
+      method: 'passkey',
+      options: creationOptions(row.id, account, activeFactors(user, 'passkey')),
+    };
+  }
   if (row.method === 'email') {
     return {
       ...pending,
@@ -120,7 +135,7 @@ async function enrollmentView(user: User, row: ChallengeRow): Promise<Enrollment
 export function listEnrollments(user: User, token: SessionToken | null): EnrollmentList['enrollments'] {
   return pendingOf(user, authenticate(user, token, 'full')).map((row) => ({
     id: row.id,
-    method: row.method as 'totp' | 'email',
+    method: row.method as EnrollmentList['enrollments'][number]['method'],
     expiresAt: instant(row.expires_at),
     triesLeft: TRIES_PER_CHALLENGE[row.method] - row.wrong,
     address: row.address,
@@ -177,24 +192,15 @@ export async function confirmEnrollment(
     purposes: PURPOSE,
     code,
   };
-  const raised = await answer(user, call, asked, ({ challenge, match, session: owner }) => {
-    const current = owner!;
-    requireRoom(user, { method: challenge.method, address: challenge.address } as BeginEnrollment);
-    const first = isSecondStep(method) && !twoStepOn(user);
-    const seq = append(user, call, {
-      type: 'factor.added',
+  const raised = await answer(user, call, asked, ({ challenge, match }) => {
+    if (challenge.address) requireNewAddress(user, challenge.address);
+    return addFactor(user, call, token, {
       method,
-      subject: challenge.name!,
-      sessionId: current.id,
+      name: challenge.name!,
+      proof: method,
+      codes,
+      insert: (seq) => insertFactor(user, challenge, match, seq),
     });
-    insertFactor(user, challenge, match, seq);
-    if (!isSecondStep(method)) return rotate(user, current, seq);
-    if (first) {
-      if (!codes) throw new Refused('recovery-codes-required');
-      activatePendingCodes(user, current, codes, seq);
-      endSessions(user, seq, current.id);
-    }
-    return elevate(user, current, method, seq);
   });
   return {
     token: raised,

@@ -1,6 +1,7 @@
 import type { Factor, FactorList } from '../../schema/api/factor.ts';
 import type { FactorRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
+import { config } from '../config.ts';
 import { Refused } from '../refused.ts';
 import { levelOf } from '../policy/levels.ts';
 import { activeFactor, activeFactors, isSecondStep, twoStepOn } from './factor-rows.ts';
@@ -23,6 +24,7 @@ const factorList = (user: User, session: SessionRow): FactorList => ({
   factors: activeFactors(user)
     .filter((row) => row.method !== 'recovery-code')
     .map(factorView),
+  rpId: config.rpId,
   recoveryCodes: recoveryCodesState(user, session.id),
 });
 
@@ -91,12 +93,15 @@ export function removeFactor(user: User, call: Call, token: SessionToken | null,
 /** What a session proved with a factor that is gone no longer counts, unless another of its kind remains. */
 function lowerLevel(user: User, session: SessionRow, factor: FactorRow, seq: number): void {
   if (activeFactors(user, factor.method).length > 0) return;
-  const methods = methodsOf(session).filter((method) => method !== factor.method);
+  const gone = factor.method === 'passkey' ? ['passkey', 'passkey-verified'] : [factor.method];
+  const methods = methodsOf(session).filter((proof) => !gone.includes(proof));
   user.sql.all(
-    'UPDATE sessions SET methods = ?, level = ?, seq = ? WHERE id = ?',
+    'UPDATE sessions SET methods = ?, level = ?, seq = ?, ended_at = ? WHERE id = ?',
     methods.join(' '),
     levelOf(methods),
     seq,
+    // A session that nothing stands behind any more is over.
+    methods.length === 0 ? now() : null,
     session.id,
   );
 }

@@ -23,10 +23,16 @@ export function usableFactors(user: User, purpose: Purpose): FactorRow[] {
     .sort((a, b) => rank(a) - rank(b));
 }
 
-export const challengeOptions = (user: User, session: SessionRow): ChallengeOption[] =>
-  usableFactors(user, session.stage === 'full' ? 'reauthentication' : 'sign-in').map((factor) => ({
-    method: factor.method,
-    factorId: factor.method === 'recovery-code' ? null : factor.id,
-    name: factor.name,
-    sentTo: factor.address && maskAddress(factor.address),
-  }));
+/** As a person chooses: one row a factor, but one for all passkeys, since the browser asks which. */
+export function challengeOptions(user: User, session: SessionRow): ChallengeOption[] {
+  const factors = usableFactors(user, session.stage === 'full' ? 'reauthentication' : 'sign-in');
+  const passkeys = factors.filter(({ method }) => method === 'passkey');
+  return factors
+    .filter((factor) => factor.method !== 'passkey' || factor === passkeys[0])
+    .map((factor) => ({
+      method: factor.method,
+      factorId: factor.method === 'recovery-code' || factor.method === 'passkey' ? null : factor.id,
+      name: factor.method === 'passkey' && passkeys.length > 1 ? 'Passkey or security key' : factor.name,
+      sentTo: factor.address && maskAddress(factor.address),
+    }));
+}

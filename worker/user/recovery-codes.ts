@@ -134,23 +134,21 @@ function insertActive(user: User, id: string, codes: string[], seq: number): voi
   }
 }
 
+/** A pending set with its codes in clear, for the moment in which it becomes live. */
+export interface PendingCodes {
+  id: string;
+  codes: string[];
+}
+
 /** Takes the sealed codes of the session's pending set out, before the step that activates them. */
-export async function preparePendingCodes(
-  user: User,
-  session: SessionRow,
-): Promise<{ id: string; codes: string[] }> {
+export async function preparePendingCodes(user: User, session: SessionRow): Promise<PendingCodes> {
   const pending = pendingSet(user, session.id);
   if (!pending) throw new Refused('recovery-codes-required');
   return { id: pending.id, codes: await openPending(user, pending) };
 }
 
 /** The pending set becomes live, in the transaction that confirms the first factor. */
-export function activatePendingCodes(
-  user: User,
-  session: SessionRow,
-  set: { id: string; codes: string[] },
-  seq: number,
-): void {
+export function activatePendingCodes(user: User, session: SessionRow, set: PendingCodes, seq: number): void {
   if (pendingSet(user, session.id)?.id !== set.id) throw new Refused('recovery-codes-required');
   insertActive(user, set.id, set.codes, seq);
 }

@@ -1,4 +1,3 @@
-import type { Method } from '../../schema/api/method.ts';
 import type { Stage } from '../../schema/api/session.ts';
 import type { SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
@@ -6,6 +5,7 @@ import { digest } from '../crypto/digest.ts';
 import { equal } from '../crypto/equal.ts';
 import { randomId, randomBytes } from '../crypto/random.ts';
 import { toBase64Url } from '../crypto/base64.ts';
+import type { Proof } from '../policy/levels.ts';
 import { levelOf, requiredLevel } from '../policy/levels.ts';
 import {
   LAST_SEEN_GRAIN_MS,
@@ -32,7 +32,7 @@ export type Need = 'half' | 'full' | 'fresh';
 
 const newSecret = () => toBase64Url(randomBytes(32));
 
-export const methodsOf = (session: SessionRow) => session.methods.split(' ').filter(Boolean) as Method[];
+export const methodsOf = (session: SessionRow) => session.methods.split(' ').filter(Boolean) as Proof[];
 
 /**
  * The live session that a token names.
@@ -71,7 +71,7 @@ export function openSession(
   user: User,
   call: Call,
   stage: Stage,
-  methods: Method[],
+  methods: Proof[],
   seq: number,
   id: string,
 ): SessionToken {
@@ -104,7 +104,7 @@ export const newSessionId = randomId;
  * Raises a session by one more proven method and gives it a new secret: the old cookie is dead (ASVS 7.2.4).
  * The overall end counts from the sign-in, not from here.
  */
-export function elevate(user: User, session: SessionRow, method: Method, seq: number): SessionToken {
+export function elevate(user: User, session: SessionRow, method: Proof, seq: number): SessionToken {
   const secret = newSecret();
   const methods = [...new Set([...methodsOf(session), method])];
   const raised: SessionRow = {

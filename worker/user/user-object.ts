@@ -1,13 +1,14 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { BeginChallenge } from '../../schema/api/challenge.ts';
 import type { BeginEnrollment } from '../../schema/api/enrollment.ts';
+import type { AssertionCredential } from '../../schema/api/passkey.ts';
 import { now } from '../clock.ts';
 import { claimAddress } from '../directory/directory.ts';
 import { KEEP_ENDED_MS, PROJECTION_DELAY_MS, RETRY_FIRST_MS, RETRY_MAX_MS } from '../policy/limits.ts';
 import type { Result } from '../refused.ts';
 import { Refused } from '../refused.ts';
 import { changePassword } from './change-password.ts';
-import { beginChallenge, resendChallenge, verifyChallenge } from './challenges.ts';
+import { beginChallenge, resendChallenge, verifyChallenge, verifyPasskeyChallenge } from './challenges.ts';
 import { createAccount } from './create-account.ts';
 import {
   abandonEnrollments,
@@ -19,6 +20,9 @@ import {
 import { listEvents } from './event-list.ts';
 import { listFactors, removeFactor, renameFactor } from './factor-list.ts';
 import { deliver, projectChanges, tidy } from './outbox.ts';
+import type { PasskeyConfirmation } from './passkey-enrollment.ts';
+import { confirmPasskey } from './passkey-enrollment.ts';
+import { signInWithPasskey } from './passkey-sign-in.ts';
 import { makeRecoveryCodes, recoveryCodesState } from './recovery-codes.ts';
 import { confirmPasswordReset, startPasswordReset } from './reset-password.ts';
 import { endOtherSessions, endSession, listSessions, signOut } from './session-list.ts';
@@ -113,6 +117,23 @@ export class UserObject extends DurableObject<Env> {
     return this.#run(() => verifyChallenge(this.#user, call, token, id, code, device));
   }
 
+  verifyPasskeyChallenge(
+    call: Call,
+    token: Token,
+    id: string,
+    credential: AssertionCredential,
+    device: string | null,
+  ) {
+    return this.#run(() => verifyPasskeyChallenge(this.#user, call, token, id, credential, device));
+  }
+
+  signInWithPasskey(call: Call, challenge: string, credential: AssertionCredential, device: string | null) {
+    return this.#run(() => {
+      if (!this.#user.account?.email) throw new Refused('passkey-unknown');
+      return signInWithPasskey(this.#user, call, challenge, credential, device);
+    });
+  }
+
   // What protects the account
 
   listFactors(token: Token) {
@@ -137,6 +158,10 @@ export class UserObject extends DurableObject<Env> {
 
   resendEnrollment(call: Call, token: Token, id: string) {
     return this.#run(() => resendEnrollment(this.#user, call, token, id));
+  }
+
+  confirmPasskey(call: Call, token: Token, confirmation: PasskeyConfirmation) {
+    return this.#run(() => confirmPasskey(this.#user, this.env, call, token, confirmation));
   }
 
   confirmEnrollment(call: Call, token: Token, id: string, code: string) {

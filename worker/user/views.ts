@@ -1,8 +1,10 @@
 import type { Challenge } from '../../schema/api/challenge.ts';
 import type { Event } from '../../schema/api/event.ts';
 import type { Factor } from '../../schema/api/factor.ts';
+import type { RequestOptions } from '../../schema/api/passkey.ts';
 import type { Session, SessionRow as SessionRowView } from '../../schema/api/session.ts';
 import type { ChallengeRow, EventRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
+import { passkeyParameters } from '../factors/passkey/passkey-parameters.ts';
 import { amrOf, requiredLevel } from '../policy/levels.ts';
 import { REAUTHENTICATION_MS, RESEND_PAUSE_MS, TRIES_PER_CHALLENGE } from '../policy/limits.ts';
 import { challengeOptions } from './options.ts';
@@ -50,12 +52,19 @@ export const factorView = (row: FactorRow): Factor => ({
   name: row.name,
   use: isSecondStep(row.method) || row.method === 'password' ? 'sign-in' : 'recovery',
   address: row.address && maskAddress(row.address),
+  passkey: row.method === 'passkey' ? passkeyView(row) : null,
   createdAt: instant(row.created_at),
   lastUsedAt: row.last_used_at === null ? null : instant(row.last_used_at),
+  lastUsedFrom: row.last_used_from,
   state: row.disabled_at === null ? 'active' : 'disabled',
 });
 
-export const challengeView = (row: ChallengeRow): Challenge => ({
+function passkeyView(row: FactorRow): Factor['passkey'] {
+  const { credentialId, aaguid, backupEligible, backedUp, transports } = passkeyParameters(row);
+  return { credentialId, aaguid, synced: backupEligible, backedUp, transports };
+}
+
+export const challengeView = (row: ChallengeRow, options: RequestOptions | null = null): Challenge => ({
   id: row.id,
   purpose: row.purpose as Challenge['purpose'],
   method: row.method,
@@ -65,6 +74,7 @@ export const challengeView = (row: ChallengeRow): Challenge => ({
   triesLeft: TRIES_PER_CHALLENGE[row.method] - row.wrong,
   sentTo: row.address && maskAddress(row.address),
   resendAt: row.sent_at ? instant(row.sent_at + RESEND_PAUSE_MS) : null,
+  options,
 });
 
 export const eventView = (row: EventRow): Event => ({

@@ -3,7 +3,7 @@ import { METHOD_WORDS } from './method-words.ts';
 
 /** An event of the ledger as a sentence. */
 export function eventWords(event: Event): string {
-  const method = event.method ? METHOD_WORDS[event.method].title.toLowerCase() : null;
+  const method = event.method ? METHOD_WORDS[event.method].noun : null;
   const named = event.subject ? `“${event.subject}”` : null;
   const it = named ?? method ?? 'a method';
   const by = method ? ` by ${method}` : '';
@@ -14,15 +14,20 @@ export function eventWords(event: Event): string {
     case 'sign-in.password-accepted':
       return 'Password accepted, second step asked';
     case 'sign-in.succeeded':
+      if (event.method === 'passkey') return `Signed in with ${describe('passkey', named)}`;
       return method && event.method !== 'password' ? `Signed in with ${method}` : 'Signed in';
     case 'sign-in.failed':
       return 'Failed sign-in: wrong password';
     case 'challenge.failed':
+      if (event.method === 'passkey')
+        return `Refused ${named ? describe('passkey', named) : 'an unknown passkey'}`;
       return `Wrong code${method ? ` (${method})` : ''}`;
     case 'factor.locked':
       return `Paused after too many wrong tries: ${it}`;
     case 'factor.disabled':
       return `Turned off after too many wrong tries: ${it}`;
+    case 'passkey.counter-regressed':
+      return `Refused ${describe('passkey', named)}: it may have been copied`;
     case 'session.reauthenticated':
       return `Confirmed it’s you${by}`;
     case 'session.ended':
@@ -59,4 +64,10 @@ const describe = (method: string | null, named: string | null): string =>
 
 /** Events that a person should look at twice. */
 export const isAlarming = ({ type }: Event): boolean =>
-  ['sign-in.failed', 'challenge.failed', 'factor.locked', 'factor.disabled'].includes(type);
+  [
+    'sign-in.failed',
+    'challenge.failed',
+    'factor.locked',
+    'factor.disabled',
+    'passkey.counter-regressed',
+  ].includes(type);

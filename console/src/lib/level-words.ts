@@ -7,6 +7,13 @@ export const LEVEL_WORDS: Record<Level, { title: string; text: string }> = {
   2: { title: 'Two proofs', text: 'Two things were proven, but of the same kind.' },
   3: {
     title: 'Two-step',
-    text: 'Two things of different kinds were proven: something you know and something you have.',
+    text: 'Two things of different kinds were proven: something you know and something you have. A passkey that checks your fingerprint, face or PIN is both.',
   },
 };
+
+/** How each proof is called (RFC 8176). */
+const PROOFS: Record<string, string> = { pwd: 'password', otp: 'code', pop: 'passkey' };
+
+/** 'password, code' */
+export const proofWords = (amr: readonly string[]): string =>
+  amr.flatMap((value) => PROOFS[value] ?? []).join(', ');

@@ -1,7 +1,17 @@
 import { PROBLEM_CODES, PROBLEMS, problemType, type Problem, type ProblemCode } from '#schema/api/problem.ts';
 
+/** What the browser itself refuses when a passkey is made or used. */
+type BrowserRefusal =
+  | 'browser-cancelled'
+  | 'browser-has-passkey'
+  | 'browser-wrong-address'
+  | 'browser-cannot-make'
+  | 'browser-without-passkeys'
+  | 'browser-failed'
+  | 'passkey-too-late';
+
 /** `unreachable`: no answer came. `unexpected`: an answer that is not of this API. */
-export type RefusalCode = ProblemCode | 'unreachable' | 'unexpected';
+export type RefusalCode = ProblemCode | BrowserRefusal | 'unreachable' | 'unexpected';
 
 /** A refusal of the API, or the lack of any answer, as something to catch and to show. */
 export class ProblemError extends Error {

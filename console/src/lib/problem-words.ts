@@ -1,3 +1,4 @@
+import { PASSKEY_WORDS } from './passkeys/words.ts';
 import type { ProblemError } from './problem-error.ts';
 
 /** What a refusal means to the person in front of it. */
@@ -13,9 +14,15 @@ export function problemWords(problem: ProblemError): string {
       return `${problem.message}.${triesLeftWords(problem.triesLeft)}`;
     case 'invalid-request':
       return problem.errors[0]?.message ?? problem.detail ?? `${problem.message}.`;
+    case 'level-too-low':
+      return 'This needs a sign-in with two steps. Sign out, sign in again with both, and try once more.';
     default:
-      return problem.detail ? `${problem.message}. ${problem.detail}` : `${problem.message}.`;
+      return PASSKEY_WORDS[problem.code] ?? titleAndDetail(problem);
   }
+}
+
+function titleAndDetail(problem: ProblemError): string {
+  return problem.detail ? `${problem.message}. ${problem.detail}` : `${problem.message}.`;
 }
 
 function triesLeftWords(triesLeft: number | undefined): string {

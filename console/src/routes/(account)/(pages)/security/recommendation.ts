@@ -11,8 +11,8 @@ export type Recommendation = {
 /** Codes left at which new ones are due. */
 export const LOW_CODES = 3;
 
-/** Password and authenticator; a recovery code in its place makes less. */
-const LEVEL_WITH_AUTHENTICATOR = 3;
+/** Password and a recovery code: two proofs of one kind. With an authenticator it is more. */
+const LEVEL_WITH_RECOVERY_CODE = 2;
 
 const SET_UP = '/security/two-step/set-up';
 
@@ -23,6 +23,7 @@ export function recommend(
 ): Recommendation {
   const disabled = factors.find(({ state }) => state === 'disabled');
   const secondSteps = factors.filter(({ use, method }) => use === 'sign-in' && method !== 'password');
+  const hasPasskey = secondSteps.some(({ method }) => method === 'passkey');
   const recoveryMethods = factors.filter(({ use }) => use === 'recovery');
 
   if (!twoStep) {
@@ -41,7 +42,7 @@ export function recommend(
       action: { href: '/security/two-step', text: 'Look at it' },
     };
   }
-  if (level < LEVEL_WITH_AUTHENTICATOR) {
+  if (level === LEVEL_WITH_RECOVERY_CODE) {
     return {
       tone: 'warn',
       title: 'You came in with a recovery code',
@@ -49,18 +50,7 @@ export function recommend(
       action: { href: '/security/two-step', text: 'Look at your methods' },
     };
   }
-  if (recoveryCodes.remaining <= LOW_CODES) {
-    const left = recoveryCodes.remaining;
-    return {
-      tone: 'warn',
-      title:
-        left === 0
-          ? 'You have no recovery codes left'
-          : `Only ${left} recovery code${left === 1 ? '' : 's'} left`,
-      text: 'They are your way back in when you lose your phone. Make a new set and keep it somewhere safe.',
-      action: { href: '/security/recovery-codes', text: 'Get new codes' },
-    };
-  }
+  if (recoveryCodes.remaining <= LOW_CODES) return newCodes(recoveryCodes.remaining);
   if (recoveryMethods.length === 0) {
     return {
       tone: 'info',
@@ -73,8 +63,18 @@ export function recommend(
     return {
       tone: 'info',
       title: 'Add a second authenticator',
-      text: 'With one on another device, a lost phone is an errand and not an emergency.',
+      text: hasPasskey
+        ? 'With one on another device, a lost one is an errand and not an emergency.'
+        : 'With a passkey beside it, a lost phone is an errand, and signing in takes one touch.',
       action: { href: SET_UP, text: 'Add one' },
+    };
+  }
+  if (!hasPasskey) {
+    return {
+      tone: 'info',
+      title: 'Sign in with a touch',
+      text: 'A passkey takes the place of your password and the code, and nobody can trick you out of it.',
+      action: { href: '/security/passkeys/add', text: 'Add a passkey' },
     };
   }
   return {
@@ -83,3 +83,13 @@ export function recommend(
     text: 'Two-step verification is on, you have more than one method, and your recovery codes are ready.',
   };
 }
+
+const newCodes = (left: number): Recommendation => ({
+  tone: 'warn',
+  title:
+    left === 0
+      ? 'You have no recovery codes left'
+      : `Only ${left} recovery code${left === 1 ? '' : 's'} left`,
+  text: 'They are your way back in when you lose your phone. Make a new set and keep it somewhere safe.',
+  action: { href: '/security/recovery-codes', text: 'Get new codes' },
+});

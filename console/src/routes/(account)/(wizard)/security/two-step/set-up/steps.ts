@@ -9,15 +9,24 @@ export const STEPS = [
   { slug: 'recovery-email', title: 'Recovery e-mail', onlyFirstTime: true },
   { slug: 'recovery-codes', title: 'Recovery codes', onlyFirstTime: true },
   { slug: 'method', title: 'Method', onlyFirstTime: false },
+  { slug: 'passkey', title: 'Passkey', onlyFirstTime: false },
   { slug: 'authenticator-app', title: 'Authenticator app', onlyFirstTime: false },
 ] as const;
+
+/** The last step is one of these, as was chosen. */
+const METHOD_STEPS: readonly string[] = ['passkey', 'authenticator-app'];
 
 export type StepSlug = (typeof STEPS)[number]['slug'];
 
 export const addressOf = (slug: StepSlug | 'done'): string => `${SET_UP}/${slug}`;
 
 /** Someone who has two-step verification already adds a method only. */
-export const stepsFor = ({ twoStep }: FactorList) => STEPS.filter((step) => !(twoStep && step.onlyFirstTime));
+export function stepsFor({ twoStep }: FactorList, current: string) {
+  const last = METHOD_STEPS.includes(current) ? current : METHOD_STEPS[0];
+  return STEPS.filter(({ slug, onlyFirstTime }) =>
+    METHOD_STEPS.includes(slug) ? slug === last : !(twoStep && onlyFirstTime),
+  );
+}
 
 export type Progress = { protection: FactorList; codesSaved: boolean };
 

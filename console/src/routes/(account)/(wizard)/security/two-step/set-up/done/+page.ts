@@ -4,8 +4,8 @@ import { SET_UP } from '../steps.ts';
 
 export const load = async ({ parent }) => {
   const { protection } = await parent();
-  const id = finished.read();
-  const factor = protection.factors.find((candidate) => candidate.id === id);
+  const end = finished.read();
+  const factor = protection.factors.find((candidate) => candidate.id === end?.factorId);
   if (!factor) redirect(307, protection.twoStep ? '/security/two-step' : SET_UP);
-  return { factor };
+  return { factor, signsInAlone: end?.signsInAlone ?? false };
 };

@@ -1,0 +1,19 @@
+import type { GenericSchema } from 'valibot';
+import type { ProblemCode } from '../problem.ts';
+
+/** One operation of the API, for its description at /openapi.json. A test holds this list to the routes. */
+export interface Operation {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  path: string;
+  tag: string;
+  summary: string;
+  description?: string;
+  /** Who may call it: anybody; a session, finished or not; a finished one; a freshly re-authenticated one. */
+  session: 'none' | 'half' | 'full' | 'fresh';
+  query?: Record<string, string>;
+  body?: GenericSchema;
+  status: 200 | 201 | 202 | 204;
+  answer?: GenericSchema;
+  /** Refusals beyond those of every request of its kind. */
+  problems?: ProblemCode[];
+}

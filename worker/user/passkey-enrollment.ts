@@ -1,0 +1,115 @@
+import type { EnrollmentConfirmed } from '../../schema/api/enrollment.ts';
+import type { RegistrationCredential } from '../../schema/api/passkey.ts';
+import { now } from '../clock.ts';
+import { config } from '../config.ts';
+import { claimCredential } from '../directory/claim-credential.ts';
+import type { VerifiedRegistration } from '../factors/passkey/verify-registration.ts';
+import { verifyRegistration } from '../factors/passkey/verify-registration.ts';
+import { passkeyFault } from '../policy/passkey-policy.ts';
+import { Refused } from '../refused.ts';
+import { addFactor } from './add-factor.ts';
+import { closeChallenge, openChallenge } from './challenge-rows.ts';
+import { activeFactor, twoStepOn } from './factor-rows.ts';
+import { append } from './ledger.ts';
+import { passkeyByCredential } from './passkey-rows.ts';
+import { preparePendingCodes } from './recovery-codes.ts';
+import type { SessionToken } from './sessions.ts';
+import { authenticate } from './sessions.ts';
+import type { Call, User } from './user.ts';
+import { factorView, sessionView } from './views.ts';
+
+export interface PasskeyConfirmation {
+  /** The enrollment's id, which is the WebAuthn challenge too. */
+  id: string;
+  credential: RegistrationCredential;
+  /** What the person, or his browser by the authenticator's model, calls it. */
+  name: string | undefined;
+}
+
+/**
+ * Registers a passkey. The challenge is taken before anything is verified; its answer counts once, right or
+ * wrong, and a wrong one is written down. The credential's id is claimed for this account across the fleet before
+ * it is stored.
+ * @throws Refused passkey-…, recovery-codes-required
+ */
+export async function confirmPasskey(
+  user: User,
+  env: Env,
+  call: Call,
+  token: SessionToken | null,
+  { id, credential, name: wished }: PasskeyConfirmation,
+): Promise<EnrollmentConfirmed & { token: SessionToken }> {
+  const session = authenticate(user, token, 'fresh');
+  const challenge = openChallenge(user, id, session.id, ['enrollment']);
+  if (challenge.method !== 'passkey') throw new Refused('method-not-available');
+  const codes = twoStepOn(user) ? null : await preparePendingCodes(user, session);
+  if (!closeChallenge(user, id)) throw new Refused('code-expired', { detail: 'Begin again.' });
+
+  const name = wished ?? challenge.name!;
+  try {
+    const registration = await register(credential, id);
+    const { credentialId } = registration.parameters;
+    if (passkeyByCredential(user, credentialId)) throw new Refused('passkey-exists');
+    if (!(await claimCredential(env.DB, credentialId, user.id))) throw new Refused('passkey-exists');
+
+    const raised = user.transaction(() => {
+      if (passkeyByCredential(user, credentialId)) throw new Refused('passkey-exists');
+      return addFactor(user, call, token, {
+        method: 'passkey',
+        name,
+        proof: registration.parameters.userVerified ? 'passkey-verified' : 'passkey',
+        codes,
+        insert: (seq) => insertPasskey(user, id, name, registration, seq),
+      });
+    });
+    return {
+      token: raised,
+      factor: factorView(activeFactor(user, id)!),
+      session: sessionView(user, session.id),
+    };
+  } catch (error) {
+    if (error instanceof Refused) {
+      const { problem } = error.refusal;
+      const about = { method: 'passkey', subject: name, sessionId: session.id } as const;
+      append(user, call, { type: 'challenge.failed', ...about, detail: { problem } });
+    }
+    throw error;
+  }
+}
+
+async function register(
+  credential: RegistrationCredential,
+  challenge: string,
+): Promise<VerifiedRegistration> {
+  const { passkeyPolicy } = config;
+  const registration = await verifyRegistration(credential, {
+    type: 'webauthn.create',
+    challenge,
+    origins: [config.origin, ...config.relatedOrigins],
+    rpId: config.rpId,
+    requireUserVerification: passkeyPolicy.requireUserVerification,
+  });
+  if (typeof registration === 'string') throw new Refused(registration);
+  const fault = passkeyFault(registration.parameters, passkeyPolicy);
+  if (fault) throw new Refused('passkey-not-allowed', fault);
+  return registration;
+}
+
+function insertPasskey(
+  user: User,
+  id: string,
+  name: string,
+  { parameters, counter }: VerifiedRegistration,
+  seq: number,
+): void {
+  user.sql.all(
+    `INSERT INTO factors (id, method, name, state, parameters, created_at, watermark, seq)
+       VALUES (?, 'passkey', ?, 'active', ?, ?, ?, ?)`,
+    id,
+    name,
+    JSON.stringify(parameters),
+    now(),
+    counter,
+    seq,
+  );
+}

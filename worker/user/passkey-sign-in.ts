@@ -1,0 +1,41 @@
+import type { AssertionCredential } from '../../schema/api/passkey.ts';
+import { rememberDevice } from './check-password.ts';
+import { append } from './ledger.ts';
+import { newSessionId, openSession } from './sessions.ts';
+import type { SignedIn } from './sign-in.ts';
+import { usePasskey } from './use-passkey.ts';
+import type { Call, User } from './user.ts';
+import { sessionView } from './views.ts';
+
+/**
+ * Signs in with a passkey alone: the device checked the person, so it is two factors of different categories
+ * and no second step follows. The challenge was taken from its own object before this is called.
+ * @throws Refused passkey-…
+ */
+export async function signInWithPasskey(
+  user: User,
+  call: Call,
+  challenge: string,
+  credential: AssertionCredential,
+  device: string | null,
+): Promise<SignedIn> {
+  const sessionId = newSessionId();
+  const use = {
+    challenge,
+    credential,
+    requireUserVerification: true,
+    listed: null,
+    sessionId: undefined,
+  };
+  const token = await usePasskey(user, call, use, (factor, proof) => {
+    const seq = append(user, call, {
+      type: 'sign-in.succeeded',
+      method: 'passkey',
+      subject: factor.name,
+      sessionId,
+    });
+    rememberDevice(user, device);
+    return openSession(user, call, 'full', [proof], seq, sessionId);
+  });
+  return { token, session: sessionView(user, token.id) };
+}

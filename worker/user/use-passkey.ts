@@ -1,0 +1,90 @@
+import type { AssertionCredential } from '../../schema/api/passkey.ts';
+import type { FactorRow } from '../../schema/user-tables.ts';
+import { config } from '../config.ts';
+import { passkeyParameters } from '../factors/passkey/passkey-parameters.ts';
+import { verifyAssertion } from '../factors/passkey/verify-assertion.ts';
+import type { Proof } from '../policy/levels.ts';
+import { Refused } from '../refused.ts';
+import { activeFactor } from './factor-rows.ts';
+import { append, nextSeq } from './ledger.ts';
+import { passkeyByCredential, recordUse } from './passkey-rows.ts';
+import type { Call, User } from './user.ts';
+
+export interface PasskeyUse {
+  /** Base64url, as given out. It was taken already: whatever comes of this, nobody answers it again. */
+  challenge: string;
+  credential: AssertionCredential;
+  requireUserVerification: boolean;
+  /**
+   * The passkeys that the options listed: all of the account's, or one, as of then. Null: none were, since
+   * nobody was known when the challenge was given out, and the passkey itself says whose it is.
+   */
+  listed: { factorId: string | null; at: number } | null;
+  /** What it is for, in the ledger. */
+  sessionId: string | undefined;
+}
+
+/**
+ * Verifies the assertion of one of this account's passkeys and does `then` in the transaction that writes its
+ * use down.
+ * @param then gets the passkey and what it proves; the first event that it appends is the use's own
+ * @throws Refused passkey-…, each recorded
+ */
+export async function usePasskey<T>(
+  user: User,
+  call: Call,
+  use: PasskeyUse,
+  then: (factor: FactorRow, proof: Proof) => T,
+): Promise<T> {
+  const { credential, challenge, requireUserVerification } = use;
+  const factor = passkeyByCredential(user, credential.id);
+  if (!factor || !isListed(factor, use) || !isOwners(user, use))
+    throw refuse(user, call, use, 'passkey-unknown', factor);
+
+  const verified = await verifyAssertion(credential, passkeyParameters(factor), {
+    type: 'webauthn.get',
+    challenge,
+    origins: [config.origin, ...config.relatedOrigins],
+    rpId: config.rpId,
+    requireUserVerification,
+  });
+  if (typeof verified === 'string') throw refuse(user, call, use, verified, factor);
+
+  const seq = nextSeq(user);
+  const done = user.transaction(() =>
+    recordUse(user, call, factor.id, verified, seq)
+      ? { value: then(factor, verified.userVerified ? 'passkey-verified' : 'passkey') }
+      : null,
+  );
+  if (done) return done.value;
+  if (!activeFactor(user, factor.id)) throw refuse(user, call, use, 'passkey-unknown', factor);
+  append(user, call, { type: 'passkey.counter-regressed', ...about(use, factor) });
+  throw new Refused('passkey-counter');
+}
+
+/** Section 7.2 step 5. */
+const isListed = ({ id, created_at }: FactorRow, { listed }: PasskeyUse) =>
+  !listed || (created_at <= listed.at && (listed.factorId === null || listed.factorId === id));
+
+/** Section 7.2 step 6: the owner is who the passkey says; without a name typed it has to say so. */
+function isOwners(user: User, { credential, listed }: PasskeyUse): boolean {
+  const { userHandle } = credential.response;
+  return credential.rawId === credential.id && (userHandle ? userHandle === user.id : listed !== null);
+}
+
+const about = (use: PasskeyUse, factor: FactorRow | undefined) => ({
+  method: 'passkey' as const,
+  subject: factor?.name,
+  sessionId: use.sessionId,
+});
+
+function refuse(
+  user: User,
+  call: Call,
+  use: PasskeyUse,
+  problem: ConstructorParameters<typeof Refused>[0],
+  factor: FactorRow | undefined,
+): Refused {
+  append(user, call, { type: 'challenge.failed', ...about(use, factor), detail: { problem } });
+  return new Refused(problem);
+}
