@@ -1,7 +1,6 @@
 import { config } from '../config.ts';
 import { toBase64Url } from '../crypto/base64.ts';
 import { keyedDigest } from '../crypto/digest.ts';
-import { findUser } from './directory.ts';
 import { canonicalEmail } from './canonical-email.ts';
 
 /**
@@ -14,6 +13,8 @@ export async function homeOf(env: Env, email: string): Promise<string> {
   const standIn = toBase64Url(
     keyedDigest(ring.key(ring.current, 'address'), canonicalEmail(email)).slice(0, 16),
   );
+  // Loaded when first needed: a verification never is, and starting the Worker need not pay for D1's queries.
+  const { findUser } = await import('./directory.ts');
   return (await findUser(env.DB, email)) ?? standIn;
 }
 

@@ -1,9 +1,10 @@
+import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { config } from '../config.ts';
 import { toBase64Url } from '../crypto/base64.ts';
 import { randomBytes } from '../crypto/random.ts';
-import { readInbox } from '../delivery/inbox.ts';
+import type { readInbox } from '../delivery/inbox.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { Refused } from '../refused.ts';
 
@@ -13,9 +14,9 @@ export const devInbox = new Hono<AppEnv>()
     if (config.delivery !== 'inbox') throw new Refused('not-found');
     await next();
   })
-  .get('/inbox.json', async (c) => c.json({ messages: await readInbox(c.env.DB, c.req.query('to')) }, 200))
+  .get('/inbox.json', async (c) => c.json({ messages: await messagesOf(c) }, 200))
   .get('/inbox', async (c) => {
-    const messages = await readInbox(c.env.DB, c.req.query('to'));
+    const messages = await messagesOf(c);
     const nonce = toBase64Url(randomBytes(16));
     c.header(
       'Content-Security-Policy',
@@ -23,6 +24,11 @@ export const devInbox = new Hono<AppEnv>()
     );
     return c.html(page(nonce, messages));
   });
+
+async function messagesOf(c: Context<AppEnv>) {
+  const { readInbox } = await import('../delivery/inbox.ts');
+  return readInbox(c.env.DB, c.req.query('to'));
+}
 
 const page = (nonce: string, messages: Awaited<ReturnType<typeof readInbox>>) =>
   html`<!doctype html>

@@ -1,13 +1,19 @@
 import type { EventList } from '../../schema/api/event.ts';
 import type { EventRow } from '../../schema/user-tables.ts';
 import { EVENTS_PER_PAGE } from '../policy/limits.ts';
+import { loadDeviceNames } from './describe-device.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, touch } from './sessions.ts';
 import type { User } from './user.ts';
 import { eventView } from './views.ts';
 
 /** The person's own security activity, newest first, a page at a time. */
-export function listEvents(user: User, token: SessionToken | null, before: number | undefined): EventList {
+export async function listEvents(
+  user: User,
+  token: SessionToken | null,
+  before: number | undefined,
+): Promise<EventList> {
+  await loadDeviceNames();
   touch(user, authenticate(user, token, 'full'));
   const rows = user.sql.all<EventRow>(
     'SELECT * FROM events WHERE seq < ? ORDER BY seq DESC LIMIT ?',

@@ -2,9 +2,9 @@ import type { EventRow, FactorRow, SessionRow } from '../../schema/user-tables.t
 import { now } from '../clock.ts';
 import { chooseDelivery } from '../delivery/choose-delivery.ts';
 import { MESSAGE_EVENTS, messagesFor } from '../delivery/message-for.ts';
-import { project } from '../directory/project.ts';
 import { DELIVERY_DEADLINE_MS, DELIVERY_TRIES, KEEP_ENDED_MS, PROJECTION_BATCH } from '../policy/limits.ts';
 import { challengeRow } from './challenge-rows.ts';
+import { loadDeviceNames } from './describe-device.ts';
 import { activeFactors, twoStepOn } from './factor-rows.ts';
 import { withDeadline } from '../with-deadline.ts';
 import { append } from './ledger.ts';
@@ -28,7 +28,8 @@ const MESSAGE_TYPES = JSON.stringify([...MESSAGE_EVENTS]);
  * @throws Error when the provider failed; the alarm tries again
  */
 export async function deliver(user: User, env: Env): Promise<void> {
-  const delivery = chooseDelivery(env);
+  await loadDeviceNames();
+  const delivery = await chooseDelivery(env);
   // One at a time, read anew: what became due while a message was on its way goes out by this call too.
   for (let event = nextMessage(user); event; event = nextMessage(user)) {
     const { challenge } = JSON.parse(event.detail) as { challenge?: string };
@@ -73,6 +74,7 @@ const addresses = (user: User) =>
  * @throws Error when D1 refuses; nothing is lost, the alarm tries again
  */
 export async function projectChanges(user: User, env: Env): Promise<void> {
+  const { project } = await import('../directory/project.ts');
   for (;;) {
     const { home, epoch, projected_seq } = user.account!;
     const events = user.sql.all<EventRow>(

@@ -3,6 +3,7 @@ import type { SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { SESSION_IDLE_MS } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
+import { loadDeviceNames } from './describe-device.ts';
 import { append } from './ledger.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, endSessions, touch } from './sessions.ts';
@@ -10,7 +11,8 @@ import type { Call, User } from './user.ts';
 import { sessionRowView } from './views.ts';
 
 /** The live finished sessions, the current one first, then by last use. */
-export function listSessions(user: User, token: SessionToken | null): SessionRowView[] {
+export async function listSessions(user: User, token: SessionToken | null): Promise<SessionRowView[]> {
+  await loadDeviceNames();
   const current = authenticate(user, token, 'full');
   touch(user, current);
   return user.sql

@@ -3,7 +3,6 @@ import type { BeginChallenge } from '../../schema/api/challenge.ts';
 import type { BeginEnrollment } from '../../schema/api/enrollment.ts';
 import type { AssertionCredential } from '../../schema/api/passkey.ts';
 import { now } from '../clock.ts';
-import { claimAddress } from '../directory/directory.ts';
 import { KEEP_ENDED_MS, PROJECTION_DELAY_MS, RETRY_FIRST_MS, RETRY_MAX_MS } from '../policy/limits.ts';
 import type { Result } from '../refused.ts';
 import { Refused } from '../refused.ts';
@@ -277,6 +276,7 @@ export class UserObject extends DurableObject<Env> {
   async #claim(): Promise<boolean> {
     const { home, email, created_at, claimed_at } = this.#user.account!;
     if (claimed_at !== null) return true;
+    const { claimAddress } = await import('../directory/directory.ts');
     if (!(await claimAddress(this.env.DB, home, email!, created_at))) {
       await this.#drop();
       return false;
