@@ -6,6 +6,7 @@ import {
   type AuthenticatorKind,
 } from './harness/authenticators.ts';
 import { addPasskey, passkeyRow, PASSKEYS } from './harness/passkeys.ts';
+import { signUpWithTwoStep } from './harness/people.ts';
 import { expect, test } from './harness/test.ts';
 import { addRecoveryMail, heading, saveCodes } from './harness/wizard.ts';
 
@@ -64,8 +65,8 @@ const KINDS: [string, AuthenticatorKind, Expected][] = [
 ];
 
 for (const [what, kind, { name, place, note }] of KINDS) {
-  test(`adds a passkey ${what}, and says what it is`, async ({ page, protectedPerson }) => {
-    expect(protectedPerson.recoveryCodes).toHaveLength(10);
+  test(`adds a passkey ${what}, and says what it is`, async ({ page, context }) => {
+    await signUpWithTwoStep(context);
     await (await Authenticators.of(page)).add(kind);
     await page.goto(`${PASSKEYS}/add`);
     await page.getByRole('button', { name: 'Create a passkey' }).click();
@@ -81,11 +82,8 @@ for (const [what, kind, { name, place, note }] of KINDS) {
   });
 }
 
-test('names a passkey by its authenticator, and the second of a kind apart', async ({
-  page,
-  protectedPerson,
-}) => {
-  expect(protectedPerson.email).toContain('@');
+test('names a passkey by its authenticator, and the second of a kind apart', async ({ page, context }) => {
+  await signUpWithTwoStep(context);
   await page.addInitScript(pretendModel, 'bada5566-a7aa-401f-bd96-45619a55120d');
   const authenticators = await Authenticators.of(page);
   const first = await authenticators.add(SYNCED);
@@ -124,8 +122,8 @@ function pretendModel(aaguid: string): void {
   };
 }
 
-test('a device that has one already is not registered twice', async ({ page, protectedPerson }) => {
-  expect(protectedPerson.email).toContain('@');
+test('a device that has one already is not registered twice', async ({ page, context }) => {
+  await signUpWithTwoStep(context);
   await (await Authenticators.of(page)).add(LAPTOP);
   await addPasskey(page);
   await page.goto(`${PASSKEYS}/add`);
@@ -135,11 +133,8 @@ test('a device that has one already is not registered twice', async ({ page, pro
   await expect(page.getByRole('region', { name: 'Yours' }).getByRole('listitem')).toHaveCount(1);
 });
 
-test('a dialog that was closed changes nothing, and the next try works', async ({
-  page,
-  protectedPerson,
-}) => {
-  expect(protectedPerson.email).toContain('@');
+test('a dialog that was closed changes nothing, and the next try works', async ({ page, context }) => {
+  await signUpWithTwoStep(context);
   await page.addInitScript(closeFirstDialog);
   await (await Authenticators.of(page)).add(LAPTOP);
   await page.goto(`${PASSKEYS}/add`);
@@ -153,9 +148,9 @@ test('a dialog that was closed changes nothing, and the next try works', async (
 
 test('a key that keeps passkeys but has no PIN is turned down by the browser, in clear words', async ({
   page,
-  protectedPerson,
+  context,
 }) => {
-  expect(protectedPerson.email).toContain('@');
+  await signUpWithTwoStep(context);
   await (await Authenticators.of(page)).add({ transport: 'usb', verifies: false });
   await page.goto(`${PASSKEYS}/add`);
   await page.getByRole('button', { name: 'Create a passkey' }).click();
@@ -179,8 +174,8 @@ for (const [error, words] of [
   ['ConstraintError', /cannot do what we need/i],
   ['UnknownError', /did not answer as it should/i],
 ] as const) {
-  test(`says what a browser’s ${error} means`, async ({ page, protectedPerson }) => {
-    expect(protectedPerson.email).toContain('@');
+  test(`says what a browser’s ${error} means`, async ({ page, context }) => {
+    await signUpWithTwoStep(context);
     await page.addInitScript((name) => {
       navigator.credentials.create = () => Promise.reject(new DOMException('', name));
     }, error);
@@ -191,8 +186,8 @@ for (const [error, words] of [
   });
 }
 
-test('a passkey that is refused is not left behind on the device', async ({ page, protectedPerson }) => {
-  expect(protectedPerson.email).toContain('@');
+test('a passkey that is refused is not left behind on the device', async ({ page, context }) => {
+  await signUpWithTwoStep(context);
   const laptop = await (await Authenticators.of(page)).add(LAPTOP);
   await page.route('**/v1/enrollments/*/confirm', (route) => {
     const body = route.request().postDataJSON() as { credential: { response: { clientDataJSON: string } } };
@@ -205,8 +200,8 @@ test('a passkey that is refused is not left behind on the device', async ({ page
   await expect.poll(async () => (await laptop.credentials()).length).toBe(0);
 });
 
-test('a browser without passkeys says so, and offers none', async ({ page, protectedPerson }) => {
-  expect(protectedPerson.email).toContain('@');
+test('a browser without passkeys says so, and offers none', async ({ page, context }) => {
+  await signUpWithTwoStep(context);
   await page.addInitScript(() => {
     Object.defineProperty(globalThis, 'PublicKeyCredential', { value: undefined });
   });
@@ -215,11 +210,8 @@ test('a browser without passkeys says so, and offers none', async ({ page, prote
   await expect(page.getByRole('button', { name: 'Create a passkey' })).toBeHidden();
 });
 
-test('works where the browser does not read and write WebAuthn’s JSON itself', async ({
-  page,
-  protectedPerson,
-}) => {
-  expect(protectedPerson.email).toContain('@');
+test('works where the browser does not read and write WebAuthn’s JSON itself', async ({ page, context }) => {
+  await signUpWithTwoStep(context);
   await page.addInitScript(() => {
     const without = { value: undefined };
     Object.defineProperty(PublicKeyCredential, 'parseCreationOptionsFromJSON', without);

@@ -30,15 +30,17 @@ async function signInByButton(page: Page, key: Authenticator, path = '/security'
   await key.touch(false);
   await page.goto(path);
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
-  await expect.poll(() => asked(page)).toEqual(['conditional']);
+  const autofill = await page.evaluate(() => PublicKeyCredential.isConditionalMediationAvailable());
+  await expect.poll(() => asked(page)).toEqual(autofill ? ['conditional'] : []);
   await key.touch(true);
   await button(page).click();
 }
 
 test('one button signs in without a name, and leads straight to the page that was asked for', async ({
   page,
-  protectedPerson,
+  context,
 }) => {
+  await signUpWithTwoStep(context);
   const laptop = await (await Authenticators.of(page)).add(LAPTOP);
   await addPasskey(page, 'Laptop');
   await laptop.touch(false);
@@ -51,8 +53,7 @@ test('one button signs in without a name, and leads straight to the page that wa
   await page.goto('/security/activity');
   await expect(page.getByText('Signed in with passkey “Laptop”')).toBeVisible();
   await page.goto(PASSKEYS);
-  await expect(passkeyRow(page, 'Laptop')).toContainText(/last used just now from .*(Chrom|Linux)/);
-  expect(protectedPerson.email).toContain('@');
+  await expect(passkeyRow(page, 'Laptop')).toContainText(/last used just now from .*(Chrom|Linux)/i);
 });
 
 for (const [what, kind] of [
@@ -60,8 +61,8 @@ for (const [what, kind] of [
   ['a key with PIN', KEY_WITH_PIN],
   ['a phone', { transport: 'hybrid', synced: true, backedUp: true }],
 ] as const) {
-  test(`signs in with ${what}`, async ({ page, protectedPerson }) => {
-    expect(protectedPerson.email).toContain('@');
+  test(`signs in with ${what}`, async ({ page, context }) => {
+    await signUpWithTwoStep(context);
     const key = await (await Authenticators.of(page)).add(kind);
     await addPasskey(page);
     await page.context().clearCookies();
@@ -70,11 +71,8 @@ for (const [what, kind] of [
   });
 }
 
-test('autofill offers the passkey in the e-mail field, without a click', async ({
-  page,
-  protectedPerson,
-}) => {
-  expect(protectedPerson.email).toContain('@');
+test('autofill offers the passkey in the e-mail field, without a click', async ({ page, context }) => {
+  await signUpWithTwoStep(context);
   const laptop = await (await Authenticators.of(page)).add(LAPTOP);
   await addPasskey(page);
   await page.context().clearCookies();
@@ -107,11 +105,28 @@ test('autofill gives way to the form, and says nothing when it is ended', async 
   await expect(page.getByRole('heading', { name: 'Two-step verification' })).toBeVisible();
 });
 
+test('autofill is asked for anew before its flow ends, so that what is chosen late is good', async ({
+  page,
+  context,
+}) => {
+  await signUpWithTwoStep(context);
+  const laptop = await (await Authenticators.of(page)).add(LAPTOP);
+  await addPasskey(page);
+  await page.context().clearCookies();
+  await laptop.touch(false);
+  await page.clock.install();
+  await page.goto('/sign-in');
+  await expect.poll(() => asked(page)).toEqual(['conditional']);
+  await laptop.touch(true);
+  await page.clock.fastForward('04:01');
+  await expect(page).toHaveURL(/\/security$/);
+});
+
 test('a passkey that was removed is refused in clear words, and the browser forgets it', async ({
   page,
-  protectedPerson,
+  context,
 }) => {
-  expect(protectedPerson.email).toContain('@');
+  await signUpWithTwoStep(context);
   const laptop = await (await Authenticators.of(page)).add(LAPTOP);
   await addPasskey(page, 'Laptop');
   const [copy] = await laptop.credentials();

@@ -27,10 +27,9 @@ export function typeWords(document: OpenApi, given: Schema | undefined): string 
 export function fieldsOf(document: OpenApi, given: Schema | undefined, prefix = '', depth = 0): FieldRow[] {
   const schema = resolve(document, given);
   if (!schema || depth > DEEPEST) return [];
-  const variants = schema.anyOf ?? schema.oneOf ?? schema.allOf;
+  const variants = schema.anyOf ?? schema.oneOf;
   if (variants) {
-    const rows = variants.flatMap((variant) => fieldsOf(document, variant, prefix, depth));
-    return mergeRows(rows);
+    return mergeVariants(variants.map((variant) => fieldsOf(document, variant, prefix, depth)));
   }
   if (schema.items) return fieldsOf(document, schema.items, `${prefix}[]`, depth + 1);
   return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
@@ -45,12 +44,13 @@ export function fieldsOf(document: OpenApi, given: Schema | undefined, prefix = 
   });
 }
 
-/** Variants share fields: one row each, with all the types that it may have. */
-function mergeRows(rows: FieldRow[]): FieldRow[] {
-  const byPath = Map.groupBy(rows, ({ path }) => path);
+/** Variants share fields: one row each, with all the types that it may have; required where every one has it. */
+function mergeVariants(variants: FieldRow[][]): FieldRow[] {
+  const objects = variants.filter((rows) => rows.length > 0).length;
+  const byPath = Map.groupBy(variants.flat(), ({ path }) => path);
   return [...byPath.values()].map((same) => ({
     ...same[0]!,
     type: [...new Set(same.map(({ type }) => type))].join(' | '),
-    required: same.every(({ required }) => required),
+    required: same.length === objects && same.every(({ required }) => required),
   }));
 }

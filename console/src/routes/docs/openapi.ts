@@ -14,7 +14,6 @@ export type Schema = {
   items?: Schema;
   anyOf?: Schema[];
   oneOf?: Schema[];
-  allOf?: Schema[];
 };
 
 type Content = Record<string, { schema?: Schema }>;

@@ -1,13 +1,10 @@
 import type { AssertionCredential } from '#schema/api/passkey.ts';
-import { secondsUntil } from '#lib/clock.svelte.ts';
 import { getPasskey } from '#lib/passkeys/get-passkey.ts';
 import { beginPasskeySignIn } from '#lib/passkeys/passkey-sign-in.ts';
 import { autofillSupported } from '#lib/passkeys/support.ts';
 
 type PasskeyFlow = Awaited<ReturnType<typeof beginPasskeySignIn>>;
 
-/** Before its flow ends it is replaced: what a person chooses then must not be too late. */
-const RENEW_BEFORE_S = 45;
 /** A request that ends sooner was not ended by a person: it is not made again. */
 const TOO_SOON_MS = 1000;
 
@@ -37,7 +34,8 @@ export class PasskeyAutofill {
       (await autofillSupported()) && !signal.aborted ? await beginPasskeySignIn().catch(() => null) : null;
     if (!flow || signal.aborted) return;
 
-    this.#renewal = setTimeout(this.start, (secondsUntil(flow.expiresAt) - RENEW_BEFORE_S) * 1000);
+    // Browsers let it wait for ever, but its flow ends soon after this: what is chosen must not be too late.
+    this.#renewal = setTimeout(this.start, flow.options.timeout);
     const since = Date.now();
     const credential = await getPasskey(flow.options, signal).catch(() => null);
     if (signal.aborted) return;
