@@ -5,6 +5,7 @@ import { passkeyParameters } from '../factors/passkey/passkey-parameters.ts';
 import { verifyAssertion } from '../factors/passkey/verify-assertion.ts';
 import type { Proof } from '../policy/levels.ts';
 import { Refused } from '../refused.ts';
+import { loadDeviceNames } from './describe-device.ts';
 import { activeFactor } from './factor-rows.ts';
 import { append, nextSeq } from './ledger.ts';
 import { passkeyByCredential, recordUse } from './passkey-rows.ts';
@@ -41,6 +42,7 @@ export async function usePasskey<T>(
   if (!factor || !isListed(factor, use) || !isOwners(user, use))
     throw refuse(user, call, use, 'passkey-unknown', factor);
 
+  await loadDeviceNames();
   const verified = await verifyAssertion(credential, passkeyParameters(factor), {
     type: 'webauthn.get',
     challenge,
