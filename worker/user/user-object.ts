@@ -69,6 +69,8 @@ export class UserObject extends DurableObject<Env> {
   createAccount(call: Call, home: string, account: NewAccount, device: string | null) {
     return this.#run(async () => {
       const signedIn = await createAccount(this.#user, call, home, account, device);
+      // Committed with the account, before anything waits: a crash leaves the rest to the alarm.
+      this.#wake(PROJECTION_DELAY_MS);
       if (await this.#claim()) return signedIn;
       throw new Refused('code-expired', { detail: 'This address has an account by now. Sign in.' });
     });
