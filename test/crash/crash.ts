@@ -68,6 +68,7 @@ async function playRound(number: number): Promise<void> {
   round.killed = true;
   const killedAfter = Date.now() - begun;
   await kill(running, processes);
+  round.unlockD1?.();
   const checks = await burst;
 
   const started = Date.now();

@@ -1,5 +1,6 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
+import { lockD1 } from './read-model.ts';
 import type { Round } from './round.ts';
 
 /** Drawn at random each round: after how much of the burst the kill comes. A slow machine is only slower. */
@@ -14,18 +15,21 @@ const draw = ({ least, most }: { least: number; most: number }) =>
 /**
  * When the service is killed, by turns: somewhere between two answers; right upon an answer that promises a mail,
  * before the mail can have left; right upon a write to an object's file, before it is answered and projected;
- * right upon a write to D1, before the object can have noted it.
+ * right upon a write to D1, before the object can have noted it; while D1 refuses to write, so that everything
+ * that the objects have to pass on is still with them.
  */
 export function momentOf(round: Round): Promise<void> {
-  switch (round.number % 4) {
+  switch (round.number % 5) {
     case 1:
       return betweenAnswers(round);
     case 2:
       return uponMail(round);
     case 3:
       return uponWrite(round, 'do/countersign-UserObject', draw(WRITES));
-    default:
+    case 4:
       return uponWrite(round, 'd1/miniflare-D1DatabaseObject', draw(D1_WRITES));
+    default:
+      return whileD1Refuses(round);
   }
 }
 
@@ -49,4 +53,12 @@ function uponWrite(round: Round, directory: string, nth: number): Promise<void> 
     resolve();
   });
   return promise;
+}
+
+async function whileD1Refuses(round: Round): Promise<void> {
+  const answers = draw(ANSWERS) / 2;
+  await round.when(({ tally }) => tally.answered >= answers);
+  round.unlockD1 = lockD1(round.state);
+  // Long enough for what the objects gather for D1 (PROJECTION_DELAY_MS) to come due, and be refused.
+  await new Promise((resolve) => setTimeout(resolve, 2_500 + Math.random() * 1_500));
 }
