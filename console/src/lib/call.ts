@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { navigating } from '$app/state';
 import type { ClientResponse } from 'hono/client';
 import type { SuccessStatusCode } from 'hono/utils/http-status';
 import { ProblemError } from './problem-error.ts';
@@ -31,10 +32,16 @@ export async function call<R extends ClientResponse<unknown, number, string>>(
       await reauthentication.ask();
       return call(request);
     case 'not-signed-in':
-      return redirect(303, withReturnTo('/sign-in'));
+      return redirect(303, withReturnTo('/sign-in', here()));
     case 'second-factor-required':
-      return redirect(303, withReturnTo('/sign-in/challenge'));
+      return redirect(303, withReturnTo('/sign-in/challenge', here()));
     default:
       throw problem;
   }
+}
+
+/** The page that is asked for: while one is being loaded, that one and not the one before. */
+function here(): string {
+  const { pathname, search } = navigating.to?.url ?? location;
+  return pathname + search;
 }
