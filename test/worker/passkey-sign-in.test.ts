@@ -94,6 +94,15 @@ describe('signing in with a passkey, without a name', () => {
     await browser.call('POST', VERIFY_SIGN_IN, { flow, credential });
   });
 
+  test('E10 a flow is one browser’s: from another it signs nobody in', async () => {
+    const { passkey, browser: first } = await withPasskey();
+    const browser = new Browser();
+    const { flow, options } = await askAnybody(browser);
+    const credential = await passkey.answer(options);
+    await refusedAs('code-expired', first.userId, new Browser(), VERIFY_SIGN_IN, { flow, credential });
+    await browser.call('POST', VERIFY_SIGN_IN, { flow, credential });
+  });
+
   test('E10 an answer to a second step’s challenge signs nobody in without a name', async () => {
     const { passkey, browser: first } = await withPasskey();
     const { options } = await askForPasskey(first, 'reauthentication');
@@ -108,9 +117,10 @@ describe('signing in with a passkey, without a name', () => {
     const known = await signUp();
     const refusals: unknown[] = [];
     for (const userHandle of ['A'.repeat(22), known.browser.userId]) {
-      const { flow, options } = await askAnybody(new Browser());
+      const browser = new Browser();
+      const { flow, options } = await askAnybody(browser);
       const credential = await passkey.answer(options, { userHandle });
-      const { instance: _, ...problem } = await new Browser().refused('POST', VERIFY_SIGN_IN, {
+      const { instance: _, ...problem } = await browser.refused('POST', VERIFY_SIGN_IN, {
         flow,
         credential,
       });
@@ -131,7 +141,8 @@ describe('signing in with a passkey, without a name', () => {
 
   test('E16 also when it is removed while its signature is checked', async () => {
     const { passkey, browser: first, factorId } = await withPasskey();
-    const { flow, options } = await askAnybody(new Browser());
+    const browser = new Browser();
+    const { flow, options } = await askAnybody(browser);
     const credential = await passkey.answer(options);
     const real = crypto.subtle.verify.bind(crypto.subtle);
     let checking = false;
@@ -140,7 +151,7 @@ describe('signing in with a passkey, without a name', () => {
       await vi.waitUntil(() => !checking);
       return real(...args);
     });
-    const answer = new Browser().request('POST', VERIFY_SIGN_IN, { flow, credential });
+    const answer = browser.request('POST', VERIFY_SIGN_IN, { flow, credential });
     await vi.waitUntil(() => checking);
     await first.call('DELETE', `/v1/factors/${factorId}`);
     checking = false;

@@ -15,9 +15,10 @@ const counterOf = async ({ browser, factorId }: PasskeyPerson) =>
   (await factorRow(browser.userId, factorId)).watermark;
 
 async function refusal({ passkey }: PasskeyPerson, bend: AssertionBend) {
-  const { flow, options } = await askAnybody(new Browser());
+  const browser = new Browser();
+  const { flow, options } = await askAnybody(browser);
   const credential = await passkey.answer(options, bend);
-  return (await new Browser().refused('POST', VERIFY_SIGN_IN, { flow, credential })).code;
+  return (await browser.refused('POST', VERIFY_SIGN_IN, { flow, credential })).code;
 }
 
 async function shown({ browser, factorId }: PasskeyPerson) {

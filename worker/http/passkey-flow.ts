@@ -3,21 +3,25 @@ import { config } from '../config.ts';
 import { seal, unseal } from '../crypto/seal.ts';
 import { Refused } from '../refused.ts';
 
-/** A challenge that was given to nobody in particular. The token is sealed: nobody can make one up or prolong it. */
+/**
+ * A challenge that was given to a browser and nobody in particular. The token is sealed together with the
+ * browser's device cookie: nobody can make one up, prolong it, or answer it from elsewhere.
+ */
 export interface PasskeyFlow {
   challenge: string;
   /** Ms since the epoch. */
   expiresAt: number;
 }
 
-const CONTEXT = 'passkey-flow';
+/** @param device the secret of the browser's device cookie */
+const contextOf = (device: string) => `passkey-flow/${device}`;
 
-export const sealPasskeyFlow = ({ challenge, expiresAt }: PasskeyFlow) =>
-  seal(config.keyRing, CONTEXT, new TextEncoder().encode(`${challenge}.${expiresAt}`), 'flow');
+export const sealPasskeyFlow = ({ challenge, expiresAt }: PasskeyFlow, device: string) =>
+  seal(config.keyRing, contextOf(device), new TextEncoder().encode(`${challenge}.${expiresAt}`), 'flow');
 
-/** @throws Refused code-expired: too old, or not one of ours */
-export async function openPasskeyFlow(token: string): Promise<PasskeyFlow> {
-  const text = await unseal(config.keyRing, CONTEXT, token, 'flow').then(
+/** @throws Refused code-expired: too old, not one of ours, or another browser's */
+export async function openPasskeyFlow(token: string, device: string): Promise<PasskeyFlow> {
+  const text = await unseal(config.keyRing, contextOf(device), token, 'flow').then(
     (bytes) => new TextDecoder().decode(bytes),
     () => '',
   );

@@ -21,7 +21,7 @@ export const passkeySignIn = new Hono<AppEnv>()
     const expiresAt = now() + PASSKEY_CHALLENGE_MS;
     return c.json(
       {
-        flow: await sealPasskeyFlow({ challenge, expiresAt }),
+        flow: await sealPasskeyFlow({ challenge, expiresAt }, ensureDeviceCookie(c)),
         expiresAt: new Date(expiresAt).toISOString(),
         options: requestOptions(challenge, [], 'required'),
       },
@@ -30,7 +30,8 @@ export const passkeySignIn = new Hono<AppEnv>()
   })
   .post('/verify', json(VerifyPasskeySignIn), async (c) => {
     const { flow, credential } = c.req.valid('json');
-    const { challenge, expiresAt } = await openPasskeyFlow(flow);
+    const device = ensureDeviceCookie(c);
+    const { challenge, expiresAt } = await openPasskeyFlow(flow, device);
     const home = credential.response.userHandle;
     if (!home || !USER_HANDLE.test(home)) throw new Refused('passkey-unknown');
     // Taken before anything is verified, by one answer only, wherever the others go.
@@ -38,7 +39,6 @@ export const passkeySignIn = new Hono<AppEnv>()
     if (!(await object.take(expiresAt))) throw new Refused('code-expired', { detail: 'Begin again.' });
 
     const call = c.get('call');
-    const device = ensureDeviceCookie(c);
     const { token, session } = unwrap(
       await userObject(c.env, home).signInWithPasskey(call, challenge, credential, device),
     );
