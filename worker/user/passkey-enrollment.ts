@@ -3,6 +3,9 @@ import type { RegistrationCredential } from '../../schema/api/passkey.ts';
 import { now } from '../clock.ts';
 import { config } from '../config.ts';
 import { claimCredential } from '../directory/claim-credential.ts';
+import { judgeModel } from '../factors/passkey/judge-model.ts';
+import { loadMetadata } from '../factors/passkey/load-metadata.ts';
+import type { Metadata } from '../factors/passkey/metadata-blob.ts';
 import type { VerifiedRegistration } from '../factors/passkey/verify-registration.ts';
 import { verifyRegistration } from '../factors/passkey/verify-registration.ts';
 import { passkeyFault } from '../policy/passkey-policy.ts';
@@ -30,7 +33,7 @@ export interface PasskeyConfirmation {
  * Registers a passkey. The challenge is taken before anything is verified; its answer counts once, right or
  * wrong, and a wrong one is written down. The credential's id is claimed for this account across the fleet before
  * it is stored.
- * @throws Refused passkey-…, recovery-codes-required
+ * @throws Refused passkey-…, recovery-codes-required, unavailable: the metadata service's BLOB cannot be trusted
  */
 export async function confirmPasskey(
   user: User,
@@ -43,11 +46,12 @@ export async function confirmPasskey(
   const challenge = openChallenge(user, id, session.id, ['enrollment']);
   if (challenge.method !== 'passkey') throw new Refused('method-not-available');
   const codes = twoStepOn(user) ? null : await preparePendingCodes(user, session);
+  const metadata = await loadMetadata(env.ASSETS);
   if (!closeChallenge(user, id)) throw new Refused('code-expired', { detail: 'Begin again.' });
 
   const name = wished ?? challenge.name!;
   try {
-    const registration = await register(credential, id);
+    const registration = await register(credential, id, metadata);
     const { credentialId } = registration.parameters;
     if (passkeyByCredential(user, credentialId)) throw new Refused('passkey-exists');
     if (!(await claimCredential(env.DB, credentialId, user.id))) throw new Refused('passkey-exists');
@@ -80,6 +84,7 @@ export async function confirmPasskey(
 async function register(
   credential: RegistrationCredential,
   challenge: string,
+  metadata: Metadata | null,
 ): Promise<VerifiedRegistration> {
   const { passkeyPolicy } = config;
   const registration = await verifyRegistration(credential, {
@@ -90,7 +95,10 @@ async function register(
     requireUserVerification: passkeyPolicy.requireUserVerification,
   });
   if (typeof registration === 'string') throw new Refused(registration);
-  const fault = passkeyFault(registration.parameters, passkeyPolicy);
+  const { parameters, certificates } = registration;
+  const shown = { aaguid: parameters.aaguid, certificates };
+  const word = metadata ? await judgeModel(metadata, shown, now()) : undefined;
+  const fault = passkeyFault({ ...parameters, metadata: word }, passkeyPolicy);
   if (fault) throw new Refused('passkey-not-allowed', fault);
   return registration;
 }
