@@ -1,5 +1,6 @@
 import type { EnrollmentConfirmed } from '../../schema/api/enrollment.ts';
 import type { RegistrationCredential } from '../../schema/api/passkey.ts';
+import type { ChallengeRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { config } from '../config.ts';
 import { claimCredential } from '../directory/claim-credential.ts';
@@ -8,6 +9,7 @@ import { loadMetadata } from '../factors/passkey/load-metadata.ts';
 import type { Metadata } from '../factors/passkey/metadata-blob.ts';
 import type { VerifiedRegistration } from '../factors/passkey/verify-registration.ts';
 import { verifyRegistration } from '../factors/passkey/verify-registration.ts';
+import type { Proof } from '../policy/levels.ts';
 import { passkeyFault } from '../policy/passkey-policy.ts';
 import { Refused } from '../refused.ts';
 import { addFactor } from './add-factor.ts';
@@ -33,7 +35,7 @@ export interface PasskeyConfirmation {
  * Registers a passkey. The challenge is taken before anything is verified; its answer counts once, right or
  * wrong, and a wrong one is written down. The credential's id is claimed for this account across the fleet before
  * it is stored.
- * @throws Refused passkey-…, recovery-codes-required, unavailable: the metadata service's BLOB cannot be trusted
+ * @throws Refused passkey-…, recovery-codes-required, method-not-available, unavailable: the metadata service's BLOB cannot be trusted
  */
 export async function confirmPasskey(
   user: User,
@@ -45,13 +47,14 @@ export async function confirmPasskey(
   const session = authenticate(user, token, 'fresh');
   const challenge = openChallenge(user, id, session.id, ['enrollment']);
   if (challenge.method !== 'passkey') throw new Refused('method-not-available');
+  if (challenge.mediation === 'conditional' && !twoStepOn(user)) throw new Refused('method-not-available');
   const codes = twoStepOn(user) ? null : await preparePendingCodes(user, session);
   const metadata = await loadMetadata(env.ASSETS);
   if (!closeChallenge(user, id)) throw new Refused('code-expired', { detail: 'Begin again.' });
 
   const name = wished ?? challenge.name!;
   try {
-    const registration = await register(credential, id, metadata);
+    const registration = await register(credential, challenge, metadata);
     const { credentialId } = registration.parameters;
     if (passkeyByCredential(user, credentialId)) throw new Refused('passkey-exists');
     if (!(await claimCredential(env.DB, credentialId, user.id))) throw new Refused('passkey-exists');
@@ -61,7 +64,7 @@ export async function confirmPasskey(
       return addFactor(user, call, token, {
         method: 'passkey',
         name,
-        proof: registration.parameters.userVerified ? 'passkey-verified' : 'passkey',
+        proof: proofOf(challenge, registration),
         codes,
         insert: (seq) => insertPasskey(user, id, name, registration, seq),
       });
@@ -83,16 +86,17 @@ export async function confirmPasskey(
 
 async function register(
   credential: RegistrationCredential,
-  challenge: string,
+  challenge: ChallengeRow,
   metadata: Metadata | null,
 ): Promise<VerifiedRegistration> {
   const { passkeyPolicy } = config;
   const registration = await verifyRegistration(credential, {
     type: 'webauthn.create',
-    challenge,
+    challenge: challenge.id,
     origins: [config.origin, ...config.relatedOrigins],
     rpId: config.rpId,
     requireUserVerification: passkeyPolicy.requireUserVerification,
+    conditional: challenge.mediation === 'conditional',
   });
   if (typeof registration === 'string') throw new Refused(registration);
   const { parameters, certificates } = registration;
@@ -102,6 +106,12 @@ async function register(
   if (fault) throw new Refused('passkey-not-allowed', fault);
   return registration;
 }
+
+/** A passkey that the browser made on its own shows nothing of the person, whatever its flags say. */
+const proofOf = ({ mediation }: ChallengeRow, { parameters }: VerifiedRegistration): Proof | null => {
+  if (mediation === 'conditional') return null;
+  return parameters.userVerified ? 'passkey-verified' : 'passkey';
+};
 
 function insertPasskey(
   user: User,

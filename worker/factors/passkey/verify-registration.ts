@@ -51,6 +51,7 @@ export async function verifyRegistration(
       expectedChallenge: expected.challenge,
       expectedOrigin: expected.origins,
       expectedRPID: expected.rpId,
+      requireUserPresence: !expected.conditional,
       requireUserVerification: expected.requireUserVerification,
       supportedAlgorithmIDs: [...ALGORITHMS],
     });
