@@ -106,6 +106,7 @@ export const USER_MIGRATIONS: readonly string[] = [
   );
   `,
   `ALTER TABLE factors ADD COLUMN last_used_from TEXT;`,
+  `ALTER TABLE challenges ADD COLUMN mediation TEXT;`,
 ];
 
 export interface AccountRow {
@@ -201,6 +202,8 @@ export interface ChallengeRow {
   sent_at: number;
   /** Answered rightly, superseded or abandoned. */
   closed_at: number | null;
+  /** A passkey's enrollment: whether the browser was to make it on its own. */
+  mediation: 'conditional' | null;
 }
 
 export interface EventRow {

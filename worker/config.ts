@@ -1,5 +1,6 @@
 import { env as bindings } from 'cloudflare:workers';
 import { parseKeyRing } from './crypto/key-ring.ts';
+import { readMetadataSettings } from './policy/read-metadata-settings.ts';
 import { readPasskeyPolicy } from './policy/read-passkey-policy.ts';
 
 const PROVIDERS = ['cloudflare', 'inbox'] as const;
@@ -29,6 +30,7 @@ export function readConfig(env: Env) {
     rpId: readRpId(env.RP_ID, origin),
     relatedOrigins: readRelatedOrigins(env.RELATED_ORIGINS),
     passkeyPolicy: readPasskeyPolicy(env.PASSKEY_POLICY),
+    metadata: readMetadataSettings(env.FIDO_MDS_BLOB, env.FIDO_MDS_ROOT),
     keyRing: parseKeyRing(env.KEY_RING),
   };
 }

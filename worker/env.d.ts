@@ -19,6 +19,9 @@ declare namespace Cloudflare {
     RP_ID?: string;
     RELATED_ORIGINS?: string;
     PASSKEY_POLICY?: string;
+    /** The FIDO Metadata Service's BLOB, where it is not a file; and a root of one's own for it, PEM. */
+    FIDO_MDS_BLOB?: string;
+    FIDO_MDS_ROOT?: string;
     ENVIRONMENT?: string;
     /** Secret. */
     KEY_RING: string;

@@ -9,7 +9,15 @@ export const BeginEnrollment = v.variant(
   'method',
   [
     request({ method: v.literal('totp'), name: v.optional(FactorName) }),
-    request({ method: v.literal('passkey'), name: v.optional(FactorName) }),
+    request({
+      method: v.literal('passkey'),
+      name: v.optional(FactorName),
+      /**
+       * The browser makes it on its own after a sign-in, without asking (WebAuthn Level 3 section 5.1.3). Nobody
+       * need have been there, so it raises no session, and is no way to turn two-step verification on.
+       */
+      mediation: v.optional(v.literal('conditional', 'Give “conditional”, or leave it out')),
+    }),
     request({ method: v.literal('email'), address: Email, name: v.optional(FactorName) }),
   ],
   'Give a method that can be set up: totp, passkey or email',

@@ -1,10 +1,12 @@
 import type { Page } from '@playwright/test';
 import {
   asked,
+  askedQuietly,
   Authenticators,
   type Authenticator,
   KEY_WITH_PIN,
   LAPTOP,
+  makesPasskeysItself,
   PLAIN_KEY,
   SYNCED,
 } from './harness/authenticators.ts';
@@ -279,6 +281,34 @@ test.describe('the offer after a sign-in with a code', () => {
     await laptop.touch(false);
     await signOut(page);
     await signInByButton(page, laptop);
+    await expect(page).toHaveURL(/\/security$/);
+  });
+
+  test('is not needed where the browser makes the passkey on its own', async ({ page, otherBrowser }) => {
+    const person = await signUpWithTwoStep(otherBrowser);
+    const laptop = await (await Authenticators.of(page)).add(LAPTOP);
+    await makesPasskeysItself(page, true);
+    await passwordStep(page, person);
+    await codeStep(page, person.secret);
+    await expect(page).toHaveURL(/\/security$/);
+    await expect(page.getByText(/added: next time, a touch is enough/)).toBeVisible();
+    expect(await askedQuietly(page)).toBe(1);
+    await laptop.touch(false);
+    await signOut(page);
+    await signInByButton(page, laptop);
+    await expect(page).toHaveURL(/\/security$/);
+  });
+
+  test('is made where the browser would not, without a word about it', async ({ page, otherBrowser }) => {
+    const person = await signUpWithTwoStep(otherBrowser);
+    await (await Authenticators.of(page)).add(LAPTOP);
+    await makesPasskeysItself(page, false);
+    await passwordStep(page, person);
+    await codeStep(page, person.secret);
+    await expect(offer(page)).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    expect(await askedQuietly(page)).toBe(1);
+    await page.getByRole('button', { name: 'Create a passkey' }).click();
     await expect(page).toHaveURL(/\/security$/);
   });
 

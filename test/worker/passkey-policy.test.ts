@@ -66,6 +66,12 @@ describe('what a policy asks of an authenticator', () => {
     ],
     ['the same where nobody asked for proof', {}, { metadata: { revoked: false, trusted: false } }, null],
     ['unknown to the metadata service', { attestation: 'direct' }, { metadata: null }, null],
+    [
+      'on the allow list, but unknown to the metadata service',
+      { attestation: 'direct', allowAaguids: [MODEL] },
+      { metadata: null },
+      'does not know',
+    ],
   ] as [string, Partial<PasskeyPolicy>, Partial<AuthenticatorClaim>, string | null][])(
     '%s',
     (_, policy, claim, words) => {

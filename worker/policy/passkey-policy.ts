@@ -28,8 +28,8 @@ export interface AuthenticatorClaim {
   selfAttested: boolean;
   backupEligible: boolean;
   userVerified: boolean;
-  /** The metadata service's word on the model, where a BLOB was given: its worst status, or null if unknown there. */
-  metadata?: { revoked: boolean; trusted: boolean } | null;
+  /** The metadata service's word on the model, where a BLOB was given; null where the model is unknown there. */
+  metadata?: { revoked: boolean; trusted: boolean } | null | undefined;
 }
 
 /** @returns null, or why this authenticator may not be registered, in words for its owner */
@@ -48,6 +48,9 @@ export function passkeyFault(claim: AuthenticatorClaim, policy: PasskeyPolicy): 
   if (policy.requireUserVerification && !claim.userVerified)
     return detail('It has no PIN or fingerprint set up.');
   if (claim.metadata?.revoked) return detail('Its maker or the FIDO Alliance withdrew this model.');
+  if (claim.metadata === null && policy.allowAaguids.length > 0) {
+    return detail('The metadata service does not know this model, so that nothing proves it.');
+  }
   if (claim.metadata && policy.attestation === 'direct' && !claim.metadata.trusted) {
     return detail('Its proof of what it is does not lead to its maker.');
   }

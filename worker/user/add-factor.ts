@@ -13,8 +13,8 @@ import type { Call, User } from './user.ts';
 export interface NewFactor {
   method: Method;
   name: string;
-  /** What confirming it proved. */
-  proof: Proof;
+  /** What confirming it proved; null: nothing, as when the browser did it on its own. */
+  proof: Proof | null;
   /** The session's pending recovery codes, taken out ahead; null where two-step verification was on. */
   codes: PendingCodes | null;
   insert: (seq: number) => void;
@@ -50,5 +50,5 @@ export function addFactor(
     activatePendingCodes(user, session, factor.codes, seq);
     endSessions(user, seq, session.id);
   }
-  return elevate(user, session, factor.proof, seq);
+  return factor.proof ? elevate(user, session, factor.proof, seq) : rotate(user, session, seq);
 }

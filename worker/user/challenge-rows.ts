@@ -24,6 +24,7 @@ export interface NewChallenge {
   name?: string;
   address?: string | null;
   sealed?: string | null;
+  mediation?: ChallengeRow['mediation'];
 }
 
 export function insertChallenge(user: User, challenge: NewChallenge): ChallengeRow {
@@ -37,11 +38,12 @@ export function insertChallenge(user: User, challenge: NewChallenge): ChallengeR
     name,
     address,
     sealed,
+    mediation,
   } = challenge;
   const at = now();
   return user.sql.one<ChallengeRow>(
-    `INSERT INTO challenges (id, purpose, method, session_id, factor_id, name, address, sealed, created_at, expires_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
+    `INSERT INTO challenges (id, purpose, method, session_id, factor_id, name, address, sealed, mediation,
+       created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
     id,
     purpose,
     method,
@@ -50,6 +52,7 @@ export function insertChallenge(user: User, challenge: NewChallenge): ChallengeR
     name ?? null,
     address ?? null,
     sealed ?? null,
+    mediation ?? null,
     at,
     at + lifetime,
   )!;

@@ -37,7 +37,7 @@ const PURPOSE = ['enrollment'] as const;
 /**
  * Begins to set up a factor. While one of the same kind is pending in this session, it is answered again: a
  * page may be reloaded. Nothing about sign-in changes before it is confirmed.
- * @throws Refused factor-limit, factor-exists, too-many-requests, reauthentication-required
+ * @throws Refused factor-limit, factor-exists, too-many-requests, reauthentication-required, method-not-available
  */
 export async function beginEnrollment(
   user: User,
@@ -48,9 +48,12 @@ export async function beginEnrollment(
   const session = authenticate(user, token, 'fresh');
   requireRoom(user, wish.method);
   if (wish.method === 'email') requireNewAddress(user, wish.address);
+  const mediation = mediationOf(user, wish);
   const pending = pendingOf(user, session).find(
     (row) =>
-      row.method === wish.method && (wish.method !== 'email' || sameAddress(row.address, wish.address)),
+      row.method === wish.method &&
+      row.mediation === mediation &&
+      (wish.method !== 'email' || sameAddress(row.address, wish.address)),
   );
   if (pending) return enrollmentView(user, pending);
 
@@ -69,10 +72,22 @@ export async function beginEnrollment(
       sealed,
       name: wish.name ?? defaultName(user, wish),
       address: wish.method === 'email' ? wish.address : null,
+      mediation,
     });
     return wish.method === 'email' ? sendCode(user, call, challenge) : challenge;
   });
   return enrollmentView(user, row);
+}
+
+/**
+ * How the browser is to make a passkey. On its own only for somebody who has two-step verification: it proves
+ * nothing of him, so it must not be what turns that on.
+ * @throws Refused method-not-available
+ */
+function mediationOf(user: User, wish: BeginEnrollment): ChallengeRow['mediation'] {
+  if (wish.method !== 'passkey' || !wish.mediation) return null;
+  if (!twoStepOn(user)) throw new Refused('method-not-available');
+  return wish.mediation;
 }
 
 /** @throws Refused factor-exists */

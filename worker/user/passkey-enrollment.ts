@@ -1,10 +1,15 @@
 import type { EnrollmentConfirmed } from '../../schema/api/enrollment.ts';
 import type { RegistrationCredential } from '../../schema/api/passkey.ts';
+import type { ChallengeRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { config } from '../config.ts';
 import { claimCredential } from '../directory/claim-credential.ts';
+import { judgeModel } from '../factors/passkey/judge-model.ts';
+import { loadMetadata } from '../factors/passkey/load-metadata.ts';
+import type { Metadata } from '../factors/passkey/metadata-blob.ts';
 import type { VerifiedRegistration } from '../factors/passkey/verify-registration.ts';
 import { verifyRegistration } from '../factors/passkey/verify-registration.ts';
+import type { Proof } from '../policy/levels.ts';
 import { passkeyFault } from '../policy/passkey-policy.ts';
 import { Refused } from '../refused.ts';
 import { addFactor } from './add-factor.ts';
@@ -30,7 +35,7 @@ export interface PasskeyConfirmation {
  * Registers a passkey. The challenge is taken before anything is verified; its answer counts once, right or
  * wrong, and a wrong one is written down. The credential's id is claimed for this account across the fleet before
  * it is stored.
- * @throws Refused passkey-…, recovery-codes-required
+ * @throws Refused passkey-…, recovery-codes-required, method-not-available, unavailable: the metadata service's BLOB cannot be trusted
  */
 export async function confirmPasskey(
   user: User,
@@ -42,12 +47,14 @@ export async function confirmPasskey(
   const session = authenticate(user, token, 'fresh');
   const challenge = openChallenge(user, id, session.id, ['enrollment']);
   if (challenge.method !== 'passkey') throw new Refused('method-not-available');
+  if (challenge.mediation === 'conditional' && !twoStepOn(user)) throw new Refused('method-not-available');
   const codes = twoStepOn(user) ? null : await preparePendingCodes(user, session);
+  const metadata = await loadMetadata(env.ASSETS);
   if (!closeChallenge(user, id)) throw new Refused('code-expired', { detail: 'Begin again.' });
 
   const name = wished ?? challenge.name!;
   try {
-    const registration = await register(credential, id);
+    const registration = await register(credential, challenge, metadata);
     const { credentialId } = registration.parameters;
     if (passkeyByCredential(user, credentialId)) throw new Refused('passkey-exists');
     if (!(await claimCredential(env.DB, credentialId, user.id))) throw new Refused('passkey-exists');
@@ -57,7 +64,7 @@ export async function confirmPasskey(
       return addFactor(user, call, token, {
         method: 'passkey',
         name,
-        proof: registration.parameters.userVerified ? 'passkey-verified' : 'passkey',
+        proof: proofOf(challenge, registration),
         codes,
         insert: (seq) => insertPasskey(user, id, name, registration, seq),
       });
@@ -79,21 +86,32 @@ export async function confirmPasskey(
 
 async function register(
   credential: RegistrationCredential,
-  challenge: string,
+  challenge: ChallengeRow,
+  metadata: Metadata | null,
 ): Promise<VerifiedRegistration> {
   const { passkeyPolicy } = config;
   const registration = await verifyRegistration(credential, {
     type: 'webauthn.create',
-    challenge,
+    challenge: challenge.id,
     origins: [config.origin, ...config.relatedOrigins],
     rpId: config.rpId,
     requireUserVerification: passkeyPolicy.requireUserVerification,
+    conditional: challenge.mediation === 'conditional',
   });
   if (typeof registration === 'string') throw new Refused(registration);
-  const fault = passkeyFault(registration.parameters, passkeyPolicy);
+  const { parameters, certificates } = registration;
+  const shown = { aaguid: parameters.aaguid, certificates };
+  const word = metadata ? await judgeModel(metadata, shown, now()) : undefined;
+  const fault = passkeyFault({ ...parameters, metadata: word }, passkeyPolicy);
   if (fault) throw new Refused('passkey-not-allowed', fault);
   return registration;
 }
+
+/** A passkey that the browser made on its own shows nothing of the person, whatever its flags say. */
+const proofOf = ({ mediation }: ChallengeRow, { parameters }: VerifiedRegistration): Proof | null => {
+  if (mediation === 'conditional') return null;
+  return parameters.userVerified ? 'passkey-verified' : 'passkey';
+};
 
 function insertPasskey(
   user: User,

@@ -84,6 +84,33 @@ function noteRequests(): void {
   };
 }
 
+interface Stood {
+  conditional?: number;
+}
+
+/**
+ * In the page: a browser that makes passkeys on its own, or does not want to. Chromium does it only with its own
+ * password manager, which no virtual authenticator reaches; so here the conditional request becomes a plain one.
+ */
+function standInForConditionalCreate(willing: boolean): void {
+  const stood = globalThis as Stood;
+  const create = navigator.credentials.create.bind(navigator.credentials);
+  PublicKeyCredential.getClientCapabilities = () => Promise.resolve({ conditionalCreate: true });
+  navigator.credentials.create = (options) => {
+    const { mediation, ...plain } = { mediation: 'required', ...options };
+    if (mediation !== 'conditional') return create(options);
+    stood.conditional = (stood.conditional ?? 0) + 1;
+    return willing ? create(plain) : Promise.reject(new DOMException('', 'NotAllowedError'));
+  };
+}
+
+export const makesPasskeysItself = (page: Page, willing: boolean): Promise<unknown> =>
+  page.addInitScript(standInForConditionalCreate, willing);
+
+/** How often this page has asked for a passkey that the browser makes on its own. */
+export const askedQuietly = (page: Page): Promise<number> =>
+  page.evaluate(() => (globalThis as Stood).conditional ?? 0);
+
 /** How this page has asked for passkeys since it was loaded: 'conditional' among suggestions, or by a dialog. */
 export const asked = (page: Page): Promise<string[]> =>
   page.evaluate(() => (globalThis as Noted).asked ?? []);

@@ -25,7 +25,8 @@ const name = (commonName: string) =>
     ].map(([type, value]) => der(0x31, sequence(oid(type!), utf8(value!)))),
   );
 
-export const extension = (type: string, value: Uint8Array) => sequence(oid(type), der(0x04, value));
+export const extension = (type: string, value: Uint8Array, critical = false) =>
+  sequence(oid(type), ...(critical ? [der(0x01, Uint8Array.of(0xff))] : []), der(0x04, value));
 
 /** An X.509 certificate of the form that WebAuthn Level 3 section 8.2.1 asks for. Keys are ES256. */
 export async function certificate(

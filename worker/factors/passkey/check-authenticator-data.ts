@@ -18,7 +18,7 @@ export function checkAuthenticatorData(
   expected: Expectations & { rpIdHash: Uint8Array; backupEligible?: boolean },
 ): ProblemCode | null {
   if (!sameBytes(rpIdHash, expected.rpIdHash)) return 'passkey-wrong-service';
-  if (!flags.up) return 'passkey-user-not-present';
+  if (!flags.up && !expected.conditional) return 'passkey-user-not-present';
   if (expected.requireUserVerification && !flags.uv) return 'passkey-user-not-verified';
   if (flags.bs && !flags.be) return 'passkey-backup-flags';
   if (expected.backupEligible !== undefined && flags.be !== expected.backupEligible)

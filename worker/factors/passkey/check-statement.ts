@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../../../schema/api/problem.ts';
+import type { Der } from './certificate-chain.ts';
 import { loadWebAuthn } from './library.ts';
 
 /**
@@ -36,7 +37,7 @@ export async function checkStatement(statement: Statement): Promise<ProblemCode 
   const anchors = library.SettingsService.getRootCertificates({ identifier: format as 'android-key' });
   if (anchors.length === 0) return null;
   const certificates = certificatesOf(members);
-  if (!certificates || certificates.some((der) => contains(der, CRL_DISTRIBUTION_POINTS)))
+  if (certificates.length === 0 || certificates.some((der) => contains(der, CRL_DISTRIBUTION_POINTS)))
     return 'passkey-not-allowed';
   if (format !== 'android-key') return null;
   return anchors.includes(helpers.convertCertBufferToPEM(certificates.at(-1)!))
@@ -44,10 +45,10 @@ export async function checkStatement(statement: Statement): Promise<ProblemCode 
     : 'passkey-not-allowed';
 }
 
-function certificatesOf(members: Map<string, unknown>): Uint8Array<ArrayBuffer>[] | null {
+/** A statement's certificates, leaf first; empty where it has none. */
+export function certificatesOf(members: Map<string, unknown>): Der[] {
   const x5c = members.get('x5c');
-  if (!Array.isArray(x5c) || x5c.length === 0 || !x5c.every((der) => der instanceof Uint8Array)) return null;
-  return x5c as Uint8Array<ArrayBuffer>[];
+  return Array.isArray(x5c) && x5c.every((der) => der instanceof Uint8Array) ? (x5c as Der[]) : [];
 }
 
 const contains = (bytes: Uint8Array, part: number[]) =>

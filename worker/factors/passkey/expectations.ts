@@ -7,4 +7,6 @@ export interface Expectations {
   origins: string[];
   rpId: string;
   requireUserVerification: boolean;
+  /** A registration that the browser was to make on its own: nobody need have been there (section 7.1 step 15). */
+  conditional?: boolean;
 }

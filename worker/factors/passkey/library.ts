@@ -1,20 +1,24 @@
 type Library = typeof import('@simplewebauthn/server');
 type Helpers = typeof import('@simplewebauthn/server/helpers');
 
-let loaded: { library: Library; helpers: Helpers } | undefined;
+/** What the library reads certificates with. */
+type X509 = typeof import('@peculiar/x509');
+
+let loaded: { library: Library; helpers: Helpers; x509: X509 } | undefined;
 
 /**
  * @simplewebauthn/server, loaded when the first passkey is seen: evaluating it takes 15 ms that no other
  * request should pay for. Only the resolved modules are kept, never the promise.
  */
-export async function loadWebAuthn(): Promise<{ library: Library; helpers: Helpers }> {
+export async function loadWebAuthn(): Promise<NonNullable<typeof loaded>> {
   if (!loaded) {
     const [library, helpers] = await Promise.all([
       import('@simplewebauthn/server'),
       import('@simplewebauthn/server/helpers'),
     ]);
     trimRoots(library);
-    loaded = { library, helpers };
+    // After the library, which brings the reflect-metadata that this needs.
+    loaded = { library, helpers, x509: await import('@peculiar/x509') };
   }
   return loaded;
 }

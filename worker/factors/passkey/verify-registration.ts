@@ -2,10 +2,11 @@ import type { RegistrationCredential } from '../../../schema/api/passkey.ts';
 import type { ProblemCode } from '../../../schema/api/problem.ts';
 import { toBase64Url } from '../../crypto/base64.ts';
 import { ALGORITHMS } from './algorithms.ts';
+import type { Der } from './certificate-chain.ts';
 import { checkAuthenticatorData } from './check-authenticator-data.ts';
 import { checkClientData } from './check-client-data.ts';
 import { checkKey } from './check-key.ts';
-import { checkStatement, isSelfAttested } from './check-statement.ts';
+import { certificatesOf, checkStatement, isSelfAttested } from './check-statement.ts';
 import type { Expectations } from './expectations.ts';
 import { loadWebAuthn } from './library.ts';
 import type { PasskeyParameters } from './passkey-parameters.ts';
@@ -14,6 +15,8 @@ import { readAttestation } from './read-attestation.ts';
 export interface VerifiedRegistration {
   parameters: PasskeyParameters;
   counter: number;
+  /** The attestation's, leaf first. They are not kept. */
+  certificates: Der[];
 }
 
 /**
@@ -48,6 +51,7 @@ export async function verifyRegistration(
       expectedChallenge: expected.challenge,
       expectedOrigin: expected.origins,
       expectedRPID: expected.rpId,
+      requireUserPresence: !expected.conditional,
       requireUserVerification: expected.requireUserVerification,
       supportedAlgorithmIDs: [...ALGORITHMS],
     });
@@ -55,6 +59,7 @@ export async function verifyRegistration(
     const { aaguid, fmt, credential: record, userVerified } = registrationInfo;
     return {
       counter: record.counter,
+      certificates: certificatesOf(statement.members),
       parameters: {
         credentialId: record.id,
         publicKey: toBase64Url(record.publicKey),

@@ -16,12 +16,16 @@ export interface CreatedPasskey {
 }
 
 /**
- * Lets the browser make a passkey.
+ * Lets the browser make a passkey: with its dialog, or, where `quietly` is given, on its own until that signal
+ * ends it.
  * @throws ProblemError browser-…
  */
-export async function createPasskey(options: CreationOptions): Promise<CreatedPasskey> {
+export async function createPasskey(
+  options: CreationOptions,
+  quietly?: AbortSignal,
+): Promise<CreatedPasskey> {
   if (!passkeysSupported()) throw new ProblemError('browser-without-passkeys');
-  const made = await create(options);
+  const made = await create(options, quietly);
   const data = readAuthenticatorData(made.response as AuthenticatorAttestationResponse);
   // Nothing depends on the list of names: without it there is a plainer name.
   const modelOf = await modelNames().catch(() => null);
@@ -35,10 +39,11 @@ export async function createPasskey(options: CreationOptions): Promise<CreatedPa
   };
 }
 
-async function create(options: CreationOptions): Promise<PublicKeyCredential> {
+async function create(options: CreationOptions, quietly?: AbortSignal): Promise<PublicKeyCredential> {
   try {
     const publicKey = readCreationOptions(options);
-    return (await navigator.credentials.create({ publicKey })) as PublicKeyCredential;
+    const conditional = quietly && { mediation: 'conditional' as const, signal: quietly };
+    return (await navigator.credentials.create({ publicKey, ...conditional })) as PublicKeyCredential;
   } catch (error) {
     throw browserRefusal(error);
   }

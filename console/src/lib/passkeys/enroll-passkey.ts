@@ -17,16 +17,18 @@ const MAY_BE_THERE = new Set<RefusalCode>(['unreachable', 'unexpected', 'unavail
 /**
  * Adds a passkey to the account, from the browser's dialog to its name.
  * @param taken names that others have
+ * @param quietly the browser makes it on its own, without a dialog, until this ends it
  * @throws ProblemError browser-…, passkey-…
  */
-export async function enrollPasskey(taken: readonly string[]): Promise<AddedPasskey> {
-  const { enrollment } = await call(() => api.v1.enrollments.$post({ json: { method: 'passkey' } }));
+export async function enrollPasskey(taken: readonly string[], quietly?: AbortSignal): Promise<AddedPasskey> {
+  const json = { method: 'passkey', mediation: quietly && 'conditional' } as const;
+  const { enrollment } = await call(() => api.v1.enrollments.$post({ json }));
   if (enrollment.method !== 'passkey') throw new ProblemError('unexpected');
   const { id, options } = enrollment;
-  const made = await createPasskey(options);
-  const json = { credential: made.credential, name: suggestName(made, taken) };
+  const made = await createPasskey(options, quietly);
+  const answer = { credential: made.credential, name: suggestName(made, taken) };
   try {
-    const confirm = () => api.v1.enrollments[':id'].confirm.$post({ param: { id }, json });
+    const confirm = () => api.v1.enrollments[':id'].confirm.$post({ param: { id }, json: answer });
     const { factor } = await inTime(() => call(confirm));
     return { factor, signsInAlone: made.signsInAlone };
   } catch (error) {

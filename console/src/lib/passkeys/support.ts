@@ -6,6 +6,13 @@ export const passkeysSupported = (): boolean => typeof globalThis.PublicKeyCrede
 export const autofillSupported = async (): Promise<boolean> =>
   passkeysSupported() && ((await PublicKeyCredential.isConditionalMediationAvailable?.()) ?? false);
 
+/** The browser makes passkeys on its own, for people who just signed in with a password that it keeps. */
+export const makesPasskeysItself = async (): Promise<boolean> => {
+  if (!passkeysSupported()) return false;
+  const capabilities = await PublicKeyCredential.getClientCapabilities?.().catch(() => null);
+  return capabilities?.['conditionalCreate'] ?? false;
+};
+
 /** This very device can check the person: fingerprint, face or PIN. */
 export const deviceCanVerify = async (): Promise<boolean> =>
   passkeysSupported() &&

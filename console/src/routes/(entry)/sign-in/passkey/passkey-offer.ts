@@ -1,13 +1,24 @@
 import type { Session } from '#schema/api/session.ts';
+import { enrollQuietly } from '#lib/passkeys/enroll-quietly.ts';
 import { deviceCanVerify } from '#lib/passkeys/support.ts';
+import { toast } from '#lib/toast.svelte.ts';
 
 const KEY = 'countersign.passkey-offer';
 
 /** The offer to sign in with a touch next time: made once in a browser, whatever is answered. */
 export const passkeyOffer = {
-  isDue: async ({ options }: Pick<Session, 'options'>): Promise<boolean> =>
-    localStorage.getItem(KEY) === null &&
-    options.every(({ method }) => method !== 'passkey') &&
-    deviceCanVerify(),
+  /**
+   * Where the browser makes passkeys on its own it is let to, once, and then there is nothing left to offer.
+   * @returns whether the page with the offer is due
+   */
+  isDue: async ({ options }: Pick<Session, 'options'>): Promise<boolean> => {
+    if (localStorage.getItem(KEY) !== null || options.some(({ method }) => method === 'passkey'))
+      return false;
+    const factor = await enrollQuietly();
+    if (!factor) return deviceCanVerify();
+    passkeyOffer.made();
+    toast.show(`“${factor.name}” added: next time, a touch is enough`);
+    return false;
+  },
   made: (): void => localStorage.setItem(KEY, new Date().toISOString()),
 };
