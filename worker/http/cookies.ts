@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { getCookie } from 'hono/cookie';
 import { DAY, SECOND } from '../clock.ts';
 import { toBase64Url } from '../crypto/base64.ts';
 import { randomBytes } from '../crypto/random.ts';
@@ -7,7 +7,11 @@ import { SESSION_ABSOLUTE_MS } from '../policy/limits.ts';
 import type { SessionToken } from '../user/sessions.ts';
 import type { AppEnv } from './app-env.ts';
 
-const OPTIONS = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;
+/** For values that need no escaping: base64url and dots. */
+function setCookie(c: Context<AppEnv>, name: string, value: string, maxAgeMs: number): void {
+  const cookie = `${name}=${value}; Max-Age=${maxAgeMs / SECOND}; Path=/; HttpOnly; Secure; SameSite=Lax`;
+  c.header('Set-Cookie', cookie, { append: true });
+}
 
 const SESSION = '__Host-session';
 /** Tells a browser that was used before from a stranger's; signs nobody in. */
@@ -24,11 +28,10 @@ export function sessionCookie(c: Context<AppEnv>): { home: string; token: Sessio
 }
 
 export function setSessionCookie(c: Context<AppEnv>, home: string, { id, secret }: SessionToken): void {
-  setCookie(c, SESSION, `${home}.${id}.${secret}`, { ...OPTIONS, maxAge: SESSION_ABSOLUTE_MS / SECOND });
+  setCookie(c, SESSION, `${home}.${id}.${secret}`, SESSION_ABSOLUTE_MS);
 }
 
-export const clearSessionCookie = (c: Context<AppEnv>) =>
-  setCookie(c, SESSION, '', { ...OPTIONS, maxAge: 0 });
+export const clearSessionCookie = (c: Context<AppEnv>) => setCookie(c, SESSION, '', 0);
 
 export const deviceCookie = (c: Context<AppEnv>): string | null => {
   const secret = getCookie(c, DEVICE);
@@ -38,6 +41,6 @@ export const deviceCookie = (c: Context<AppEnv>): string | null => {
 /** The browser's secret, given to it now if it has none. Whoever asks gets one: it tells nothing. */
 export function ensureDeviceCookie(c: Context<AppEnv>): string {
   const secret = deviceCookie(c) ?? toBase64Url(randomBytes(32));
-  setCookie(c, DEVICE, secret, { ...OPTIONS, maxAge: DEVICE_MS / SECOND });
+  setCookie(c, DEVICE, secret, DEVICE_MS);
   return secret;
 }
