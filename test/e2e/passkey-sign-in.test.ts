@@ -319,4 +319,18 @@ test.describe('the offer after a sign-in with a code', () => {
     await codeStep(page, person.secret);
     await expect(page).toHaveURL(/\/security$/);
   });
+
+  test('lets the browser try once, also where no page follows', async ({ page, otherBrowser }) => {
+    await (await Authenticators.of(page)).add(PLAIN_KEY);
+    await makesPasskeysItself(page, false);
+    for (const tries of [1, 0]) {
+      const person = await signUpWithTwoStep(otherBrowser);
+      await passwordStep(page, person);
+      await codeStep(page, person.secret);
+      await expect(page).toHaveURL(/\/security$/);
+      expect(await askedQuietly(page)).toBe(tries);
+      await page.context().clearCookies();
+      await otherBrowser.clearCookies();
+    }
+  });
 });

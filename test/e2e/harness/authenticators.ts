@@ -89,8 +89,9 @@ interface Stood {
 }
 
 /**
- * In the page: a browser that makes passkeys on its own, or does not want to. Chromium does it only with its own
- * password manager, which no virtual authenticator reaches; so here the conditional request becomes a plain one.
+ * In the page: a browser that makes passkeys on its own, or does not want to. Chromium 156 with a virtual
+ * authenticator says that it can, and then never answers (its password manager is not there); so here the
+ * conditional request becomes a plain one.
  */
 function standInForConditionalCreate(willing: boolean): void {
   const stood = globalThis as Stood;

@@ -4,6 +4,14 @@ import { deviceCanVerify } from '#lib/passkeys/support.ts';
 import { toast } from '#lib/toast.svelte.ts';
 
 const KEY = 'countersign.passkey-offer';
+const TRIED = 'countersign.passkey-tried';
+
+/** Once in a browser: it may let one wait for its answer. */
+async function tryQuietly() {
+  if (localStorage.getItem(TRIED) !== null) return null;
+  localStorage.setItem(TRIED, new Date().toISOString());
+  return enrollQuietly();
+}
 
 /** The offer to sign in with a touch next time: made once in a browser, whatever is answered. */
 export const passkeyOffer = {
@@ -14,7 +22,7 @@ export const passkeyOffer = {
   isDue: async ({ options }: Pick<Session, 'options'>): Promise<boolean> => {
     if (localStorage.getItem(KEY) !== null || options.some(({ method }) => method === 'passkey'))
       return false;
-    const factor = await enrollQuietly();
+    const factor = await tryQuietly();
     if (!factor) return deviceCanVerify();
     passkeyOffer.made();
     toast.show(`“${factor.name}” added: next time, a touch is enough`);
