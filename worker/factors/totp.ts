@@ -5,7 +5,7 @@ import { equal } from '../crypto/equal.ts';
 import { unseal } from '../crypto/seal.ts';
 import type { FactorMethod } from './factor-method.ts';
 import type { OtpAlgorithm } from './hotp.ts';
-import { hotpOf } from './hotp.ts';
+import { hotp } from './hotp.ts';
 
 export interface TotpParameters {
   algorithm: OtpAlgorithm;
@@ -35,9 +35,8 @@ export function matchStep(
   watermark: number,
 ): number | null {
   const step = stepAt(now, period);
-  const codeAt = hotpOf(algorithm, key, digits);
-  const isCurrent = equal(codeAt(step), code);
-  const isPrevious = equal(codeAt(step - 1), code);
+  const isCurrent = equal(hotp(algorithm, key, step, digits), code);
+  const isPrevious = equal(hotp(algorithm, key, step - 1, digits), code);
   const matched = isCurrent ? step : isPrevious ? step - 1 : null;
   return matched !== null && matched > watermark ? matched : null;
 }

@@ -25,8 +25,7 @@ export async function createAccount(
   const sealed = await seal(config.keyRing, `${home}/${id}`, new TextEncoder().encode(account.passwordHash));
   user.ensure(home);
   const token = user.transaction(() => {
-    user.sql.all('UPDATE account SET email = ?', account.email);
-    user.refresh();
+    user.updateAccount('email = ?', account.email);
     const sessionId = newSessionId();
     const seq = append(user, call, { type: 'account.created', method: 'password', sessionId });
     user.sql.all(

@@ -44,14 +44,12 @@ export async function deliver(user: User, env: Env): Promise<void> {
       }
     } catch (error) {
       if (user.account!.delivery_tries + 1 < DELIVERY_TRIES) {
-        user.sql.all('UPDATE account SET delivery_tries = delivery_tries + 1');
-        user.refresh();
+        user.updateAccount('delivery_tries = delivery_tries + 1');
         throw error;
       }
       append(user, NOBODY, { type: 'message.undelivered', detail: { event: event.seq } });
     }
-    user.sql.all('UPDATE account SET delivered_seq = ?, delivery_tries = 0', event.seq);
-    user.refresh();
+    user.updateAccount('delivered_seq = ?, delivery_tries = 0', event.seq);
   }
 }
 
@@ -96,8 +94,7 @@ export async function projectChanges(user: User, env: Env): Promise<void> {
       factors: changed<FactorRow>('factors').filter((factor) => factor.state !== 'pending'),
       sessions: changed<SessionRow>('sessions'),
     });
-    user.sql.all('UPDATE account SET projected_seq = max(projected_seq, ?)', seq);
-    user.refresh();
+    user.updateAccount('projected_seq = max(projected_seq, ?)', seq);
   }
 }
 

@@ -256,8 +256,7 @@ export class UserObject extends DurableObject<Env> {
   }
 
   #countRetry(retries: number): void {
-    this.#user.sql.all('UPDATE account SET retries = ?', retries);
-    this.#user.refresh();
+    this.#user.updateAccount('retries = ?', retries);
   }
 
   async #deliver(): Promise<void> {
@@ -283,8 +282,7 @@ export class UserObject extends DurableObject<Env> {
       await this.#drop();
       return false;
     }
-    this.#user.sql.all('UPDATE account SET claimed_at = ?', now());
-    this.#user.refresh();
+    this.#user.updateAccount('claimed_at = ?', now());
     return true;
   }
 

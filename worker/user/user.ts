@@ -81,14 +81,14 @@ export class User {
     } catch (error) {
       this.head = undefined;
       this.#kept = {};
-      this.refresh();
+      this.#account = this.#readAccount();
       throw error;
     }
   }
 
-  /** Reads the account's row anew after a statement changed it. */
-  refresh(): void {
-    this.#account = this.#readAccount();
+  /** Changes the account's row, in the table and here, by one statement. @param set such as 'email = ?' */
+  updateAccount(set: string, ...values: (string | number)[]): void {
+    this.#account = this.sql.one<AccountRow>(`UPDATE account SET ${set} RETURNING *`, ...values) ?? null;
   }
 
   /** Forgets everything in memory, after the storage was emptied. */
