@@ -14,6 +14,16 @@ export const Email = v.pipe(
   ),
 );
 
+/** A phone number with its country code, in its one spelling: E.164. Which are served, the Worker judges. */
+export const Phone = v.pipe(
+  v.string('Give one phone number, as text'),
+  v.trim(),
+  v.maxLength(32, 'A phone number has at most 15 digits'),
+  v.regex(/^\+[0-9 .()/-]+$/, 'Give a number with its country code, like +33 6 12 34 56 78'),
+  v.transform((typed) => typed.replace(/[^+0-9]/g, '')),
+  v.regex(/^\+[1-9][0-9]{6,14}$/, 'Give a number with its country code, like +33 6 12 34 56 78'),
+);
+
 /** Any password that an account may have. Whether a new one is good enough is judged apart. */
 export const Password = v.pipe(
   v.string('Give the password, as text'),
