@@ -18,6 +18,7 @@ import { usableFactors } from './options.ts';
 import { codesLeft } from './recovery-codes.ts';
 import { permitSend, type SendPermit } from './permit-send.ts';
 import { recipientOf } from './recipient.ts';
+import { rememberLanguage } from './remember-language.ts';
 import { sendAgain, sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, elevate } from './sessions.ts';
@@ -142,7 +143,10 @@ export async function verifyPasskeyChallenge(
     requirePurpose(session, purpose as Purpose);
     const type = purpose === 'sign-in' ? 'sign-in.succeeded' : 'session.reauthenticated';
     const seq = append(user, call, { type, method: 'passkey', subject: factor.name, sessionId });
-    if (purpose === 'sign-in') rememberDevice(user, device);
+    if (purpose === 'sign-in') {
+      rememberDevice(user, device);
+      rememberLanguage(user, call);
+    }
     return elevate(user, session, proof, seq);
   });
   return { token: raised, session: sessionView(user, raised.id) };
@@ -175,7 +179,10 @@ export async function verifyChallenge(
   const raised = await answer(user, call, asked, ({ challenge, session }) => {
     requirePurpose(session!, challenge.purpose as Purpose);
     const seq = append(user, call, provenBy(user, challenge));
-    if (challenge.purpose === 'sign-in') rememberDevice(user, device);
+    if (challenge.purpose === 'sign-in') {
+      rememberDevice(user, device);
+      rememberLanguage(user, call);
+    }
     return elevate(user, session!, challenge.method, seq);
   });
   return { token: raised, session: sessionView(user, raised.id) };

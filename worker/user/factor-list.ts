@@ -7,6 +7,7 @@ import { Refused } from '../refused.ts';
 import { levelOf } from '../policy/levels.ts';
 import { activeFactor, activeFactors, isSecondStep, twoStepOn } from './factor-rows.ts';
 import { append } from './ledger.ts';
+import { recoveryMethods } from './options.ts';
 import { recoveryCodesState, voidRecoveryCodes } from './recovery-codes.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, endSessions, methodsOf, touch } from './sessions.ts';
@@ -22,9 +23,10 @@ export function listFactors(user: User, token: SessionToken | null): FactorList 
 
 const factorList = (user: User, session: SessionRow): FactorList => ({
   twoStep: twoStepOn(user),
-  factors: activeFactors(user)
-    .filter((row) => row.method !== 'recovery-code')
-    .map(factorView),
+  factors: [
+    ...activeFactors(user).filter(({ method }) => method !== 'recovery-code' && !isSent(method)),
+    ...recoveryMethods(user),
+  ].map(factorView),
   rpId: config.rpId,
   recoveryCodes: recoveryCodesState(user, session.id),
   sms: config.sms

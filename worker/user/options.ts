@@ -8,7 +8,6 @@ import { refusal } from '../policy/budget.ts';
 import { activeFactors, isSecondStep } from './factor-rows.ts';
 import { maskAddress } from './mask-address.ts';
 import type { User } from './user.ts';
-import { instant } from './views.ts';
 
 /**
  * Whether a factor may answer a challenge of this purpose, by policy. A text message shows something that one
@@ -59,6 +58,6 @@ export function challengeOptions(user: User, session: SessionRow): ChallengeOpti
       factorId: factor.method === 'recovery-code' || factor.method === 'passkey' ? null : factor.id,
       name: factor.method === 'passkey' && passkeys.length > 1 ? 'Passkey or security key' : factor.name,
       sentTo: factor.address && maskAddress(factor.address),
-      lockedUntil: factor.locked_until > now() ? instant(factor.locked_until) : null,
+      lockedUntil: factor.locked_until > now() ? new Date(factor.locked_until).toISOString() : null,
     }));
 }

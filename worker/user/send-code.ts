@@ -27,8 +27,9 @@ export function sendCode(user: User, call: Call, challenge: ChallengeRow, permit
     detail: { challenge: challenge.id, purpose: challenge.purpose },
   });
   return user.sql.one<ChallengeRow>(
-    'UPDATE challenges SET sends = sends + 1, sent_at = ? WHERE id = ? RETURNING *',
+    'UPDATE challenges SET sends = sends + 1, sent_at = ?, language = ? WHERE id = ? RETURNING *',
     at,
+    call.language,
     challenge.id,
   )!;
 }
