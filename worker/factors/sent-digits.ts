@@ -1,3 +1,4 @@
+import type { FaultCode } from '../../schema/api/fault.ts';
 import { config } from '../config.ts';
 import { equal } from '../crypto/equal.ts';
 import { writeBudget } from '../user/factor-rows.ts';
@@ -5,7 +6,7 @@ import type { FactorMethod } from './factor-method.ts';
 import { mailedCode } from './mailed-code.ts';
 
 /** A 6-digit code that was sent, by mail or by text message. The code itself is spent by closing its challenge. */
-export const sentDigits = (shape: string): FactorMethod<null, true> => ({
+export const sentDigits = (shape: FaultCode): FactorMethod<null, true> => ({
   shape,
 
   parse(code) {

@@ -1,3 +1,4 @@
+import { fieldError } from '../../schema/api/fault.ts';
 import { config } from '../config.ts';
 import { Refused } from '../refused.ts';
 
@@ -14,8 +15,7 @@ export async function requireServed(number: string): Promise<void> {
   const parsed = parsePhoneNumberFromString(number);
   // `number` is the one spelling already: whatever the plans would make another one of is none.
   if (!parsed?.country || !parsed.isValid() || parsed.number !== number) {
-    const message = 'This is no mobile phone number that can receive text messages';
-    throw new Refused('invalid-request', { errors: [{ field: 'address', message }] });
+    throw new Refused('invalid-request', { errors: [fieldError('address', 'phone-not-mobile')] });
   }
   const { smsCountries } = config;
   if (smsCountries.length > 0 && !smsCountries.includes(parsed.country))

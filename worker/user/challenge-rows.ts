@@ -1,3 +1,4 @@
+import { because } from '../../schema/api/reason.ts';
 import type { Method } from '../../schema/api/method.ts';
 import type { ChallengePurpose } from '../../schema/challenge-purpose.ts';
 import type { ChallengeRow } from '../../schema/user-tables.ts';
@@ -79,7 +80,7 @@ export function openChallenge(
   if (!known && sessionId !== null) throw new Refused('not-found');
   const open =
     known && row.closed_at === null && now() < row.expires_at && row.wrong < TRIES_PER_CHALLENGE[row.method];
-  if (!open) throw new Refused('code-expired', { detail: 'Ask for a new one.' });
+  if (!open) throw new Refused('code-expired', because('ask-for-a-new-code'));
   return row;
 }
 

@@ -1,3 +1,4 @@
+import { because } from '../../schema/api/reason.ts';
 import type { BeginChallenge, Challenge, Purpose } from '../../schema/api/challenge.ts';
 import { isSent } from '../../schema/api/method.ts';
 import type { AssertionCredential, RequestOptions } from '../../schema/api/passkey.ts';
@@ -134,7 +135,7 @@ export async function verifyPasskeyChallenge(
   const { id: sessionId } = authenticate(user, token, 'half');
   const { method, purpose, factor_id, created_at } = openChallenge(user, id, sessionId, BOTH);
   if (method !== 'passkey') throw new Refused('method-not-available');
-  if (!closeChallenge(user, id)) throw new Refused('code-expired', { detail: 'Begin again.' });
+  if (!closeChallenge(user, id)) throw new Refused('code-expired', because('begin-again'));
   const { requireUserVerification } = config.passkeyPolicy;
   const listed = { factorId: factor_id, at: created_at };
   const use = { challenge: id, credential, requireUserVerification, listed, sessionId };

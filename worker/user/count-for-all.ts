@@ -8,7 +8,7 @@ import { Refused } from '../refused.ts';
 import { withDeadline } from '../with-deadline.ts';
 import { countedName, type Recipient } from './recipient.ts';
 import type { Call } from './user.ts';
-import { instant } from './views.ts';
+import { tooSoon } from './too-soon.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '0:0:0:0::/64']);
 
@@ -28,7 +28,7 @@ export async function countForAll(call: Call, to: Recipient): Promise<void> {
       if (to.method === 'sms') throw new Refused('unavailable');
       return null;
     });
-    if (free !== null) throw new Refused('too-many-requests', { retryAt: instant(free) });
+    if (free !== null) throw tooSoon(to.method, free);
   }
 }
 

@@ -1,12 +1,12 @@
+import type { SentMethod } from '../../schema/api/method.ts';
 import { now } from '../clock.ts';
 import { requireServed } from '../phone/require-served.ts';
 import { resendPause, SENDS_PER_USER } from '../policy/limits.ts';
-import { Refused } from '../refused.ts';
 import type { ChallengeRow } from '../../schema/user-tables.ts';
 import { countForAll } from './count-for-all.ts';
 import type { Recipient } from './recipient.ts';
 import type { Call, User } from './user.ts';
-import { instant } from './views.ts';
+import { tooSoon } from './too-soon.ts';
 
 /** That one code may be sent, as far as all other users are concerned. `sendCode` wants one: made only here. */
 export class SendPermit {
@@ -40,7 +40,7 @@ export async function permitSend(
   again?: ChallengeRow,
 ): Promise<SendPermit> {
   if (to.phone) await requireServed(to.phone);
-  if (again) requirePause(user, again);
+  if (again) requirePause(user, to.method, again);
   requireRoomToSend(user, to);
   const sending = { ...to, challengeId: again?.id ?? null };
   user.asking.add(sending);
@@ -53,11 +53,11 @@ export async function permitSend(
 }
 
 /** @throws Refused too-many-requests: the code was sent just now, or is on its way */
-export function requirePause(user: User, { id, sends, sent_at }: ChallengeRow): void {
+export function requirePause(user: User, method: SentMethod, { id, sends, sent_at }: ChallengeRow): void {
   const free = sent_at + resendPause(sends);
-  if (sends > 0 && now() < free) throw tooSoon(free);
+  if (sends > 0 && now() < free) throw tooSoon(method, free);
   for (const { challengeId } of user.asking)
-    if (challengeId === id) throw tooSoon(now() + resendPause(sends + 1));
+    if (challengeId === id) throw tooSoon(method, now() + resendPause(sends + 1));
 }
 
 /** @throws Refused too-many-requests: the account has asked for as many as it may */
@@ -71,9 +71,7 @@ export function requireRoomToSend(user: User, { method, lane }: Recipient): void
       now() - ms,
       Math.max(0, most - 1 - underWay),
     );
-    if (full) throw tooSoon(full.at + ms);
-    if (underWay >= most) throw tooSoon(now() + ms);
+    if (full) throw tooSoon(method, full.at + ms);
+    if (underWay >= most) throw tooSoon(method, now() + ms);
   }
 }
-
-const tooSoon = (at: number) => new Refused('too-many-requests', { retryAt: instant(at) });

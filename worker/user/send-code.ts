@@ -14,7 +14,7 @@ import type { Call, User } from './user.ts';
  */
 export function sendCode(user: User, call: Call, challenge: ChallengeRow, permit: SendPermit): ChallengeRow {
   permit.spend(recipientAgain(challenge));
-  requirePause(user, challenge);
+  requirePause(user, permit.to.method, challenge);
   requireRoomToSend(user, permit.to);
   const { method, lane } = permit.to;
   const at = now();
