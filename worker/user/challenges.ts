@@ -9,6 +9,7 @@ import { requestOptions } from '../factors/passkey/passkey-options.ts';
 import { refusal } from '../policy/budget.ts';
 import { CHALLENGE_MS, PASSKEY_CHALLENGE_MS } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
+import type { Answer } from './answer.ts';
 import { answer } from './answer.ts';
 import { closeChallenge, insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
 import { rememberDevice } from './check-password.ts';
@@ -176,9 +177,14 @@ export async function verifyChallenge(
   code: string,
   device: string | null,
 ): Promise<SignedIn> {
-  const asked = { challengeId: id, session: () => authenticate(user, token, 'half'), purposes: BOTH, code };
+  const asked: Answer = {
+    challengeId: id,
+    session: () => authenticate(user, token, 'half'),
+    purposes: BOTH,
+    code,
+    check: ({ purpose }, session) => requirePurpose(session!, purpose as Purpose),
+  };
   const raised = await answer(user, call, asked, ({ challenge, session }) => {
-    requirePurpose(session!, challenge.purpose as Purpose);
     const seq = append(user, call, provenBy(user, challenge));
     if (challenge.purpose === 'sign-in') {
       rememberDevice(user, device);

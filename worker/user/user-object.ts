@@ -53,7 +53,7 @@ export class UserObject extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    this.#user = new User(ctx.storage);
+    this.#user = new User(ctx.storage, (reason) => ctx.abort(reason));
   }
 
   // Sign-up and password reset: flows without a session
