@@ -1,4 +1,5 @@
 import type { ChallengePurpose } from './challenge-purpose.ts';
+import type { Delivery } from './api/delivery.ts';
 import type { EventType } from './api/event.ts';
 import type { Method } from './api/method.ts';
 import type { Level, Stage } from './api/session.ts';
@@ -107,6 +108,12 @@ export const USER_MIGRATIONS: readonly string[] = [
   `,
   `ALTER TABLE factors ADD COLUMN last_used_from TEXT;`,
   `ALTER TABLE challenges ADD COLUMN mediation TEXT;`,
+  `
+  ALTER TABLE challenges ADD COLUMN delivery TEXT;
+  ALTER TABLE challenges ADD COLUMN delivery_seq INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE challenges ADD COLUMN delivery_tries INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE account ADD COLUMN delivered_ids TEXT NOT NULL DEFAULT '[]';
+  `,
 ];
 
 export interface AccountRow {
@@ -121,8 +128,11 @@ export interface AccountRow {
   /** When the address was claimed in D1; an account that never could is dropped. */
   claimed_at: number | null;
   projected_seq: number;
+  /** The last event whose notices are out, or given up; the tries and what did get out of the next one. */
   delivered_seq: number;
   delivery_tries: number;
+  /** JSON: ids of messages. */
+  delivered_ids: string;
   retries: number;
 }
 
@@ -204,6 +214,11 @@ export interface ChallengeRow {
   closed_at: number | null;
   /** A passkey's enrollment: whether the browser was to make it on its own. */
   mediation: 'conditional' | null;
+  /** How far its code got; null where none is sent. */
+  delivery: Delivery | null;
+  /** The event that last asked for the code to be sent. */
+  delivery_seq: number;
+  delivery_tries: number;
 }
 
 export interface EventRow {

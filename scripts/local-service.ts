@@ -79,7 +79,8 @@ function varsFile(service: LocalService): string {
     });
   const all = {
     ENVIRONMENT: 'development',
-    DELIVERY: 'inbox',
+    EMAIL_DELIVERY: 'inbox',
+    SMS_DELIVERY: 'inbox',
     ORIGIN: originOf(service),
     KEY_RING: readFileSync(keys, 'utf8'),
     ...vars,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Delivery } from './delivery.ts';
 import { Factor } from './factor.ts';
 import { Code, Email, FactorName, Instant } from './fields.ts';
 import { CreationOptions, RegistrationCredential } from './passkey.ts';
@@ -37,7 +38,13 @@ export const Enrollment = v.variant('method', [
     otpauthUri: v.string(),
   }),
   v.object({ ...pending, method: v.literal('passkey'), options: CreationOptions }),
-  v.object({ ...pending, method: v.literal('email'), address: v.string(), resendAt: Instant }),
+  v.object({
+    ...pending,
+    method: v.literal('email'),
+    address: v.string(),
+    resendAt: Instant,
+    delivery: v.nullable(Delivery),
+  }),
 ]);
 export type Enrollment = v.InferOutput<typeof Enrollment>;
 
@@ -49,6 +56,7 @@ export const EnrollmentList = v.object({
       method: v.picklist(['totp', 'passkey', 'email']),
       address: v.nullable(v.string()),
       resendAt: v.nullable(Instant),
+      delivery: v.nullable(Delivery),
     }),
   ),
 });

@@ -4,10 +4,12 @@ import { config } from '../config.ts';
 import { grouped } from '../factors/crockford.ts';
 import { mailedCode, mailedResetCode } from '../factors/mailed-code.ts';
 import { CHALLENGE_MS } from '../policy/limits.ts';
-import type { Message } from './delivery.ts';
+import type { Mail } from './delivery.ts';
+
+type Words = Pick<Mail, 'to' | 'subject' | 'text'>;
 
 /** The mail that answers a request for a code; null where there is nobody to write to. */
-export function codeMail(challenge: ChallengeRow): Message | null {
+export function codeMail(challenge: ChallengeRow): Words | null {
   if (!challenge.address) return null;
   if (challenge.purpose === 'sign-up' && !challenge.sealed) return accountExists(challenge.address);
   const code =
@@ -36,7 +38,7 @@ const PURPOSE: Record<ChallengeRow['purpose'], string> = {
   'password-reset': 'Enter it to choose a new password.',
 };
 
-const accountExists = (to: string): Message => ({
+const accountExists = (to: string): Words => ({
   to,
   subject: `You already have a ${config.serviceName} account`,
   text: [

@@ -4,27 +4,32 @@ import { codeMail } from './code-mail.ts';
 import type { Message } from './delivery.ts';
 import { notice, NOTICE_EVENTS } from './notice.ts';
 
+/** The events that a code leaves upon. The challenge says how far it got (worker/user/deliver-codes.ts). */
 const CODE_EVENTS: EventType[] = ['code.sent', 'password.reset-requested'];
 
-/** The events that a message may go out for: what the object looks for behind its delivery cursor. */
+/** The events that a message may go out for: what the object looks for after a commit. */
 export const MESSAGE_EVENTS: ReadonlySet<EventType> = new Set([...CODE_EVENTS, ...NOTICE_EVENTS]);
 
+/** The message with the code of a challenge; null where there is nobody to write to. */
+export const codeMessage = (challenge: ChallengeRow, id: string): Message | null => {
+  const mail = codeMail(challenge);
+  return mail && { channel: 'email', id, html: null, ...mail };
+};
+
 /**
- * The messages that an event asks for.
- * @param challenge the row that a code event names
+ * The messages of a notice.
  * @param addresses where notices go: the sign-in address and every recovery address
+ * @param idOf the id of the message to an address
  */
-export function messagesFor(
-  event: EventRow,
-  challenge: ChallengeRow | undefined,
-  addresses: string[],
-): Message[] {
-  if (CODE_EVENTS.includes(event.type)) {
-    const mail = challenge && challenge.closed_at === null && codeMail(challenge);
-    return mail ? [mail] : [];
-  }
-  const text = notice(event);
-  if (!text) return [];
+export function noticesFor(event: EventRow, addresses: string[], idOf: (to: string) => string): Message[] {
+  const words = notice(event);
+  if (!words) return [];
   const { alsoTo } = JSON.parse(event.detail) as { alsoTo?: string };
-  return [...new Set([...addresses, ...(alsoTo ? [alsoTo] : [])])].map((to) => ({ to, ...text }));
+  return [...new Set([...addresses, ...(alsoTo ? [alsoTo] : [])])].map((to) => ({
+    channel: 'email',
+    id: idOf(to),
+    to,
+    html: null,
+    ...words,
+  }));
 }

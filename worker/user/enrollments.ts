@@ -139,6 +139,7 @@ async function enrollmentView(user: User, row: ChallengeRow): Promise<Enrollment
       method: 'email',
       address: row.address!,
       resendAt: instant(row.sent_at + RESEND_PAUSE_MS),
+      delivery: row.delivery,
     };
   }
   const secret = toBase32(await unseal(config.keyRing, `${user.id}/${row.id}`, row.sealed!));
@@ -155,6 +156,7 @@ export function listEnrollments(user: User, token: SessionToken | null): Enrollm
     triesLeft: TRIES_PER_CHALLENGE[row.method] - row.wrong,
     address: row.address,
     resendAt: row.sent_at ? instant(row.sent_at + RESEND_PAUSE_MS) : null,
+    delivery: row.delivery,
   }));
 }
 

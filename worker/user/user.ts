@@ -31,6 +31,8 @@ export class User {
   head: { seq: number; hash: string } | undefined;
   /** Set when an event was appended that a message goes out for. */
   mailWaits = false;
+  /** What this instance is sending at the moment: codes, by the event that asked for each; and notices. */
+  readonly sending = new Map<number | 'notices', Promise<void>>();
   #account: AccountRow | null;
 
   constructor(storage: DurableObjectStorage) {
