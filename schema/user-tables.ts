@@ -1,3 +1,4 @@
+import type { Language } from '../messages/language.ts';
 import type { ChallengePurpose } from './challenge-purpose.ts';
 import type { Delivery } from './api/delivery.ts';
 import type { EventType } from './api/event.ts';
@@ -108,6 +109,7 @@ export const USER_MIGRATIONS: readonly string[] = [
   `,
   `ALTER TABLE factors ADD COLUMN last_used_from TEXT;`,
   `ALTER TABLE challenges ADD COLUMN mediation TEXT;`,
+  `ALTER TABLE account ADD COLUMN language TEXT; ALTER TABLE challenges ADD COLUMN language TEXT;`,
   `
   ALTER TABLE challenges ADD COLUMN delivery TEXT;
   ALTER TABLE challenges ADD COLUMN delivery_seq INTEGER NOT NULL DEFAULT 0;
@@ -134,6 +136,8 @@ export interface AccountRow {
   /** JSON: ids of messages. */
   delivered_ids: string;
   retries: number;
+  /** What this person reads: chosen, or that of the last whole sign-in. Null until one said. */
+  language: Language | null;
 }
 
 export interface FactorRow {
@@ -214,6 +218,8 @@ export interface ChallengeRow {
   closed_at: number | null;
   /** A passkey's enrollment: whether the browser was to make it on its own. */
   mediation: 'conditional' | null;
+  /** What the code was asked for in. */
+  language: Language | null;
   /** How far its code got; null where none is sent. */
   delivery: Delivery | null;
   /** The event that last asked for the code to be sent. */

@@ -1,3 +1,4 @@
+import type { Language } from '../../messages/language.ts';
 import type { EventType } from '../../schema/api/event.ts';
 import type { ChallengeRow, EventRow } from '../../schema/user-tables.ts';
 import { codeMail } from './code-mail.ts';
@@ -11,18 +12,24 @@ const CODE_EVENTS: EventType[] = ['code.sent', 'password.reset-requested'];
 export const MESSAGE_EVENTS: ReadonlySet<EventType> = new Set([...CODE_EVENTS, ...NOTICE_EVENTS]);
 
 /** The message with the code of a challenge; null where there is nobody to write to. */
-export const codeMessage = (challenge: ChallengeRow, id: string): Message | null => {
-  const mail = codeMail(challenge);
+export const codeMessage = (challenge: ChallengeRow, id: string, language: Language): Message | null => {
+  const mail = codeMail(challenge, language);
   return mail && { channel: 'email', id, html: null, ...mail };
 };
 
 /**
  * The messages of a notice.
  * @param addresses where notices go: the sign-in address and every recovery address
+ * @param language the account's
  * @param idOf the id of the message to an address
  */
-export function noticesFor(event: EventRow, addresses: string[], idOf: (to: string) => string): Message[] {
-  const words = notice(event);
+export function noticesFor(
+  event: EventRow,
+  addresses: string[],
+  language: Language,
+  idOf: (to: string) => string,
+): Message[] {
+  const words = notice(event, language);
   if (!words) return [];
   const { alsoTo } = JSON.parse(event.detail) as { alsoTo?: string };
   return [...new Set([...addresses, ...(alsoTo ? [alsoTo] : [])])].map((to) => ({

@@ -4,6 +4,7 @@ import { codeMessage } from '../delivery/message-for.ts';
 import type { Outcome } from '../delivery/send.ts';
 import { send } from '../delivery/send.ts';
 import { CODE_TRIES } from '../policy/limits.ts';
+import { languageOfAccount } from './language-of-account.ts';
 import { append } from './ledger.ts';
 import { messageId } from './message-id.ts';
 import { NOBODY } from './nobody.ts';
@@ -40,7 +41,7 @@ export async function deliverCodes(user: User, env: Env, again: boolean): Promis
 
 async function deliverCode(user: User, env: Env, challenge: ChallengeRow): Promise<void> {
   const id = messageId(user, challenge.delivery_seq, challenge.address ?? '');
-  const message = codeMessage(challenge, id);
+  const message = codeMessage(challenge, id, languageOfAccount(user));
   note(user, challenge, message ? await send(env, message) : 'sent');
 }
 

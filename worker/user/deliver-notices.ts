@@ -5,6 +5,7 @@ import { send } from '../delivery/send.ts';
 import { NOTICE_TRIES } from '../policy/limits.ts';
 import { loadDeviceNames } from './describe-device.ts';
 import { activeFactors } from './factor-rows.ts';
+import { languageOfAccount } from './language-of-account.ts';
 import { append } from './ledger.ts';
 import { messageId } from './message-id.ts';
 import { NOBODY } from './nobody.ts';
@@ -44,7 +45,9 @@ export async function deliverNotices(user: User, env: Env): Promise<void> {
 /** @returns whether the cursor moved */
 async function deliverEvent(user: User, env: Env, event: EventRow): Promise<boolean> {
   const out = JSON.parse(user.account!.delivered_ids) as string[];
-  const messages = noticesFor(event, addresses(user), (to) => messageId(user, event.seq, to));
+  const messages = noticesFor(event, addresses(user), languageOfAccount(user), (to) =>
+    messageId(user, event.seq, to),
+  );
   const left = messages.filter(({ id }) => !out.includes(id));
   const outcomes = await Promise.all(left.map((message) => send(env, message)));
   // An account that came second was dropped meanwhile.

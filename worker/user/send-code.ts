@@ -9,7 +9,7 @@ import type { Call, User } from './user.ts';
  * @throws Refused too-many-requests
  */
 export function sendCode(user: User, call: Call, challenge: ChallengeRow): ChallengeRow {
-  takeSend(user, challenge);
+  takeSend(user, challenge, call.language);
   const seq = append(user, call, {
     type: challenge.purpose === 'password-reset' ? 'password.reset-requested' : 'code.sent',
     method: 'email',
