@@ -1,6 +1,7 @@
 import { env as bindings } from 'cloudflare:workers';
 import { parseKeyRing } from './crypto/key-ring.ts';
 import { readDeliverySettings } from './delivery/read-delivery-settings.ts';
+import { readSmsSettings } from './policy/read-sms-settings.ts';
 import { readMetadataSettings } from './policy/read-metadata-settings.ts';
 import { readPasskeyPolicy } from './policy/read-passkey-policy.ts';
 
@@ -18,6 +19,7 @@ export function readConfig(env: Env) {
     delivery: readDeliverySettings(env, development),
     serviceName: env.SERVICE_NAME || 'Countersign',
     emailAsFactor: env.EMAIL_AS_FACTOR === 'on',
+    ...readSmsSettings(env),
     rpId: readRpId(env.RP_ID, origin),
     relatedOrigins: readRelatedOrigins(env.RELATED_ORIGINS),
     passkeyPolicy: readPasskeyPolicy(env.PASSKEY_POLICY),

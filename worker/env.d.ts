@@ -7,7 +7,9 @@ declare namespace Cloudflare {
     PASSKEY_CHALLENGES: DurableObjectNamespace<
       import('./user/passkey-challenge-object.ts').PasskeyChallengeObject
     >;
+    SEND_LIMITS: DurableObjectNamespace<import('./user/send-limit-object.ts').SendLimitObject>;
     SIGN_IN_LIMIT?: RateLimit;
+    SEND_LIMIT?: RateLimit;
     /** Cloudflare Email Service, for EMAIL_DELIVERY "cloudflare". */
     EMAIL?: SendEmail;
     ORIGIN: string;
@@ -24,6 +26,9 @@ declare namespace Cloudflare {
     TWILIO_API_URL?: string;
     SMS_WEBHOOK_URL?: string;
     EMAIL_AS_FACTOR: string;
+    SMS_AS_FACTOR?: string;
+    SMS_COUNTRIES?: string;
+    SMS_PER_DAY?: string;
     /** The WebAuthn RP id, where it is not the origin's host. */
     RP_ID?: string;
     RELATED_ORIGINS?: string;

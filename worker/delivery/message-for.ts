@@ -2,6 +2,7 @@ import type { Language } from '../../messages/language.ts';
 import type { EventType } from '../../schema/api/event.ts';
 import type { ChallengeRow, EventRow } from '../../schema/user-tables.ts';
 import { codeMail } from './code-mail.ts';
+import { codeText } from './code-text.ts';
 import type { Message } from './delivery.ts';
 import { notice, NOTICE_EVENTS } from './notice.ts';
 
@@ -12,10 +13,13 @@ const CODE_EVENTS: EventType[] = ['code.sent', 'password.reset-requested'];
 export const MESSAGE_EVENTS: ReadonlySet<EventType> = new Set([...CODE_EVENTS, ...NOTICE_EVENTS]);
 
 /** The message with the code of a challenge; null where there is nobody to write to. */
-export const codeMessage = (challenge: ChallengeRow, id: string, language: Language): Message | null => {
-  const mail = codeMail(challenge, language);
-  return mail && { channel: 'email', id, html: null, ...mail };
-};
+export function codeMessage(challenge: ChallengeRow, id: string, language: Language): Message | null {
+  const { address, method } = challenge;
+  if (!address) return null;
+  return method === 'sms'
+    ? { channel: 'sms', id, to: address, text: codeText(challenge, language) }
+    : { channel: 'email', id, to: address, html: null, ...codeMail(challenge, language) };
+}
 
 /**
  * The messages of a notice.
@@ -32,7 +36,7 @@ export function noticesFor(
   const words = notice(event, language);
   if (!words) return [];
   const { alsoTo } = JSON.parse(event.detail) as { alsoTo?: string };
-  return [...new Set([...addresses, ...(alsoTo ? [alsoTo] : [])])].map((to) => ({
+  return [...new Set([...addresses, ...(alsoTo?.includes('@') ? [alsoTo] : [])])].map((to) => ({
     channel: 'email',
     id: idOf(to),
     to,
