@@ -1,3 +1,4 @@
+import { DEFAULT_NAMES } from '../../schema/default-names.ts';
 import type {
   BeginEnrollment,
   Enrollment,
@@ -100,8 +101,8 @@ const sameAddress = (a: string | null, b: string) => a !== null && canonicalEmai
 
 /** 'Authenticator app', then 'Authenticator app 2' and so on. */
 function defaultName(user: User, wish: BeginEnrollment): string {
-  if (wish.method === 'email') return 'Recovery e-mail';
-  const base = wish.method === 'passkey' ? 'Passkey' : 'Authenticator app';
+  const base = DEFAULT_NAMES[wish.method];
+  if (wish.method === 'email') return base;
   const names = new Set(activeFactors(user, wish.method).map((row) => row.name));
   for (let n = 1; ; n++) {
     const name = n === 1 ? base : `${base} ${n}`;
