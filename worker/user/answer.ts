@@ -21,6 +21,11 @@ export interface Answer {
   session: () => SessionRow | null;
   purposes: readonly ChallengePurpose[];
   code: string;
+  /**
+   * What refuses for reasons of its own, before anything is written. Where it is given, `then` refuses nothing
+   * and is spared the savepoint.
+   */
+  check?: (challenge: ChallengeRow, session: SessionRow | null) => void;
 }
 
 /** What a right answer is to bring about. The first event that it appends is the answer's own. */
@@ -59,17 +64,19 @@ function decide<T>(user: User, call: Call, asked: Answer, then: Consequence<T>):
   const secret = method.secret(user, challenge, factor);
   if (secret === undefined) return { opening: method.open!(user, challenge, factor) };
   if (factor) refuseIfShut(factor);
+  asked.check?.(challenge, session);
 
   const match = method.judge({ secret, challenge, factor, code, now: now() });
   const seq = nextSeq(user);
   const factors = activeFactors(user);
-  const done = user.transaction(() => {
+  const spend = () => {
     if (match === null || !canBeRight(challenge)) return null;
     const accepted = factor && method.accept(user, acceptance(match, challenge, factor, seq));
     if (factor && !accepted) return null;
     closeChallenge(user, challenge.id);
     return { value: then({ challenge, match, session }), accepted };
-  });
+  };
+  const done = asked.check ? user.atOnce(spend) : user.transaction(spend);
   if (!done) throw countWrongAnswer(user, call, challenge, factor);
   if (done.accepted) keepUsed(user, factors, done.accepted);
   return { value: done.value };

@@ -1,6 +1,7 @@
 import KeyRound from '@lucide/svelte/icons/key-round';
 import Lock from '@lucide/svelte/icons/lock';
 import Mail from '@lucide/svelte/icons/mail';
+import MessageSquareText from '@lucide/svelte/icons/message-square-text';
 import Smartphone from '@lucide/svelte/icons/smartphone';
 import UserRoundKey from '@lucide/svelte/icons/user-round-key';
 import type { Method } from '#schema/api/method.ts';
@@ -11,6 +12,7 @@ const ICONS: Record<Method, typeof Lock> = {
   password: Lock,
   totp: Smartphone,
   passkey: UserRoundKey,
+  sms: MessageSquareText,
   email: Mail,
   'recovery-code': KeyRound,
 };
