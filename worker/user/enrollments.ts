@@ -1,3 +1,4 @@
+import { DEFAULT_NAMES } from '../../schema/default-names.ts';
 import type {
   BeginEnrollment,
   Enrollment,
@@ -111,13 +112,6 @@ function requireNewAddress(user: User, method: SentMethod, address: string): voi
 /** Phone numbers are in their one spelling already. */
 const sameAddress = (a: string | null, b: string) =>
   a !== null && (a === b || (a.includes('@') && canonicalEmail(a) === canonicalEmail(b)));
-
-const DEFAULT_NAMES: Record<BeginEnrollment['method'], string> = {
-  totp: 'Authenticator app',
-  passkey: 'Passkey',
-  sms: 'Recovery phone',
-  email: 'Recovery e-mail',
-};
 
 /** 'Authenticator app', then 'Authenticator app 2' and so on. */
 function defaultName(user: User, wish: BeginEnrollment): string {
