@@ -110,10 +110,14 @@ export async function verifyPasskeyChallenge(
   credential: AssertionCredential,
   device: string | null,
 ): Promise<SignedIn> {
-  const { id: sessionId } = authenticate(user, token, 'half');
+  const asking = authenticate(user, token, 'half');
+  const sessionId = asking.id;
   const { method, purpose, factor_id, created_at } = openChallenge(user, id, sessionId, BOTH);
   if (method !== 'passkey') throw new Refused('method-not-available');
+  const { factors } = user.kept;
   if (!closeChallenge(user, id)) throw new Refused('code-expired', { detail: 'Begin again.' });
+  // Taking the challenge changed neither.
+  user.keep({ session: asking, factors });
   const { requireUserVerification } = config.passkeyPolicy;
   const listed = { factorId: factor_id, at: created_at };
   const use = { challenge: id, credential, requireUserVerification, listed, sessionId };

@@ -31,7 +31,9 @@ export async function makePasskeyUsers(
 ): Promise<PasskeyUsers> {
   const accounts = await signUp(server, prefix, count);
   const begun = await beginEnrollments(server, accounts, 'passkey');
-  const passkeys = await Promise.all(accounts.map(() => SoftwarePasskey.make({ origin: COUNTERSIGN_ORIGIN })));
+  const passkeys = await Promise.all(
+    accounts.map(() => SoftwarePasskey.make({ origin: COUNTERSIGN_ORIGIN })),
+  );
   const answers = await Promise.all(
     begun.map(async ({ options }, index) => ({
       credential: await passkeys[index]!.register(options as CreationOptions),

@@ -111,7 +111,8 @@ export function redeemRecoveryCode(users: Users): Side {
   };
 }
 
-export const accepted: Side['accepted'] = ({ status, body }) => status === 200 && body.includes('"stage":"full"');
+export const accepted: Side['accepted'] = ({ status, body }) =>
+  status === 200 && body.includes('"stage":"full"');
 
 export function choose<A>(accounts: A[], count: number): A[] {
   if (count > accounts.length) throw new Error('A slice has at most one request a user');

@@ -51,7 +51,10 @@ export async function startWorker(options: WorkerOptions): Promise<Server & { in
       d1Databases: options.databases ?? [],
       bindings: options.variables ?? {},
       serviceBindings: Object.fromEntries(
-        (options.emptyAssets ?? []).map((binding) => [binding, () => new NodeResponse(null, { status: 404 })]),
+        (options.emptyAssets ?? []).map((binding) => [
+          binding,
+          () => new NodeResponse(null, { status: 404 }),
+        ]),
       ),
       resourcePersistencePath: options.directory,
       unsafeDirectSockets: [undefined, ...(options.entrypoints ?? [])].map((entrypoint) => ({
