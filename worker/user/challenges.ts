@@ -17,7 +17,7 @@ import { usableFactors } from './options.ts';
 import { codesLeft } from './recovery-codes.ts';
 import { sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
-import { authenticate, elevate } from './sessions.ts';
+import { authenticate, elevate, stillAuthenticated } from './sessions.ts';
 import type { SignedIn } from './sign-in.ts';
 import { usePasskey } from './use-passkey.ts';
 import type { Call, User } from './user.ts';
@@ -122,7 +122,7 @@ export async function verifyPasskeyChallenge(
   const listed = { factorId: factor_id, at: created_at };
   const use = { challenge: id, credential, requireUserVerification, listed, sessionId };
   const raised = await usePasskey(user, call, use, (factor, proof) => {
-    const session = authenticate(user, token, 'half');
+    const session = stillAuthenticated(user, asking);
     requirePurpose(session, purpose as Purpose);
     const type = purpose === 'sign-in' ? 'sign-in.succeeded' : 'session.reauthenticated';
     const seq = append(user, call, { type, method: 'passkey', subject: factor.name, sessionId });

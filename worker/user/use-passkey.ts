@@ -61,19 +61,20 @@ export async function usePasskey<T>(
 
   const seq = nextSeq(user);
   const factors = activeFactors(user);
+  const passkey = activeFactor(user, factor.id);
+  if (!passkey) throw refuse(user, call, use, 'passkey-unknown', factor);
   const { session } = user.kept;
   const done = user.transaction(() => {
-    const used = recordUse(user, call, factor.id, verified, seq);
+    const used = recordUse(user, call, passkey, verified, seq);
     if (!used) return null;
     // Writing the use down changed no session: `then` need not read it again.
     user.keep({ session });
-    return { used, value: then(factor, verified.userVerified ? 'passkey-verified' : 'passkey') };
+    return { used, value: then(used, verified.userVerified ? 'passkey-verified' : 'passkey') };
   });
   if (done) {
     user.keep({ factors: usedFirst(factors, done.used) });
     return done.value;
   }
-  if (!activeFactor(user, factor.id)) throw refuse(user, call, use, 'passkey-unknown', factor);
   append(user, call, { type: 'passkey.counter-regressed', ...about(use, factor) });
   throw new Refused('passkey-counter');
 }

@@ -1,3 +1,4 @@
+import { sha256 } from '@noble/hashes/sha2.js';
 import type { AssertionCredential } from '../../../schema/api/passkey.ts';
 import type { ProblemCode } from '../../../schema/api/problem.ts';
 import { checkAuthenticatorData } from './check-authenticator-data.ts';
@@ -41,11 +42,11 @@ export async function verifyAssertion(
     const authData = fromBase64Url(response.authenticatorData);
     const head = await readAuthenticatorData(authData);
     if (!head) return 'passkey-malformed';
-    const rpIdHash = await hashOf(expected.rpId);
+    const rpIdHash = hashOf(expected.rpId);
     const { backupEligible } = stored;
     const fault = checkAuthenticatorData(head, { ...expected, rpIdHash, backupEligible });
     if (fault) return fault;
-    const signed = await signedBytes(authData, clientDataBytes);
+    const signed = signedBytes(authData, clientDataBytes);
     const key = await publicKeyOf(stored, keys);
     const right = await verifySignature(key, fromBase64Url(response.signature), signed);
     if (right === null) return 'passkey-malformed';
@@ -58,21 +59,19 @@ export async function verifyAssertion(
 
 const fromBase64Url = (text: string): Bytes => Uint8Array.fromBase64(text, { alphabet: 'base64url' });
 
-const sha256 = async (bytes: Uint8Array) => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-
-let hashed: { rpId: string; hash: Bytes } | undefined;
+let hashed: { rpId: string; hash: Uint8Array } | undefined;
 
 /** The hash of the RP id; a service has one. */
-async function hashOf(rpId: string): Promise<Bytes> {
-  if (hashed?.rpId !== rpId) hashed = { rpId, hash: await sha256(new TextEncoder().encode(rpId)) };
+function hashOf(rpId: string): Uint8Array {
+  if (hashed?.rpId !== rpId) hashed = { rpId, hash: sha256(new TextEncoder().encode(rpId)) };
   return hashed.hash;
 }
 
 /** Section 7.2 steps 20 and 21: what the authenticator signed. */
-async function signedBytes(authData: Bytes, clientData: Bytes): Promise<Bytes> {
+function signedBytes(authData: Bytes, clientData: Bytes): Bytes {
   const signed = new Uint8Array(authData.length + 32);
   signed.set(authData);
-  signed.set(await sha256(clientData), authData.length);
+  signed.set(sha256(clientData), authData.length);
   return signed;
 }
 
