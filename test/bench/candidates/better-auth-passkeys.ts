@@ -2,7 +2,6 @@ import type { CreationOptions, RequestOptions } from '../../../schema/api/passke
 import { SoftwarePasskey } from '../../worker/software-authenticator/software-passkey.ts';
 import { cookies } from '../harness/cookies.ts';
 import { load } from '../harness/load.ts';
-import type { RawRequest } from '../harness/request.ts';
 import type { Side } from '../harness/side.ts';
 import type { Server } from '../harness/start-worker.ts';
 import { BETTER_AUTH_ORIGIN, expect, get, post, signUp } from './better-auth.ts';
@@ -29,16 +28,15 @@ export async function betterAuthPasskeys(name: string, server: Server, userCount
         server,
         chosen.map(({ browser }) => get('/passkey/generate-authenticate-options', browser)),
       );
-      const requests: RawRequest[] = [];
-      // One after the other: each assertion of a passkey counts on, and so does the order of the slice.
-      for (const [index, response] of asked.entries()) {
-        const options = JSON.parse(expect(response, '"challenge"').body) as RequestOptions;
-        const { passkey, browser } = chosen[index]!;
-        const credential = { ...(await passkey.answer(options)), clientExtensionResults: {} };
-        const jar = cookies(response.head, browser);
-        requests.push(post('/passkey/verify-authentication', { response: credential }, jar));
-      }
-      return requests;
+      return Promise.all(
+        asked.map(async (response, index) => {
+          const options = JSON.parse(expect(response, '"challenge"').body) as RequestOptions;
+          const { passkey, browser } = chosen[index]!;
+          const credential = { ...(await passkey.answer(options)), clientExtensionResults: {} };
+          const jar = cookies(response.head, browser);
+          return post('/passkey/verify-authentication', { response: credential }, jar);
+        }),
+      );
     },
   };
 }
@@ -49,25 +47,23 @@ async function seed(server: Server, count: number): Promise<User[]> {
     server,
     browsers.map((browser) => get('/passkey/generate-register-options', browser)),
   );
-  const users: User[] = [];
-  const registrations: RawRequest[] = [];
-  for (const [index, response] of asked.entries()) {
-    const options = JSON.parse(expect(response, '"challenge"').body) as CreationOptions;
-    // Its counter stays at 0, as a synced passkey's does: a user's requests overtake each other in a slice.
-    const passkey = await SoftwarePasskey.make({ origin: BETTER_AUTH_ORIGIN, counter: null });
-    const browser = browsers[index]!;
-    users.push({ passkey, browser });
-    registrations.push(
-      post(
-        '/passkey/verify-registration',
-        { response: await passkey.register(options) },
-        cookies(response.head, browser),
-      ),
-    );
-  }
+  // Their counters stay at 0, as synced passkeys' do: a user's requests may overtake each other in a slice.
+  const users = await Promise.all(
+    browsers.map(async (browser): Promise<User> => {
+      return { browser, passkey: await SoftwarePasskey.make({ origin: BETTER_AUTH_ORIGIN, counter: null }) };
+    }),
+  );
+  const registrations = await Promise.all(
+    asked.map(async (response, index) => {
+      const options = JSON.parse(expect(response, '"challenge"').body) as CreationOptions;
+      const { browser, passkey } = users[index]!;
+      const jar = cookies(response.head, browser);
+      return post('/passkey/verify-registration', { response: await passkey.register(options) }, jar);
+    }),
+  );
   (await all(server, registrations)).forEach((response) => expect(response, '"credentialID"'));
   return users;
 }
 
-const all = async (server: Server, requests: RawRequest[]) =>
+const all = async (server: Server, requests: string[]) =>
   (await load(server.port, requests, 4)).responses;
