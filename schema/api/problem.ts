@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { FieldError } from './fault.ts';
+import { REASONS, type Reason } from './reason.ts';
 
 /**
  * Every refusal of the API, as RFC 9457 problem details. The key is the stable part: a client may
@@ -41,6 +43,7 @@ export const PROBLEMS = {
   'passkey-unknown': [403, 'That passkey is not one of this account'],
   'passkey-exists': [409, 'That passkey is registered already'],
   'passkey-not-allowed': [403, 'That kind of authenticator is not allowed here'],
+  'country-not-served': [422, 'Text messages are not sent to that country'],
   'factor-limit': [409, 'There are as many of these as an account may have'],
   'factor-exists': [409, 'That one is set up already'],
   'password-refused': [422, 'Choose another password'],
@@ -59,10 +62,12 @@ export const Problem = v.object({
   title: v.string(),
   status: v.number(),
   detail: v.optional(v.string()),
+  /** Why, where the problem has several causes: the detail as a stable code. */
+  reason: v.optional(v.picklist(Object.keys(REASONS) as Reason[])),
   /** The request's id, also in the X-Request-Id header: what to quote to an operator. */
   instance: v.optional(v.string()),
   /** For invalid-request and password-refused: which fields, and what would be right. */
-  errors: v.optional(v.array(v.object({ field: v.string(), message: v.string() }))),
+  errors: v.optional(v.array(FieldError)),
   /** For wrong-code and wrong-password: tries before the lock. */
   triesLeft: v.optional(v.number()),
   /** For too-many-tries and too-many-requests: when to try again (ISO 8601, UTC). */
@@ -71,4 +76,4 @@ export const Problem = v.object({
 export type Problem = v.InferOutput<typeof Problem>;
 
 /** What may accompany a problem code. */
-export type ProblemDetail = Pick<Problem, 'detail' | 'errors' | 'triesLeft' | 'retryAt'>;
+export type ProblemDetail = Pick<Problem, 'detail' | 'reason' | 'errors' | 'triesLeft' | 'retryAt'>;

@@ -1,6 +1,9 @@
+import { because } from '../../schema/api/reason.ts';
 import { DurableObject } from 'cloudflare:workers';
+import type { Language } from '../../messages/language.ts';
 import type { BeginChallenge } from '../../schema/api/challenge.ts';
 import type { BeginEnrollment } from '../../schema/api/enrollment.ts';
+import type { ChangeFactor } from '../../schema/api/factor.ts';
 import type { AssertionCredential } from '../../schema/api/passkey.ts';
 import { now } from '../clock.ts';
 import { KEEP_ENDED_MS, PROJECTION_DELAY_MS, RETRY_FIRST_MS, RETRY_MAX_MS } from '../policy/limits.ts';
@@ -8,6 +11,7 @@ import type { Result } from '../refused.ts';
 import { Refused } from '../refused.ts';
 import { changePassword } from './change-password.ts';
 import { beginChallenge, resendChallenge, verifyChallenge, verifyPasskeyChallenge } from './challenges.ts';
+import { chooseLanguage } from './choose-language.ts';
 import { createAccount } from './create-account.ts';
 import {
   abandonEnrollments,
@@ -17,7 +21,7 @@ import {
   resendEnrollment,
 } from './enrollments.ts';
 import { listEvents } from './event-list.ts';
-import { listFactors, removeFactor, renameFactor } from './factor-list.ts';
+import { changeFactor, listFactors, removeFactor } from './factor-list.ts';
 import { deliver, projectChanges, tidy } from './outbox.ts';
 import type { PasskeyConfirmation } from './passkey-enrollment.ts';
 import { confirmPasskey } from './passkey-enrollment.ts';
@@ -49,7 +53,7 @@ export class UserObject extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    this.#user = new User(ctx.storage);
+    this.#user = new User(ctx.storage, (reason) => ctx.abort(reason));
   }
 
   // Sign-up and password reset: flows without a session
@@ -72,12 +76,12 @@ export class UserObject extends DurableObject<Env> {
       // Committed with the account, before anything waits: a crash leaves the rest to the alarm.
       this.#wake(PROJECTION_DELAY_MS);
       if (await this.#claim()) return signedIn;
-      throw new Refused('code-expired', { detail: 'This address has an account by now. Sign in.' });
+      throw new Refused('code-expired', because('account-exists'));
     });
   }
 
-  startPasswordReset(call: Call, home: string) {
-    return this.#run(() => startPasswordReset(this.#user, call, home));
+  startPasswordReset(call: Call, home: string, email: string) {
+    return this.#run(() => startPasswordReset(this.#user, call, home, email));
   }
 
   confirmPasswordReset(call: Call, challengeId: string, code: string, newPassword: string) {
@@ -141,8 +145,8 @@ export class UserObject extends DurableObject<Env> {
     return this.#run(() => listFactors(this.#user, token));
   }
 
-  renameFactor(call: Call, token: Token, id: string, name: string) {
-    return this.#run(() => renameFactor(this.#user, call, token, id, name));
+  changeFactor(call: Call, token: Token, id: string, change: ChangeFactor) {
+    return this.#run(() => changeFactor(this.#user, call, token, id, change));
   }
 
   removeFactor(call: Call, token: Token, id: string) {
@@ -179,6 +183,10 @@ export class UserObject extends DurableObject<Env> {
 
   makeRecoveryCodes(call: Call, token: Token) {
     return this.#run(() => makeRecoveryCodes(this.#user, call, token));
+  }
+
+  chooseLanguage(token: Token, language: Language) {
+    return this.#run(() => chooseLanguage(this.#user, token, language));
   }
 
   changePassword(call: Call, token: Token, newPassword: string, endOthers: boolean) {

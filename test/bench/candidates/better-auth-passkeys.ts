@@ -65,5 +65,4 @@ async function seed(server: Server, count: number): Promise<User[]> {
   return users;
 }
 
-const all = async (server: Server, requests: string[]) =>
-  (await load(server.port, requests, 4)).responses;
+const all = async (server: Server, requests: string[]) => (await load(server.port, requests, 4)).responses;
