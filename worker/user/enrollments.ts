@@ -1,3 +1,4 @@
+import { DEFAULT_NAMES } from '../../schema/default-names.ts';
 import type {
   BeginEnrollment,
   Enrollment,
@@ -112,13 +113,6 @@ function requireNewAddress(user: User, method: SentMethod, address: string): voi
 const sameAddress = (a: string | null, b: string) =>
   a !== null && (a === b || (a.includes('@') && canonicalEmail(a) === canonicalEmail(b)));
 
-const DEFAULT_NAMES: Record<BeginEnrollment['method'], string> = {
-  totp: 'Authenticator app',
-  passkey: 'Passkey',
-  sms: 'Recovery phone',
-  email: 'Recovery e-mail',
-};
-
 /** 'Authenticator app', then 'Authenticator app 2' and so on. */
 function defaultName(user: User, wish: BeginEnrollment): string {
   const base = DEFAULT_NAMES[wish.method];
@@ -159,6 +153,7 @@ async function enrollmentView(user: User, row: ChallengeRow): Promise<Enrollment
       method: row.method,
       address: row.address!,
       resendAt: instant(row.sent_at + resendPause(row.sends)),
+      delivery: row.delivery,
     };
   }
   const secret = toBase32(await unseal(config.keyRing, `${user.id}/${row.id}`, row.sealed!));
@@ -175,6 +170,7 @@ export function listEnrollments(user: User, token: SessionToken | null): Enrollm
     triesLeft: TRIES_PER_CHALLENGE[row.method] - row.wrong,
     address: row.address,
     resendAt: row.sent_at ? instant(row.sent_at + resendPause(row.sends)) : null,
+    delivery: row.delivery,
   }));
 }
 

@@ -1,3 +1,4 @@
+import { DEFAULT_NAMES } from '../../schema/default-names.ts';
 import { now } from '../clock.ts';
 import { config } from '../config.ts';
 import { seal } from '../crypto/seal.ts';
@@ -69,7 +70,11 @@ export async function confirmPasswordReset(
       email: user.account!.email!,
       serviceName: config.serviceName,
     });
-    const seq = append(user, call, { type: 'password.reset', method: 'password', subject: 'Password' });
+    const seq = append(user, call, {
+      type: 'password.reset',
+      method: 'password',
+      subject: DEFAULT_NAMES.password,
+    });
     setPassword(user, factorId, sealed, seq);
     endSessions(user, seq, null);
     // Whoever had the old password may have signed in on a browser of his own.
