@@ -15,6 +15,8 @@ declare namespace Cloudflare {
     DELIVERY: string;
     MAIL_FROM: string;
     EMAIL_AS_FACTOR: string;
+    /** For how many days a browser may be remembered; 0 or none: never. */
+    REMEMBER_DEVICE_DAYS?: string;
     /** The WebAuthn RP id, where it is not the origin's host. */
     RP_ID?: string;
     RELATED_ORIGINS?: string;

@@ -51,6 +51,8 @@ export async function usePasskey<T>(
     requireUserVerification,
   });
   if (typeof verified === 'string') throw refuse(user, call, use, verified, factor);
+  // Told only to who holds the passkey and was checked by it.
+  if (user.account!.locked_at !== null) throw refuse(user, call, use, 'account-locked', factor);
 
   const seq = nextSeq(user);
   const done = user.transaction(() =>

@@ -7,6 +7,7 @@ import { KEEP_ENDED_MS, PROJECTION_DELAY_MS, RETRY_FIRST_MS, RETRY_MAX_MS } from
 import type { Result } from '../refused.ts';
 import { Refused } from '../refused.ts';
 import { changePassword } from './change-password.ts';
+import type { ChallengedBrowser } from './challenges.ts';
 import { beginChallenge, resendChallenge, verifyChallenge, verifyPasskeyChallenge } from './challenges.ts';
 import { createAccount } from './create-account.ts';
 import {
@@ -18,6 +19,7 @@ import {
 } from './enrollments.ts';
 import { listEvents } from './event-list.ts';
 import { listFactors, removeFactor, renameFactor } from './factor-list.ts';
+import { lockAccount, readNotMe } from './lock-account.ts';
 import { deliver, projectChanges, tidy } from './outbox.ts';
 import type { PasskeyConfirmation } from './passkey-enrollment.ts';
 import { confirmPasskey } from './passkey-enrollment.ts';
@@ -27,6 +29,13 @@ import { confirmPasswordReset, startPasswordReset } from './reset-password.ts';
 import { endOtherSessions, endSession, listSessions, signOut } from './session-list.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, touch } from './sessions.ts';
+import {
+  forgetAllRememberedDevices,
+  forgetRememberedDevice,
+  listRememberedDevices,
+} from './remembered-device-list.ts';
+import type { RememberedToken } from './remembered-devices.ts';
+import type { BrowserSecrets } from './sign-in.ts';
 import { reauthenticate, signIn } from './sign-in.ts';
 import type { NewAccount } from './sign-up.ts';
 import { confirmSignUp, resendFlow, signUp } from './sign-up.ts';
@@ -86,8 +95,8 @@ export class UserObject extends DurableObject<Env> {
 
   // Sign-in and the session
 
-  signIn(call: Call, home: string, password: string, device: string | null) {
-    return this.#run(() => signIn(this.#user, call, home, password, device));
+  signIn(call: Call, home: string, password: string, browser: BrowserSecrets) {
+    return this.#run(() => signIn(this.#user, call, home, password, browser));
   }
 
   readSession(token: Token) {
@@ -114,8 +123,8 @@ export class UserObject extends DurableObject<Env> {
     return this.#run(() => resendChallenge(this.#user, call, token, id));
   }
 
-  verifyChallenge(call: Call, token: Token, id: string, code: string, device: string | null) {
-    return this.#run(() => verifyChallenge(this.#user, call, token, id, code, device));
+  verifyChallenge(call: Call, token: Token, id: string, code: string, browser: ChallengedBrowser) {
+    return this.#run(() => verifyChallenge(this.#user, call, token, id, code, browser));
   }
 
   verifyPasskeyChallenge(
@@ -123,9 +132,9 @@ export class UserObject extends DurableObject<Env> {
     token: Token,
     id: string,
     credential: AssertionCredential,
-    device: string | null,
+    browser: ChallengedBrowser,
   ) {
-    return this.#run(() => verifyPasskeyChallenge(this.#user, call, token, id, credential, device));
+    return this.#run(() => verifyPasskeyChallenge(this.#user, call, token, id, credential, browser));
   }
 
   signInWithPasskey(call: Call, challenge: string, credential: AssertionCredential, device: string | null) {
@@ -133,6 +142,16 @@ export class UserObject extends DurableObject<Env> {
       if (!this.#user.account?.email) throw new Refused('passkey-unknown');
       return signInWithPasskey(this.#user, call, challenge, credential, device);
     });
+  }
+
+  // 'This was not me'
+
+  readNotMe(seq: number) {
+    return this.#run(() => readNotMe(this.#user, seq));
+  }
+
+  lockAccount(call: Call, seq: number) {
+    return this.#run(() => lockAccount(this.#user, call, seq));
   }
 
   // What protects the account
@@ -197,6 +216,18 @@ export class UserObject extends DurableObject<Env> {
 
   endOtherSessions(call: Call, token: Token) {
     return this.#run(() => endOtherSessions(this.#user, call, token));
+  }
+
+  listRememberedDevices(token: Token, own: RememberedToken | null) {
+    return this.#run(() => listRememberedDevices(this.#user, token, own));
+  }
+
+  forgetRememberedDevice(call: Call, token: Token, id: string) {
+    return this.#run(() => forgetRememberedDevice(this.#user, call, token, id));
+  }
+
+  forgetAllRememberedDevices(call: Call, token: Token) {
+    return this.#run(() => forgetAllRememberedDevices(this.#user, call, token));
   }
 
   listEvents(token: Token, before: number | undefined) {

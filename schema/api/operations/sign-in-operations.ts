@@ -41,7 +41,7 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
     summary: 'Sign in with a passkey',
     description:
       'The passkey says whose it is. The device has checked the person, so no second step follows. A flow takes one answer.',
-    problems: ['code-expired', 'too-many-requests', ...ASSERTION_PROBLEMS],
+    problems: ['code-expired', 'too-many-requests', 'account-locked', ...ASSERTION_PROBLEMS],
   },
   {
     method: 'get',
