@@ -1,3 +1,4 @@
+import type { Language } from '../messages/language.ts';
 import type { ChallengePurpose } from './challenge-purpose.ts';
 import type { EventType } from './api/event.ts';
 import type { Method } from './api/method.ts';
@@ -107,6 +108,7 @@ export const USER_MIGRATIONS: readonly string[] = [
   `,
   `ALTER TABLE factors ADD COLUMN last_used_from TEXT;`,
   `ALTER TABLE challenges ADD COLUMN mediation TEXT;`,
+  `ALTER TABLE account ADD COLUMN language TEXT; ALTER TABLE challenges ADD COLUMN language TEXT;`,
   `
   CREATE TABLE remembered_devices (
     id TEXT PRIMARY KEY,
@@ -147,6 +149,8 @@ export interface AccountRow {
   locked_at: number | null;
   /** The event of the last reset that lifted a lock: what happened before it locks no more. */
   unlocked_seq: number;
+  /** What this person reads: chosen, or that of the last whole sign-in. Null until one said. */
+  language: Language | null;
 }
 
 export interface FactorRow {
@@ -253,6 +257,8 @@ export interface ChallengeRow {
   closed_at: number | null;
   /** A passkey's enrollment: whether the browser was to make it on its own. */
   mediation: 'conditional' | null;
+  /** What the code was asked for in. */
+  language: Language | null;
 }
 
 export interface EventRow {

@@ -1,4 +1,5 @@
 import { createMiddleware } from 'hono/factory';
+import { languageOf } from '../../messages/language.ts';
 import { now } from '../clock.ts';
 import type { AppEnv } from './app-env.ts';
 import { setSecurityHeaders } from './security-headers.ts';
@@ -13,6 +14,7 @@ export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
     ip: c.req.header('CF-Connecting-IP') ?? null,
     userAgent: (c.req.header('User-Agent') ?? '').slice(0, 256),
     place: [cf?.city, cf?.country].filter(Boolean).join(', ') || null,
+    language: languageOf(c.req.header('Accept-Language')),
     requestId,
   });
   c.header('X-Request-Id', requestId);

@@ -17,6 +17,7 @@ import { append } from './ledger.ts';
 import { activeFactors, isSecondStep } from './factor-rows.ts';
 import { usableFactors } from './options.ts';
 import { codesLeft } from './recovery-codes.ts';
+import { rememberLanguage } from './remember-language.ts';
 import { rememberDevice } from './remembered-devices.ts';
 import { sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
@@ -172,11 +173,13 @@ function passed(
   { purpose, about, proof }: { purpose: ChallengePurpose; about: Omit<NewEvent, 'type'>; proof: Proof },
   { device, remembered, remember }: ChallengedBrowser,
 ): Pick<SignedIn, 'token' | 'remembered'> {
-  const newDevice = purpose === 'sign-in' && noteKnownDevice(user, device);
+  const signsIn = purpose === 'sign-in';
+  const newDevice = signsIn && noteKnownDevice(user, device);
+  if (signsIn) rememberLanguage(user, call);
   const seq = append(user, call, provenBy(user, purpose, about, newDevice));
   const token = elevate(user, session, proof, seq);
   // Only what can be asked again may be skipped: not after a recovery code.
-  const wished = remember && purpose === 'sign-in' && config.rememberDeviceDays > 0;
+  const wished = remember && signsIn && config.rememberDeviceDays > 0;
   if (!wished || !isSecondStep(about.method!)) return { token };
   return { token, remembered: rememberDevice(user, call, session.id, remembered) };
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_LANGUAGE } from '../../messages/language.ts';
 import type { EventRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { chooseDelivery } from '../delivery/choose-delivery.ts';
@@ -18,7 +19,7 @@ import type { Call, User } from './user.ts';
  */
 
 /** The object itself, at no request's wish. */
-const NOBODY: Call = { ip: null, userAgent: '', place: null, requestId: 'outbox' };
+const NOBODY: Call = { ip: null, userAgent: '', place: null, language: null, requestId: 'outbox' };
 
 const MESSAGE_TYPES = JSON.stringify([...MESSAGE_EVENTS]);
 
@@ -35,7 +36,7 @@ export async function deliver(user: User, env: Env): Promise<void> {
     const { challenge } = JSON.parse(event.detail) as { challenge?: string };
     try {
       const row = challenge ? challengeRow(user, challenge) : undefined;
-      for (const message of messagesFor(event, row, addresses(user))) {
+      for (const message of messagesFor(event, row, addresses(user), language(user))) {
         await withDeadline(
           delivery.send(message),
           DELIVERY_DEADLINE_MS,
@@ -60,6 +61,9 @@ const nextMessage = (user: User) =>
     user.account!.delivered_seq,
     MESSAGE_TYPES,
   );
+
+/** What the account is written to in. */
+const language = (user: User) => user.account!.language ?? DEFAULT_LANGUAGE;
 
 /** Where notices go. */
 const addresses = (user: User) =>

@@ -5,6 +5,7 @@ import { loadDeviceNames } from './describe-device.ts';
 import { twoStepOn } from './factor-rows.ts';
 import { noteKnownDevice } from './known-devices.ts';
 import { append } from './ledger.ts';
+import { rememberLanguage } from './remember-language.ts';
 import type { RememberedCookie, RememberedToken } from './remembered-devices.ts';
 import { recognize } from './remembered-devices.ts';
 import type { SessionToken } from './sessions.ts';
@@ -56,6 +57,7 @@ export async function signIn(
           sessionId,
           detail: { newDevice: noteKnownDevice(user, device), ...(deviceId && { remembered: true }) },
         });
+    if (!half) rememberLanguage(user, call);
     const stage = half ? 'second-factor' : 'full';
     const token = openSession(user, call, stage, ['password'], seq, sessionId, deviceId);
     return { token, remembered: cookie };

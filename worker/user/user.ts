@@ -1,3 +1,4 @@
+import type { Language } from '../../messages/language.ts';
 import type { AccountRow, ChallengeRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
 import { USER_MIGRATIONS } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
@@ -10,6 +11,8 @@ export interface Call {
   userAgent: string;
   /** Such as 'Lyon, FR'. */
   place: string | null;
+  /** What the client's Accept-Language asks for; null where it asks for none that is spoken here. */
+  language: Language | null;
   requestId: string;
 }
 
