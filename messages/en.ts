@@ -29,6 +29,41 @@ export const pages = {
     yesterday: 'Yesterday',
   },
 
+  /** Asked for at the second step, where the deployment allows it. */
+  rememberDevice: {
+    label: (days: number) => `Remember this device for ${days} ${plural(days, 'day', 'days')}`,
+    meaning:
+      'On this browser your password is then enough to sign in. Only on a device of your own; changes to your account still ask for this step.',
+  },
+
+  /** The dialog that asks again, where the session came in without the second step. */
+  secondStepOwed: {
+    owed: 'You came in with your password alone. A change like this takes your second step.',
+    noMethod: 'None of your methods can be used right now. Wait a while and try again.',
+  },
+
+  rememberedDevices: {
+    title: 'Remembered devices',
+    lead: 'Browsers on which your password is enough to sign in. Changes to your account ask for the second step there, too.',
+    none: 'None: the second step is asked for everywhere.',
+    thisBrowser: 'this browser',
+    lastUsed: 'last used',
+    fromTo: (since: string, until: string) => `Remembered on ${since}, until ${until}`,
+    forget: 'Forget',
+    forgetThis: (device: string) => `Forget ${device}`,
+    forgetTitle: 'Forget this device?',
+    forgetMeaning: (device: string) =>
+      `${device} is asked for the second step the next time that you sign in there. Sessions that it opened without one end now.`,
+    forgetAction: 'Forget it',
+    forgetAll: 'Forget all',
+    forgetAllTitle: 'Forget all remembered devices?',
+    forgetAllMeaning:
+      'Each is asked for the second step the next time. Other sessions that were opened without one end now.',
+    forgetAllAction: 'Forget them',
+    forgotten: (count: number) =>
+      count === 1 ? 'One device is no longer remembered' : `${count} devices are no longer remembered`,
+  },
+
   recover: {
     title: 'Forgot your password?',
     lead: 'Enter the address that you sign in with. If there is an account, we send it a code to set a new password.',

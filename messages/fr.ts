@@ -24,6 +24,42 @@ export const pages: Texts<typeof en.pages> = {
     yesterday: 'Hier',
   },
 
+  rememberDevice: {
+    label: (days: number) =>
+      days < 2
+        ? `Se souvenir de cet appareil pendant ${days} jour`
+        : `Se souvenir de cet appareil pendant ${days} jours`,
+    meaning:
+      'Sur ce navigateur, votre mot de passe suffira pour vous connecter. Seulement sur un appareil à vous\u202f; toute modification de votre compte demandera encore cette étape.',
+  },
+
+  secondStepOwed: {
+    owed: 'Cette session a été ouverte avec votre seul mot de passe. Une telle modification demande votre seconde étape.',
+    noMethod: 'Aucune de vos méthodes n’est utilisable pour le moment. Patientez un peu, puis réessayez.',
+  },
+
+  rememberedDevices: {
+    title: 'Appareils mémorisés',
+    lead: 'Les navigateurs où votre mot de passe suffit pour vous connecter. Les modifications de votre compte y demandent aussi la seconde étape.',
+    none: 'Aucun\u00a0: la seconde étape est demandée partout.',
+    thisBrowser: 'ce navigateur',
+    lastUsed: 'dernière utilisation',
+    fromTo: (since: string, until: string) => `Mémorisé le ${since}, jusqu’au ${until}`,
+    forget: 'Oublier',
+    forgetThis: (device: string) => `Oublier ${device}`,
+    forgetTitle: 'Oublier cet appareil\u202f?',
+    forgetMeaning: (device: string) =>
+      `La seconde étape sera demandée sur ${device} à votre prochaine connexion. Les sessions qu’il a ouvertes sans elle se terminent maintenant.`,
+    forgetAction: 'L’oublier',
+    forgetAll: 'Tout oublier',
+    forgetAllTitle: 'Oublier tous les appareils mémorisés\u202f?',
+    forgetAllMeaning:
+      'La seconde étape sera demandée sur chacun la prochaine fois. Les autres sessions ouvertes sans elle se terminent maintenant.',
+    forgetAllAction: 'Les oublier',
+    forgotten: (count: number) =>
+      count < 2 ? 'Un appareil n’est plus mémorisé' : `${count} appareils ne sont plus mémorisés`,
+  },
+
   recover: {
     title: 'Mot de passe oublié\u202f?',
     lead: 'Saisissez l’adresse avec laquelle vous vous connectez. Si un compte existe, nous y envoyons un code pour choisir un nouveau mot de passe.',

@@ -20,7 +20,12 @@ afterEach(() => {
 /** Hashes the password as cheaply as Argon2 goes, so that a thousand of them at once end within the test's time. */
 async function makeCheap({ browser, password }: Person): Promise<void> {
   const argon2 = new Argon2(await WebAssembly.instantiate(wasm));
-  const { encoded } = argon2.hash(password, { memoryCost: 1024, timeCost: 1, parallelism: 1, hashLength: 32 });
+  const { encoded } = argon2.hash(password, {
+    memoryCost: 1024,
+    timeCost: 1,
+    parallelism: 1,
+    hashLength: 32,
+  });
   const home = browser.userId;
   const [factor] = await rows<{ id: string }>(home, `SELECT id FROM factors WHERE method = 'password'`);
   const sealed = await seal(config.keyRing, `${home}/${factor!.id}`, new TextEncoder().encode(encoded));

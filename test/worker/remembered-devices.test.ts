@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { RememberedDevice } from '../../schema/api/remembered-device.ts';
 import type { EventRow, RememberedDeviceRow } from '../../schema/user-tables.ts';
 import { DAY, MINUTE } from '../../worker/clock.ts';
 import { config, readConfig } from '../../worker/config.ts';
@@ -18,9 +17,11 @@ import type { TwoStepPerson } from './people.ts';
 import { challenge, passwordStep, someAddress, withTwoStep } from './people.ts';
 import {
   enterPassword,
+  listRemembered,
   rememberedBrowser,
   rememberedCookie,
   rememberedCookies,
+  remembering,
   stageOf,
   withTokenOf,
 } from './remembered-people.ts';
@@ -44,15 +45,6 @@ const devicesOf = (home: string) =>
 
 const ofType = async (home: string, type: EventRow['type']) =>
   (await eventsOf(home)).filter((event) => event.type === type);
-
-const list = async (browser: Browser) =>
-  (await browser.call<{ devices: RememberedDevice[] }>('GET', '/v1/remembered-devices')).devices;
-
-/** Somebody who has a browser that is remembered, beside the one that he signed up in. */
-async function remembering(): Promise<TwoStepPerson & { remembered: Browser }> {
-  const person = await withTwoStep();
-  return { ...person, remembered: await rememberedBrowser(person) };
-}
 
 describe('the policy', () => {
   test('is off by default, takes whole days up to 90, and anything else stops the start', () => {
@@ -84,7 +76,7 @@ describe('the policy', () => {
       rememberDevice: true,
     });
     expect(rememberedCookies(other).size).toBe(0);
-    expect(await list(other)).toEqual([]);
+    expect(await listRemembered(other)).toEqual([]);
   });
 
   test('that became stricter holds for what was remembered before', async () => {
@@ -403,48 +395,5 @@ describe('every remembered device is forgotten', () => {
     const browser = await rememberedBrowser(person);
     await person.browser.call('DELETE', `/v1/factors/${factor.id}`);
     expect(await stageOf(browser, person)).toBe('second-factor');
-  });
-});
-
-describe('the list of remembered devices', () => {
-  test('shows device, place, since, last use and end, and which is one’s own', async () => {
-    const person = await remembering();
-    const [seen] = await list(person.browser);
-    expect(seen).toMatchObject({ device: 'Firefox on Linux', current: false, ip: person.remembered.ip });
-    expect(Date.parse(seen!.until) - Date.parse(seen!.rememberedAt)).toBe(rememberDeviceDays * DAY);
-    expect((await list(person.remembered))[0]).toMatchObject({ current: true });
-    expect(Object.keys(seen!).sort()).toEqual(
-      ['current', 'device', 'id', 'ip', 'lastUsedAt', 'place', 'rememberedAt', 'until'].sort(),
-    );
-  });
-
-  test('forgets one: it is asked for its second step, and what it opened ends', async () => {
-    const person = await remembering();
-    later(MINUTE);
-    const other = await rememberedBrowser(person);
-    const opened = person.remembered.copy();
-    await enterPassword(opened, person);
-    const id = rememberedCookie(person.remembered)[1].split('.')[0]!;
-    expect(await person.browser.call('DELETE', `/v1/remembered-devices/${id}`)).toEqual({ forgotten: 1 });
-    expect((await opened.refused('GET', '/v1/session')).code).toBe('not-signed-in');
-    expect(await stageOf(opened, person)).toBe('second-factor');
-    expect(await stageOf(other, person)).toBe('full');
-    expect((await person.browser.refused('DELETE', `/v1/remembered-devices/${id}`)).code).toBe('not-found');
-    expect(await ofType(person.browser.userId, 'device.copied')).toEqual([]);
-  });
-
-  test('forgets all, and the browser that does it loses its token', async () => {
-    const person = await remembering();
-    expect(await person.remembered.call('DELETE', '/v1/remembered-devices')).toEqual({ forgotten: 1 });
-    expect(rememberedCookies(person.remembered).size).toBe(0);
-    await person.remembered.call('GET', '/v1/session');
-    expect(await list(person.browser)).toEqual([]);
-    expect(await person.browser.call('DELETE', '/v1/remembered-devices')).toEqual({ forgotten: 0 });
-  });
-
-  test('G10 takes a second factor, not the token, to be changed', async () => {
-    const person = await remembering();
-    await enterPassword(person.remembered, person);
-    expect((await person.remembered.refused('DELETE', '/v1/remembered-devices')).code).toBe('level-too-low');
   });
 });

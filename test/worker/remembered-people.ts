@@ -1,7 +1,8 @@
+import type { RememberedDevice } from '../../schema/api/remembered-device.ts';
 import type { SessionAnswer } from './answers.ts';
 import { Browser } from './client.ts';
 import type { Person, TwoStepPerson } from './people.ts';
-import { challenge, passwordStep } from './people.ts';
+import { challenge, passwordStep, withTwoStep } from './people.ts';
 import { totpAt } from './totp-at.ts';
 
 /** Signs in with the app's current code in a new browser, which is remembered from then on. */
@@ -44,3 +45,12 @@ export const enterPassword = async (
 /** How far a password alone gets in this browser. */
 export const stageOf = async (browser: Browser, person: Pick<Person, 'email' | 'password'>) =>
   (await enterPassword(browser, person)).stage;
+
+/** Somebody who has a browser that is remembered, beside the one that he signed up in. */
+export async function remembering(): Promise<TwoStepPerson & { remembered: Browser }> {
+  const person = await withTwoStep();
+  return { ...person, remembered: await rememberedBrowser(person) };
+}
+
+export const listRemembered = async (browser: Browser) =>
+  (await browser.call<{ devices: RememberedDevice[] }>('GET', '/v1/remembered-devices')).devices;

@@ -54,6 +54,16 @@ export function eventWords(event: Event): string {
       return 'Password reset by e-mail';
     case 'message.undelivered':
       return 'An e-mail to you could not be sent';
+    case 'device.remembered':
+      return 'This browser was remembered';
+    case 'device.forgotten':
+      return `Second step asked for again: ${named ?? 'remembered devices'}`;
+    case 'device.copied':
+      return `Copied token of a remembered device${named ? `: ${named}` : ''}`;
+    case 'account.locked':
+      return 'Account locked';
+    case 'account.unlocked':
+      return 'Account unlocked';
     case 'code.sent':
       return `Code sent${by}`;
   }
@@ -70,4 +80,6 @@ export const isAlarming = ({ type }: Event): boolean =>
     'factor.locked',
     'factor.disabled',
     'passkey.counter-regressed',
+    'device.copied',
+    'account.locked',
   ].includes(type);
