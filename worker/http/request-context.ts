@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory';
 import { languageOf } from '../../messages/language.ts';
 import { now } from '../clock.ts';
 import type { AppEnv } from './app-env.ts';
-import { setSecurityHeaders } from './security-headers.ts';
+import { setApiHeaders } from './security-headers.ts';
 
 /** Notes who asks and from where. The address is the platform's own word, never a header that a client sends on. */
 export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
@@ -18,6 +18,6 @@ export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
     requestId,
   });
   c.header('X-Request-Id', requestId);
-  setSecurityHeaders(c);
+  setApiHeaders(c);
   await next();
 });

@@ -1,3 +1,4 @@
+import { because } from '../../schema/api/reason.ts';
 import type { Language } from '../../messages/language.ts';
 import type { Method } from '../../schema/api/method.ts';
 import type { ChallengePurpose } from '../../schema/challenge-purpose.ts';
@@ -84,7 +85,7 @@ export function openChallenge(
   if (!known && sessionId !== null) throw new Refused('not-found');
   const open =
     known && row.closed_at === null && now() < row.expires_at && row.wrong < TRIES_PER_CHALLENGE[row.method];
-  if (!open) throw new Refused('code-expired', { detail: 'Ask for a new one.' });
+  if (!open) throw new Refused('code-expired', because('ask-for-a-new-code'));
   return row;
 }
 
@@ -140,7 +141,7 @@ export function takeSend(user: User, challenge: ChallengeRow, language: Language
 }
 
 const tooSoon = (at: number) =>
-  new Refused('too-many-requests', { retryAt: instant(at), detail: 'Mails were sent not long ago.' });
+  new Refused('too-many-requests', { retryAt: instant(at), ...because('mails-just-sent') });
 
 /** Drops what is long over; called where a challenge is made, so the table stays small. */
 export function prune(user: User): void {

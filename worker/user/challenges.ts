@@ -1,3 +1,4 @@
+import { because } from '../../schema/api/reason.ts';
 import type { BeginChallenge, Challenge, Purpose } from '../../schema/api/challenge.ts';
 import type { ChallengePurpose } from '../../schema/challenge-purpose.ts';
 import type { AssertionCredential, RequestOptions } from '../../schema/api/passkey.ts';
@@ -9,6 +10,7 @@ import { refusal } from '../policy/budget.ts';
 import type { Proof } from '../policy/levels.ts';
 import { CHALLENGE_MS, PASSKEY_CHALLENGE_MS } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
+import type { Answer } from './answer.ts';
 import { answer } from './answer.ts';
 import { closeChallenge, insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
 import { noteKnownDevice } from './known-devices.ts';
@@ -122,7 +124,7 @@ export async function verifyPasskeyChallenge(
   const { id: sessionId } = authenticate(user, token, 'half');
   const { method, purpose, factor_id, created_at } = openChallenge(user, id, sessionId, BOTH);
   if (method !== 'passkey') throw new Refused('method-not-available');
-  if (!closeChallenge(user, id)) throw new Refused('code-expired', { detail: 'Begin again.' });
+  if (!closeChallenge(user, id)) throw new Refused('code-expired', because('begin-again'));
   const { requireUserVerification } = config.passkeyPolicy;
   const listed = { factorId: factor_id, at: created_at };
   const use = { challenge: id, credential, requireUserVerification, listed, sessionId };
@@ -155,9 +157,14 @@ export async function verifyChallenge(
   code: string,
   browser: ChallengedBrowser,
 ): Promise<SignedIn> {
-  const asked = { challengeId: id, session: () => authenticate(user, token, 'half'), purposes: BOTH, code };
+  const asked: Answer = {
+    challengeId: id,
+    session: () => authenticate(user, token, 'half'),
+    purposes: BOTH,
+    code,
+    check: ({ purpose }, session) => requirePurpose(session!, purpose as Purpose),
+  };
   const raised = await answer(user, call, asked, ({ challenge, session }) => {
-    requirePurpose(session!, challenge.purpose as Purpose);
     const { method, name, purpose } = challenge;
     const about = { method, subject: name ?? undefined, sessionId: session!.id };
     return passed(user, call, session!, { purpose, about, proof: method }, browser);

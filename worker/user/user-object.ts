@@ -1,4 +1,6 @@
+import { because } from '../../schema/api/reason.ts';
 import { DurableObject } from 'cloudflare:workers';
+import type { Language } from '../../messages/language.ts';
 import type { BeginChallenge } from '../../schema/api/challenge.ts';
 import type { BeginEnrollment } from '../../schema/api/enrollment.ts';
 import type { AssertionCredential } from '../../schema/api/passkey.ts';
@@ -9,6 +11,7 @@ import { Refused } from '../refused.ts';
 import { changePassword } from './change-password.ts';
 import type { ChallengedBrowser } from './challenges.ts';
 import { beginChallenge, resendChallenge, verifyChallenge, verifyPasskeyChallenge } from './challenges.ts';
+import { chooseLanguage } from './choose-language.ts';
 import { createAccount } from './create-account.ts';
 import {
   abandonEnrollments,
@@ -58,7 +61,7 @@ export class UserObject extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    this.#user = new User(ctx.storage);
+    this.#user = new User(ctx.storage, (reason) => ctx.abort(reason));
   }
 
   // Sign-up and password reset: flows without a session
@@ -81,7 +84,7 @@ export class UserObject extends DurableObject<Env> {
       // Committed with the account, before anything waits: a crash leaves the rest to the alarm.
       this.#wake(PROJECTION_DELAY_MS);
       if (await this.#claim()) return signedIn;
-      throw new Refused('code-expired', { detail: 'This address has an account by now. Sign in.' });
+      throw new Refused('code-expired', because('account-exists'));
     });
   }
 
@@ -198,6 +201,10 @@ export class UserObject extends DurableObject<Env> {
 
   makeRecoveryCodes(call: Call, token: Token) {
     return this.#run(() => makeRecoveryCodes(this.#user, call, token));
+  }
+
+  chooseLanguage(token: Token, language: Language) {
+    return this.#run(() => chooseLanguage(this.#user, token, language));
   }
 
   changePassword(call: Call, token: Token, newPassword: string, endOthers: boolean) {
