@@ -15,7 +15,7 @@ export default defineConfig({
             miniflare: {
               bindings: {
                 ENVIRONMENT: 'development',
-                DELIVERY: 'inbox',
+                EMAIL_DELIVERY: 'inbox',
                 SMS_DELIVERY: 'inbox',
                 ORIGIN: 'http://localhost',
                 KEY_RING: JSON.stringify({ current: 'k1', k1: btoa('0123456789abcdef0123456789abcdef') }),

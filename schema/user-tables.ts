@@ -1,5 +1,6 @@
 import type { Language } from '../messages/language.ts';
 import type { ChallengePurpose } from './challenge-purpose.ts';
+import type { Delivery } from './api/delivery.ts';
 import type { EventType } from './api/event.ts';
 import type { Method } from './api/method.ts';
 import type { Level, Stage } from './api/session.ts';
@@ -114,6 +115,12 @@ export const USER_MIGRATIONS: readonly string[] = [
   ALTER TABLE factors ADD COLUMN preferred INTEGER NOT NULL DEFAULT 0;
   CREATE TABLE sends (n INTEGER PRIMARY KEY, at INTEGER NOT NULL, method TEXT NOT NULL, lane TEXT NOT NULL);
   `,
+  `
+  ALTER TABLE challenges ADD COLUMN delivery TEXT;
+  ALTER TABLE challenges ADD COLUMN delivery_seq INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE challenges ADD COLUMN delivery_tries INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE account ADD COLUMN delivered_ids TEXT NOT NULL DEFAULT '[]';
+  `,
 ];
 
 export interface AccountRow {
@@ -128,8 +135,11 @@ export interface AccountRow {
   /** When the address was claimed in D1; an account that never could is dropped. */
   claimed_at: number | null;
   projected_seq: number;
+  /** The last event whose notices are out, or given up; the tries and what did get out of the next one. */
   delivered_seq: number;
   delivery_tries: number;
+  /** JSON: ids of messages. */
+  delivered_ids: string;
   retries: number;
   /** What this person reads: chosen, or that of the last whole sign-in. Null until one said. */
   language: Language | null;
@@ -219,6 +229,11 @@ export interface ChallengeRow {
   language: Language | null;
   /** Whose mailbox or phone the code goes to, as it is counted (worker/user/recipient.ts); not whom it reaches. */
   destination: string | null;
+  /** How far its code got; null where none is sent. */
+  delivery: Delivery | null;
+  /** The event that last asked for the code to be sent. */
+  delivery_seq: number;
+  delivery_tries: number;
 }
 
 export interface EventRow {

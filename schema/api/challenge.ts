@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Delivery } from './delivery.ts';
 import { Code, Instant } from './fields.ts';
 import { Method } from './method.ts';
 import { AssertionCredential, RequestOptions } from './passkey.ts';
@@ -28,6 +29,8 @@ export const Challenge = v.object({
   triesLeft: v.number(),
   sentTo: v.nullable(v.string()),
   resendAt: v.nullable(Instant),
+  /** How far its code got; null where none is sent. */
+  delivery: v.nullable(Delivery),
   /** For a passkey: what the browser's WebAuthn API takes. */
   options: v.nullable(RequestOptions),
 });

@@ -1,9 +1,9 @@
-import type { Delivery } from './delivery.ts';
+import type { MailProvider } from './delivery.ts';
 
 /** Cloudflare Email Service through the `send_email` binding (docs/operating.md). */
-export const cloudflare = (binding: SendEmail | undefined, from: string): Delivery => ({
-  async send({ to, subject, text }) {
-    if (!binding) throw new Error('DELIVERY "cloudflare" needs the send_email binding EMAIL');
-    await binding.send({ from, to, subject, text });
+export const cloudflare = (binding: SendEmail, from: string): MailProvider => ({
+  name: 'cloudflare',
+  async send({ to, subject, text, html }) {
+    await binding.send({ from, to, subject, text, ...(html !== null && { html }) });
   },
 });

@@ -169,10 +169,19 @@ export const RETRY_MAX_MS = 5 * MINUTE;
 /** Rows of one batch: D1 takes 100 KB a statement. */
 export const PROJECTION_BATCH = 100;
 
-/** A mail that no provider took this often is given up and recorded. */
-export const DELIVERY_TRIES = 5;
-/** A provider that does not answer has failed (CHECKLIST J6). */
-export const DELIVERY_DEADLINE_MS = 10 * SECOND;
+/**
+ * What becomes of a message is known within this, by all its providers together: with the way to the page it
+ * is under the 10 s of CHECKLIST J6.
+ */
+export const SEND_BUDGET_MS = 8 * SECOND;
+/** A provider that does not answer for this long has failed; there is time for one more. */
+export const SEND_ATTEMPT_MS = 4 * SECOND;
+/** A provider that said 'not now' gets this long before the one retry. */
+export const SEND_RETRY_PAUSE_MS = 300;
+/** A code that failed is tried again this often in its life, by the alarm: late is better than never. */
+export const CODE_TRIES = 5;
+/** A notice that no provider took this often, over some two hours, is given up and recorded. */
+export const NOTICE_TRIES = 30;
 
 /** Browsers that an account knows: the oldest is forgotten for a new one. */
 export const DEVICES_MAX = 50;

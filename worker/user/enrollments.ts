@@ -153,6 +153,7 @@ async function enrollmentView(user: User, row: ChallengeRow): Promise<Enrollment
       method: row.method,
       address: row.address!,
       resendAt: instant(row.sent_at + resendPause(row.sends)),
+      delivery: row.delivery,
     };
   }
   const secret = toBase32(await unseal(config.keyRing, `${user.id}/${row.id}`, row.sealed!));
@@ -169,6 +170,7 @@ export function listEnrollments(user: User, token: SessionToken | null): Enrollm
     triesLeft: TRIES_PER_CHALLENGE[row.method] - row.wrong,
     address: row.address,
     resendAt: row.sent_at ? instant(row.sent_at + resendPause(row.sends)) : null,
+    delivery: row.delivery,
   }));
 }
 

@@ -8,7 +8,7 @@ import type { Call, User } from './user.ts';
 
 /**
  * Lets the code of a challenge be sent: within the account's own limits, counted here, and in the transaction
- * that accepted the challenge. The message itself leaves afterwards, from the ledger. A code that is sent again
+ * that accepted the challenge. The message itself leaves afterwards (deliver-codes.ts). A code that is sent again
  * is the same one, for no longer and with no more tries.
  * @throws Refused too-many-requests
  */
@@ -19,7 +19,7 @@ export function sendCode(user: User, call: Call, challenge: ChallengeRow, permit
   const { method, lane } = permit.to;
   const at = now();
   user.sql.all('INSERT INTO sends (at, method, lane) VALUES (?, ?, ?)', at, method, lane);
-  append(user, call, {
+  const seq = append(user, call, {
     type: challenge.purpose === 'password-reset' ? 'password.reset-requested' : 'code.sent',
     method,
     subject: challenge.name ?? undefined,
@@ -27,9 +27,11 @@ export function sendCode(user: User, call: Call, challenge: ChallengeRow, permit
     detail: { challenge: challenge.id, purpose: challenge.purpose },
   });
   return user.sql.one<ChallengeRow>(
-    'UPDATE challenges SET sends = sends + 1, sent_at = ?, language = ? WHERE id = ? RETURNING *',
+    `UPDATE challenges SET sends = sends + 1, sent_at = ?, language = ?, delivery = 'waiting', delivery_seq = ?,
+       delivery_tries = 0 WHERE id = ? RETURNING *`,
     at,
     call.language,
+    seq,
     challenge.id,
   )!;
 }

@@ -22,7 +22,7 @@ import {
 } from './enrollments.ts';
 import { listEvents } from './event-list.ts';
 import { changeFactor, listFactors, removeFactor } from './factor-list.ts';
-import { deliver, projectChanges, tidy } from './outbox.ts';
+import { deliver, messagesDue, projectChanges, tidy } from './outbox.ts';
 import type { PasskeyConfirmation } from './passkey-enrollment.ts';
 import { confirmPasskey } from './passkey-enrollment.ts';
 import { signInWithPasskey } from './passkey-sign-in.ts';
@@ -49,7 +49,6 @@ export class UserObject extends DurableObject<Env> {
   readonly #user: User;
   /** Whether this instance set an alarm that has not run yet. */
   #alarmSet = false;
-  #delivering = false;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -219,14 +218,12 @@ export class UserObject extends DurableObject<Env> {
     try {
       if (account.email === null) return await this.#tendStandIn();
       if (!(await this.#claim())) return;
-      // A mail provider that is down must not hold up the read model for longer than its deadline.
-      const undelivered: unknown = await this.#deliver().then(
-        () => null,
-        (error: unknown) => error,
-      );
+      // A provider that is down holds up neither the read model nor, beyond its deadline, the next try.
+      await Promise.all([deliver(this.#user, this.env, true), projectChanges(this.#user, this.env)]);
+      // What the delivery had to record.
       await projectChanges(this.#user, this.env);
       tidy(this.#user);
-      if (undelivered) throw undelivered;
+      if (messagesDue(this.#user)) throw new Error('messages are still to be sent');
       if (account.retries > 0) this.#countRetry(0);
     } catch (error) {
       console.error('outbox', error instanceof Error ? error.message : error);
@@ -248,14 +245,22 @@ export class UserObject extends DurableObject<Env> {
 
   /** Sees to it that what was committed gets out: mail at once, the rest gathered into one batch. */
   #afterCommit(): void {
-    const { account, head } = this.#user;
-    if (!account || !head || head.seq <= account.projected_seq) return;
-    if (!this.#alarmSet) this.#wake(PROJECTION_DELAY_MS);
+    this.#wakeIfBehind();
     if (!this.#user.mailWaits) return;
     this.#user.mailWaits = false;
-    // While a mail is being retried its pauses belong to the alarm: what joins the queue does not shorten them.
-    if (account.delivery_tries > 0) return;
-    this.ctx.waitUntil(this.#deliver().catch(() => this.#wake(RETRY_FIRST_MS)));
+    this.ctx.waitUntil(this.#deliverNow());
+  }
+
+  /** What fails now is for the alarm, which is set: later, and less and less often. */
+  async #deliverNow(): Promise<void> {
+    await deliver(this.#user, this.env, false);
+    this.#wakeIfBehind();
+  }
+
+  #wakeIfBehind(): void {
+    const { account, head } = this.#user;
+    const behind = account && head && head.seq > account.projected_seq;
+    if (behind && !this.#alarmSet) this.#wake(PROJECTION_DELAY_MS);
   }
 
   #wake(delay: number): void {
@@ -265,16 +270,6 @@ export class UserObject extends DurableObject<Env> {
 
   #countRetry(retries: number): void {
     this.#user.updateAccount('retries = ?', retries);
-  }
-
-  async #deliver(): Promise<void> {
-    if (this.#delivering) return;
-    this.#delivering = true;
-    try {
-      await deliver(this.#user, this.env);
-    } finally {
-      this.#delivering = false;
-    }
   }
 
   /**
@@ -296,7 +291,8 @@ export class UserObject extends DurableObject<Env> {
 
   /** A stand-in is dropped after a day without use; its counters have run out by then. */
   async #tendStandIn(): Promise<void> {
-    await this.#deliver();
+    await deliver(this.#user, this.env, true);
+    if (messagesDue(this.#user)) throw new Error('messages are still to be sent');
     const last = this.#user.sql.one<{ at: number }>('SELECT at FROM events ORDER BY seq DESC LIMIT 1');
     const idle = now() - (last?.at ?? this.#user.account!.created_at);
     if (idle >= KEEP_ENDED_MS) await this.#drop();

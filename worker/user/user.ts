@@ -37,6 +37,8 @@ export class User {
   readonly asking = new Set<Pick<Recipient, 'method' | 'lane'> & { challengeId: string | null }>();
   /** Set when an event was appended that a message goes out for. */
   mailWaits = false;
+  /** What this instance is sending at the moment: codes, by the event that asked for each; and notices. */
+  readonly sending = new Map<number | 'notices', Promise<void>>();
   #account: AccountRow | null;
 
   readonly #abort: (reason: string) => void;

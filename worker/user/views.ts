@@ -75,6 +75,7 @@ export const challengeView = (row: ChallengeRow, options: RequestOptions | null 
   triesLeft: TRIES_PER_CHALLENGE[row.method] - row.wrong,
   sentTo: row.address && maskAddress(row.address),
   resendAt: row.sent_at ? instant(row.sent_at + resendPause(row.sends)) : null,
+  delivery: row.delivery,
   options,
 });
 
