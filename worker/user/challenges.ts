@@ -23,7 +23,7 @@ import { recipientOf } from './recipient.ts';
 import { rememberLanguage } from './remember-language.ts';
 import { sendAgain, sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
-import { authenticate, elevate } from './sessions.ts';
+import { authenticate, elevate, stillAuthenticated } from './sessions.ts';
 import type { SignedIn } from './sign-in.ts';
 import { usePasskey } from './use-passkey.ts';
 import type { Call, User } from './user.ts';
@@ -133,15 +133,19 @@ export async function verifyPasskeyChallenge(
   credential: AssertionCredential,
   device: string | null,
 ): Promise<SignedIn> {
-  const { id: sessionId } = authenticate(user, token, 'half');
+  const asking = authenticate(user, token, 'half');
+  const sessionId = asking.id;
   const { method, purpose, factor_id, created_at } = openChallenge(user, id, sessionId, BOTH);
   if (method !== 'passkey') throw new Refused('method-not-available');
+  const { factors } = user.kept;
   if (!closeChallenge(user, id)) throw new Refused('code-expired', because('begin-again'));
+  // Taking the challenge changed neither.
+  user.keep({ session: asking, factors });
   const { requireUserVerification } = config.passkeyPolicy;
   const listed = { factorId: factor_id, at: created_at };
   const use = { challenge: id, credential, requireUserVerification, listed, sessionId };
   const raised = await usePasskey(user, call, use, (factor, proof) => {
-    const session = authenticate(user, token, 'half');
+    const session = stillAuthenticated(user, asking);
     requirePurpose(session, purpose as Purpose);
     const type = purpose === 'sign-in' ? 'sign-in.succeeded' : 'session.reauthenticated';
     const seq = append(user, call, { type, method: 'passkey', subject: factor.name, sessionId });

@@ -43,6 +43,7 @@ export async function startCountersign(
     objects: { USERS: 'UserObject' },
     databases: ['DB'],
     variables: COUNTERSIGN_VARIABLES,
+    emptyAssets: ['ASSETS'],
     entrypoints: [CONTROL],
     inspectorPort,
   });
