@@ -1,9 +1,10 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { totpCode } from '../../scripts/totp-code.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { mailbox } from './harness/mailbox.ts';
 import { signUp, signUpWithTwoStep, somebody } from './harness/people.ts';
+import { steadyCode } from './harness/steady-code.ts';
 import { expect, test } from './harness/test.ts';
+import { readUri } from './harness/wizard.ts';
 
 /** The text of the first mail to an address whose subject matches; mail leaves after the answer. */
 async function mail(to: string, subject: RegExp): Promise<{ subject: string; text: string }> {
@@ -48,10 +49,11 @@ test.describe('a browser that prefers French', () => {
     await expect(heading(page, 'Se connecter')).toBeVisible();
     await expectFrench(page);
     await page.getByRole('link', { name: 'Créer un compte' }).click();
+    await expect(heading(page, 'Créez votre compte')).toBeVisible();
     await page.getByLabel('E-mail').fill(email);
     await page.getByLabel('Mot de passe', { exact: true }).fill('trop court');
     await page.getByRole('button', { name: 'Continuer' }).click();
-    await expect(page.getByText('Utilisez au moins 15 caractères\u202f; celui-ci en a 10.')).toBeVisible();
+    await expect(page.getByText(/Utilisez au moins 15 caractères\s; celui-ci en a 10\./)).toBeVisible();
     await expectFrench(page);
     await page.getByLabel('Mot de passe', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Continuer' }).click();
@@ -80,9 +82,8 @@ test.describe('a browser that prefers French', () => {
     await page.getByRole('link', { name: 'Application d’authentification' }).click();
     await expect(page.getByRole('img', { name: /^Code QR/ })).toBeVisible();
     await expectFrench(page);
-    const href = await page.getByRole('link', { name: 'Ouvrir dans mon application' }).getAttribute('href');
-    const secret = new URL(href!).searchParams.get('secret')!;
-    await page.getByLabel('Saisissez ensuite le code').fill(totpCode(secret));
+    const secret = (await readUri(page)).searchParams.get('secret')!;
+    await page.getByLabel('Saisissez ensuite le code').fill(await steadyCode(secret, 'previous'));
     await expect(heading(page, 'La vérification en deux étapes est activée')).toBeVisible();
     // The name that the service gave is shown in French, and stays as it was given.
     await expect(page.getByLabel('Nommez cette méthode')).toHaveValue('Application d’authentification');
