@@ -1,4 +1,4 @@
-import { connect as connectPlain, type Socket } from 'node:net';
+import { connect as connectPlain } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
@@ -25,9 +25,7 @@ export const smtp = (settings: Settings, from: string): MailProvider => ({
   name: 'smtp',
   async send(mail, signal) {
     const { host, port, secure } = settings;
-    const socket = secure
-      ? connectTls({ host, port, servername: host })
-      : (connectPlain({ host, port }) as Socket);
+    const socket = secure ? connectTls({ host, port, servername: host }) : connectPlain({ host, port });
     const connection = new SMTPConnection({
       connection: socket,
       secured: secure,
@@ -57,7 +55,7 @@ export const smtp = (settings: Settings, from: string): MailProvider => ({
 
 async function converse(
   connection: SMTPConnection,
-  socket: Socket,
+  socket: NodeSocket,
   { secure, user, password }: Settings,
   from: string,
   mail: Mail,
@@ -77,10 +75,10 @@ async function converse(
     headers: { 'Auto-Submitted': 'auto-generated' },
   }).compile();
   const raw = await new Promise<Uint8Array>((resolve, reject) => {
-    message.build((error: Error | null, built: Uint8Array) => (error ? reject(error) : resolve(built)));
+    message.build((error, built) => (error ? reject(error) : resolve(built)));
   });
   const envelope = message.getEnvelope();
-  await step((done) => connection.send({ from: envelope.from, to: [to] }, raw as never, done));
+  await step((done) => connection.send({ from: envelope.from, to: [to] }, raw, done));
 }
 
 const step = (start: (done: (error?: SmtpError | null) => void) => void) =>
