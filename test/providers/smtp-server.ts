@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { received } from './received.ts';
 import type { TestCertificate } from './test-certificate.ts';
 
@@ -22,7 +22,7 @@ export async function startSmtpServer(certificate: TestCertificate | null, secur
       const right = username === SMTP_USER.user && password === SMTP_USER.password;
       done(right ? null : refusal(535), { user: username });
     },
-    onRcptTo({ address }, session, done) {
+    onRcptTo({ address }, _, done) {
       received.push({ provider: 'smtp-rcpt', to: address });
       if (address.startsWith('nobody@')) return done(refusal(550));
       if (address.startsWith('later@')) return done(refusal(451));
@@ -30,26 +30,30 @@ export async function startSmtpServer(certificate: TestCertificate | null, secur
       done();
     },
     onData(stream, session, done) {
-      void simpleParser(stream).then(({ subject, text, html, headers, messageId, from }) => {
-        const { rcptTo } = session.envelope;
-        received.push({
-          provider: 'smtp',
-          to: rcptTo.map(({ address }) => address).join(' '),
-          secure: session.secure,
-          user: session.user,
-          subject,
-          text,
-          html,
-          messageId,
-          from: from?.text,
-          headers: [...headers.keys()],
-        });
-        done();
-      });
+      void note(stream, session).finally(done);
     },
   });
   server.on('error', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   server.server.unref();
   return (server.server.address() as AddressInfo).port;
+}
+
+async function note(
+  stream: SMTPServerDataStream,
+  { envelope, secure, user }: SMTPServerSession,
+): Promise<void> {
+  const { subject, text, html, headers, messageId, from } = await simpleParser(stream);
+  received.push({
+    provider: 'smtp',
+    to: envelope.rcptTo.map(({ address }) => address).join(' '),
+    secure,
+    user,
+    subject,
+    text,
+    html,
+    messageId,
+    from: from?.text,
+    headers: [...headers.keys()],
+  });
 }

@@ -56,7 +56,7 @@ const TWILIO = {
   url: env.PROVIDERS_URL,
 };
 const RESEND = { url: env.PROVIDERS_URL, apiKey: 're_secret' };
-const SECRET = new TextEncoder().encode('0123456789abcdef01234567');
+const SECRET = Uint8Array.from('0123456789abcdef01234567', (char) => char.charCodeAt(0));
 const SMTP = {
   host: 'localhost',
   port: env.SMTP_PORT,
