@@ -690,7 +690,7 @@ export const pages: Texts<typeof en.pages> = {
     },
     passkey: {
       title: 'Créez votre clé d’accès',
-      lead: 'Votre navigateur demande où la garder. Vous avez le choix :',
+      lead: 'Votre navigateur demande où la garder. Vous avez le choix\u00a0:',
     },
     app: {
       title: 'Associez votre application d’authentification',
