@@ -10,7 +10,7 @@ const refusal = (responseCode: number) => Object.assign(new Error('Refused'), { 
 
 /**
  * A mail server that wants TLS and a password. Without a certificate it is one that has no STARTTLS. Who is written
- * to says what goes wrong: nobody@, later@, hang@, drop@.
+ * to says what goes wrong: nobody…@, later…@ (not now), hang…@ (no answer).
  */
 export async function startSmtpServer(certificate: TestCertificate | null, secure: boolean): Promise<number> {
   const server = new SMTPServer({
@@ -24,9 +24,9 @@ export async function startSmtpServer(certificate: TestCertificate | null, secur
     },
     onRcptTo({ address }, _, done) {
       received.push({ provider: 'smtp-rcpt', to: address });
-      if (address.startsWith('nobody@')) return done(refusal(550));
-      if (address.startsWith('later@')) return done(refusal(451));
-      if (address.startsWith('hang@')) return;
+      if (address.startsWith('nobody')) return done(refusal(550));
+      if (address.startsWith('later')) return done(refusal(451));
+      if (address.startsWith('hang')) return;
       done();
     },
     onData(stream, session, done) {
