@@ -266,6 +266,12 @@ export const pages = {
     confirm: 'Confirm',
   },
 
+  /** When the code did not get out. */
+  delivery: {
+    failed: 'We could not send the code just now. Use another method, or try again.',
+    unreachable: 'Our codes cannot be received there. Use another method, or another address or number.',
+  },
+
   resend: {
     sentAgain: 'Sent again.',
     noMailYet: 'No mail yet? Look in your spam folder, too.',

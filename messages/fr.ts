@@ -269,6 +269,12 @@ export const pages: Texts<typeof en.pages> = {
     confirm: 'Confirmer',
   },
 
+  delivery: {
+    failed: 'Nous n’avons pas pu envoyer le code. Utilisez une autre méthode, ou réessayez.',
+    unreachable:
+      'Nos codes ne peuvent pas y être reçus. Utilisez une autre méthode, ou une autre adresse ou un autre numéro.',
+  },
+
   resend: {
     sentAgain: 'Code renvoyé.',
     noMailYet: 'Toujours rien\u202f? Regardez aussi dans vos courriers indésirables.',

@@ -40,6 +40,7 @@ declare namespace Cloudflare {
     /** Secrets. */
     KEY_RING: string;
     SMTP_URL?: string;
+    SMTP_URL?: string;
     RESEND_API_KEY?: string;
     TWILIO_API_KEY_SECRET?: string;
     SMS_WEBHOOK_SECRET?: string;

@@ -16,6 +16,10 @@ export const challenges = new Hono<AppEnv>()
     if (isSent(wish.method)) await limitSends(c);
     return c.json({ challenge: unwrap(await user.beginChallenge(call, token, wish)) }, 201);
   })
+  .get('/:id', async (c) => {
+    const { user, token } = currentUser(c);
+    return c.json({ challenge: unwrap(await user.readChallenge(token, c.req.param('id'))) }, 200);
+  })
   .post('/:id/resend', async (c) => {
     const { user, token, call } = currentUser(c);
     await limitSends(c);

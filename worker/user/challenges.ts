@@ -158,6 +158,14 @@ export async function verifyPasskeyChallenge(
   return { token: raised, session: sessionView(user, raised.id) };
 }
 
+/**
+ * An open challenge as it is, for a page that waits to hear how far the code got.
+ * @throws Refused not-found, code-expired
+ */
+export function readChallenge(user: User, token: SessionToken | null, id: string): Challenge {
+  return challengeView(openChallenge(user, id, authenticate(user, token, 'half').id, BOTH));
+}
+
 /** Sends the code of a challenge again: the same one, for no longer, with no more tries. */
 export async function resendChallenge(
   user: User,

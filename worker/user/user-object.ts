@@ -10,7 +10,13 @@ import { KEEP_ENDED_MS, PROJECTION_DELAY_MS, RETRY_FIRST_MS, RETRY_MAX_MS } from
 import type { Result } from '../refused.ts';
 import { Refused } from '../refused.ts';
 import { changePassword } from './change-password.ts';
-import { beginChallenge, resendChallenge, verifyChallenge, verifyPasskeyChallenge } from './challenges.ts';
+import {
+  beginChallenge,
+  readChallenge,
+  resendChallenge,
+  verifyChallenge,
+  verifyPasskeyChallenge,
+} from './challenges.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { createAccount } from './create-account.ts';
 import {
@@ -111,6 +117,10 @@ export class UserObject extends DurableObject<Env> {
 
   beginChallenge(call: Call, token: Token, wish: BeginChallenge) {
     return this.#run(() => beginChallenge(this.#user, call, token, wish));
+  }
+
+  readChallenge(token: Token, id: string) {
+    return this.#run(() => readChallenge(this.#user, token, id));
   }
 
   resendChallenge(call: Call, token: Token, id: string) {

@@ -93,6 +93,18 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
     ],
   },
   {
+    method: 'get',
+    path: '/v1/challenges/{id}',
+    tag: 'Challenges',
+    session: 'half',
+    status: 200,
+    answer: ChallengeAnswer,
+    summary: 'How an open challenge stands',
+    description:
+      'For a page that waits: `delivery` says how far its code got. `waiting` ends within 10 seconds; after `failed` it may still arrive, after `unreachable` it cannot.',
+    problems: ['not-found', 'code-expired'],
+  },
+  {
     method: 'post',
     path: '/v1/challenges/{id}/resend',
     tag: 'Challenges',
