@@ -202,6 +202,15 @@ test('the account menu changes the language at once, by keyboard, and with it th
   expect(text).not.toMatch(ENGLISH);
 });
 
+test('what was chosen in one tab is shown in the others', async ({ page, context }) => {
+  await page.goto('/sign-in');
+  const other = await context.newPage();
+  await other.goto('/recover');
+  await page.getByLabel('Language').selectOption('Français');
+  await expect(heading(other, /^Mot de passe oublié/)).toBeVisible();
+  await expect(other.locator('html')).toHaveAttribute('lang', 'fr');
+});
+
 test('what is wrong with a field, and what a form was refused for, is said anew in another language', async ({
   page,
 }) => {
