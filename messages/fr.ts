@@ -70,10 +70,10 @@ export const pages: Texts<typeof en.pages> = {
     on: 'Activée',
     off: 'Désactivée',
     now: 'maintenant',
-    noneYet: 'Aucune pour l’instant',
+    noneYet: 'Aucun pour l’instant',
     startAgain: 'Recommencer',
     useAnotherMethod: 'Utiliser une autre méthode',
-    addAnother: 'Ajouter une autre',
+    addAnother: 'En ajouter une autre',
     addAPasskey: 'Ajouter une clé d’accès',
     createAPasskey: 'Créer une clé d’accès',
     setUpTwoStep: 'Configurer la vérification en deux étapes',
@@ -387,7 +387,7 @@ export const pages: Texts<typeof en.pages> = {
     howYouGetIn: 'Comment retrouver l’accès',
     codesLater: 'Vous les recevez en activant la vérification en deux étapes',
     runningLow: 'Bientôt épuisés',
-    whereSignedIn: 'Où vous êtes connecté',
+    whereSignedIn: 'Vos sessions ouvertes',
     manage: 'Gérer',
     recentActivity: 'Activité récente',
     seeAll: 'Tout voir',
@@ -405,7 +405,7 @@ export const pages: Texts<typeof en.pages> = {
       action: 'Voir',
     },
     cameWithCode: {
-      title: 'Vous êtes entré avec un code de récupération',
+      title: 'Cette session a été ouverte avec un code de récupération',
       text: 'Si votre téléphone est perdu, retirez-le de votre compte et configurez-en un autre.',
       action: 'Voir vos méthodes',
     },
@@ -472,7 +472,7 @@ export const pages: Texts<typeof en.pages> = {
     codesCancelled: 'tous vos codes de récupération sont annulés,',
     othersSignedOut: 'toutes les autres sessions sont fermées.',
     endsSession:
-      'Vous vous êtes connecté avec elle\u00a0: cette session se ferme aussi, et vous vous reconnectez avec votre mot de passe.',
+      'Elle a servi à ouvrir cette session\u00a0: celle-ci se ferme aussi, et vous vous reconnectez avec votre mot de passe.',
   },
 
   passkeys: {
@@ -561,11 +561,11 @@ export const pages: Texts<typeof en.pages> = {
   },
 
   sessions: {
-    lead: 'Où votre compte est connecté. Fermez ce que vous ne reconnaissez pas, puis changez votre mot de passe.',
+    lead: 'Où votre compte est ouvert. Fermez ce que vous ne reconnaissez pas, puis changez votre mot de passe.',
     this: 'Cette session',
     thisDevice: 'Cet appareil',
     others: 'Autres sessions',
-    none: 'Vous n’êtes connecté nulle part ailleurs.',
+    none: 'Votre compte n’est ouvert nulle part ailleurs.',
     proofs: (level, proofs, since) => `${level}\u00a0: ${proofs} · depuis le ${since}`,
     end: 'Fermer',
     endOn: (where) => `Fermer la session\u00a0: ${where}`,
@@ -773,7 +773,7 @@ export const mail: Texts<typeof en.mail> = {
     },
     methodAdded: {
       subject: 'Une méthode de connexion a été ajoutée',
-      text: (name) => `«\u202f${name}\u202f» a été ajouté à votre vérification en deux étapes.`,
+      text: (name) => `La méthode «\u202f${name}\u202f» a été ajoutée à votre vérification en deux étapes.`,
     },
     methodRenamed: {
       subject: 'Une méthode de connexion a été renommée',
@@ -799,7 +799,7 @@ export const mail: Texts<typeof en.mail> = {
     },
     methodRemoved: {
       subject: 'Une méthode de connexion a été supprimée',
-      text: (name) => `«\u202f${name}\u202f» a été supprimé.`,
+      text: (name) => `La méthode «\u202f${name}\u202f» a été supprimée.`,
     },
     twoStepOff:
       'La vérification en deux étapes est maintenant désactivée, et vos codes de récupération ne sont plus valables.',
@@ -810,7 +810,7 @@ export const mail: Texts<typeof en.mail> = {
     },
     passwordDisabled: {
       subject: 'Votre mot de passe a été désactivé',
-      text: 'Quelqu’un a saisi trop de mots de passe erronés. Seuls les appareils sur lesquels vous vous êtes déjà connecté l’acceptent encore\u00a0: choisissez-en un nouveau.',
+      text: 'Quelqu’un a saisi trop de mots de passe erronés. Seuls les appareils déjà utilisés avec ce compte l’acceptent encore\u00a0: choisissez-en un nouveau.',
     },
     methodDisabled: {
       subject: 'Une méthode de connexion a été désactivée',
@@ -820,7 +820,7 @@ export const mail: Texts<typeof en.mail> = {
     passkeyCopied: {
       subject: 'Une clé d’accès a peut-être été copiée',
       text: (name) =>
-        `«\u202f${name}\u202f» a été utilisée, et son compteur n’avait pas avancé depuis la dernière fois\u00a0: signe qu’il en existe deux. La connexion a été refusée. Supprimez cette clé d’accès, sauf si vous savez pourquoi.`,
+        `La clé d’accès «\u202f${name}\u202f» a été utilisée, et son compteur n’avait pas avancé depuis la dernière fois\u00a0: signe qu’il en existe deux. La connexion a été refusée. Supprimez cette clé d’accès, sauf si vous savez pourquoi.`,
     },
     recoveryCodesMade: {
       subject: 'De nouveaux codes de récupération ont été créés',
@@ -841,11 +841,11 @@ export const mail: Texts<typeof en.mail> = {
     },
     sessionEnded: {
       subject: 'Une session a été fermée',
-      text: 'Vous avez été déconnecté sur un appareil.',
+      text: 'L’un de vos appareils a été déconnecté.',
     },
     sessionsEnded: {
       subject: 'Les autres sessions ont été fermées',
-      text: 'Vous avez été déconnecté partout ailleurs.',
+      text: 'Tous vos autres appareils ont été déconnectés.',
     },
   },
 

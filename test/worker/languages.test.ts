@@ -90,7 +90,7 @@ describe('a notice', () => {
     const { browser, email } = await signUpIn(french);
     await endOthers(browser);
     const { text } = await mail(email, FRENCH_NOTICE);
-    expect(text).toContain('Vous avez été déconnecté partout ailleurs.');
+    expect(text).toContain('Tous vos autres appareils ont été déconnectés.');
     expect(text).toContain('Firefox sur Linux');
   });
 
