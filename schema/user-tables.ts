@@ -1,5 +1,6 @@
 import type { Language } from '../messages/language.ts';
 import type { ChallengePurpose } from './challenge-purpose.ts';
+import type { Delivery } from './api/delivery.ts';
 import type { EventType } from './api/event.ts';
 import type { Method } from './api/method.ts';
 import type { Level, Stage } from './api/session.ts';
@@ -110,6 +111,17 @@ export const USER_MIGRATIONS: readonly string[] = [
   `ALTER TABLE challenges ADD COLUMN mediation TEXT;`,
   `ALTER TABLE account ADD COLUMN language TEXT; ALTER TABLE challenges ADD COLUMN language TEXT;`,
   `
+  ALTER TABLE challenges ADD COLUMN destination TEXT;
+  ALTER TABLE factors ADD COLUMN preferred INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE sends (n INTEGER PRIMARY KEY, at INTEGER NOT NULL, method TEXT NOT NULL, lane TEXT NOT NULL);
+  `,
+  `
+  ALTER TABLE challenges ADD COLUMN delivery TEXT;
+  ALTER TABLE challenges ADD COLUMN delivery_seq INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE challenges ADD COLUMN delivery_tries INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE account ADD COLUMN delivered_ids TEXT NOT NULL DEFAULT '[]';
+  `,
+  `
   CREATE TABLE remembered_devices (
     id TEXT PRIMARY KEY,
     secret_hash TEXT NOT NULL,
@@ -142,8 +154,11 @@ export interface AccountRow {
   /** When the address was claimed in D1; an account that never could is dropped. */
   claimed_at: number | null;
   projected_seq: number;
+  /** The last event whose notices are out, or given up; the tries and what did get out of the next one. */
   delivered_seq: number;
   delivery_tries: number;
+  /** JSON: ids of messages. */
+  delivered_ids: string;
   retries: number;
   /** Set when its owner locked it ('This was not me'): no sign-in until a password reset. */
   locked_at: number | null;
@@ -168,7 +183,7 @@ export interface FactorRow {
    * codes: the id of the key that they are hashed under.
    */
   parameters: string | null;
-  /** E-mail: where codes go. */
+  /** Where codes go: the e-mail address, or the phone number in E.164. */
   address: string | null;
   created_at: number;
   last_used_at: number | null;
@@ -182,6 +197,8 @@ export interface FactorRow {
   seq: number;
   /** Device and place of the last use, in words. */
   last_used_from: string | null;
+  /** 1: the recovery method that is offered first. */
+  preferred: 0 | 1;
 }
 
 export interface SessionRow {
@@ -259,6 +276,13 @@ export interface ChallengeRow {
   mediation: 'conditional' | null;
   /** What the code was asked for in. */
   language: Language | null;
+  /** Whose mailbox or phone the code goes to, as it is counted (worker/user/recipient.ts); not whom it reaches. */
+  destination: string | null;
+  /** How far its code got; null where none is sent. */
+  delivery: Delivery | null;
+  /** The event that last asked for the code to be sent. */
+  delivery_seq: number;
+  delivery_tries: number;
 }
 
 export interface EventRow {

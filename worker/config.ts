@@ -1,10 +1,10 @@
 import { env as bindings } from 'cloudflare:workers';
 import { parseKeyRing } from './crypto/key-ring.ts';
 import { REMEMBER_DEVICE_DAYS_MAX } from './policy/limits.ts';
+import { readDeliverySettings } from './delivery/read-delivery-settings.ts';
+import { readSmsSettings } from './policy/read-sms-settings.ts';
 import { readMetadataSettings } from './policy/read-metadata-settings.ts';
 import { readPasskeyPolicy } from './policy/read-passkey-policy.ts';
-
-const PROVIDERS = ['cloudflare', 'inbox'] as const;
 
 /**
  * Reads the deployment's settings and refuses what would be unsafe. Runs when the Worker starts, so a
@@ -14,21 +14,14 @@ const PROVIDERS = ['cloudflare', 'inbox'] as const;
 export function readConfig(env: Env) {
   const development = env.ENVIRONMENT === 'development';
   const origin = readOrigin(env.ORIGIN, development);
-  const delivery = PROVIDERS.find((provider) => provider === env.DELIVERY);
-  if (!delivery) throw new Error(`DELIVERY must be one of: ${PROVIDERS.join(', ')}`);
-  if (delivery === 'inbox' && !development) {
-    throw new Error(
-      'DELIVERY "inbox" shows every code to everybody: it needs ENVIRONMENT "development" on localhost',
-    );
-  }
   return {
     development,
     origin,
-    delivery,
+    delivery: readDeliverySettings(env, development),
     serviceName: env.SERVICE_NAME || 'Countersign',
-    mailFrom: env.MAIL_FROM,
     emailAsFactor: env.EMAIL_AS_FACTOR === 'on',
     rememberDeviceDays: readRememberDeviceDays(env.REMEMBER_DEVICE_DAYS),
+    ...readSmsSettings(env),
     rpId: readRpId(env.RP_ID, origin),
     relatedOrigins: readRelatedOrigins(env.RELATED_ORIGINS),
     passkeyPolicy: readPasskeyPolicy(env.PASSKEY_POLICY),

@@ -1,8 +1,9 @@
 import type { Language } from '../../messages/language.ts';
 import type { EventType } from '../../schema/api/event.ts';
+import { defaultNameOf } from '../../schema/default-names.ts';
 import type { EventRow } from '../../schema/user-tables.ts';
 import { config } from '../config.ts';
-import { describeDevice } from '../user/describe-device.ts';
+import { deviceOf } from '../user/describe-device.ts';
 import type { MailWords } from './mail-words.ts';
 import { mailDate, mailWords } from './mail-words.ts';
 
@@ -26,18 +27,30 @@ interface Told {
  */
 const NOTICES: Partial<Record<EventType, (words: MailWords['notices'], told: Told) => Said | null>> = {
   'factor.added': (words, { name, method }) =>
-    of(method === 'email' ? words.recoveryAddressAdded : words.methodAdded, name),
+    of(
+      method === 'email'
+        ? words.recoveryAddressAdded
+        : method === 'sms'
+          ? words.recoveryNumberAdded
+          : words.methodAdded,
+      name,
+    ),
   'factor.renamed': ({ methodRenamed: { subject, text } }, { name, detail }) => ({
     subject,
     text: text(String(detail['from']), name),
   }),
   'factor.removed': (words, { name, method, detail }) => {
     const { subject, text } = of(
-      method === 'email' ? words.recoveryAddressRemoved : words.methodRemoved,
+      method === 'email'
+        ? words.recoveryAddressRemoved
+        : method === 'sms'
+          ? words.recoveryNumberRemoved
+          : words.methodRemoved,
       name,
     );
     return { subject, text: detail['twoStepOff'] ? `${text} ${words.twoStepOff}` : text };
   },
+  'factor.preferred': (words, { name }) => of(words.recoveryPreferred, name),
   'factor.locked': (words, { name }) => of(words.methodLocked, name),
   'factor.disabled': (words, { name, method }) =>
     method === 'password' ? words.passwordDisabled : of(words.methodDisabled, name),
@@ -58,11 +71,24 @@ const of = <V>({ subject, text }: { subject: string; text: (value: V) => string 
 /** Events that a notice may go out for. */
 export const NOTICE_EVENTS = Object.keys(NOTICES) as EventType[];
 
+/** What the factor is called, in the reader's language where the service named it. */
+function nameOf({ notice: { aMethod }, defaultNames }: MailWords, { method, subject }: EventRow): string {
+  if (subject === null) return aMethod;
+  return (method && defaultNameOf(method, subject, defaultNames)) ?? subject;
+}
+
+/** 'Firefox on Windows' */
+function mailDevice({ device: { unknown, browser: aBrowser, on } }: MailWords, userAgent: string): string {
+  const { browser, system } = deviceOf(userAgent);
+  if (!browser && !system) return unknown;
+  return system ? on(browser ?? aBrowser, system) : browser!;
+}
+
 /** Subject and text of the notice of an event; null where none is due. */
 export function notice(event: EventRow, language: Language): Said | null {
   const words = mailWords(language);
   const said = NOTICES[event.type]?.(words.notices, {
-    name: event.subject ?? words.notice.aMethod,
+    name: nameOf(words, event),
     method: event.method,
     detail: JSON.parse(event.detail) as Record<string, unknown>,
   });
@@ -74,7 +100,7 @@ export function notice(event: EventRow, language: Language): Said | null {
       said.text,
       '',
       `${when} ${mailDate(language, event.at)}`,
-      `${device} ${describeDevice(event.user_agent, words.device)}`,
+      `${device} ${mailDevice(words, event.user_agent)}`,
       `${where} ${[event.place, event.ip].filter(Boolean).join(', ') || notKnown}`,
       '',
       whatToDo,

@@ -1,6 +1,7 @@
 import { because } from '../../schema/api/reason.ts';
 import type { BeginChallenge, Challenge, Purpose } from '../../schema/api/challenge.ts';
 import type { ChallengePurpose } from '../../schema/challenge-purpose.ts';
+import { isSent } from '../../schema/api/method.ts';
 import type { AssertionCredential, RequestOptions } from '../../schema/api/passkey.ts';
 import type { ChallengeRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
@@ -19,11 +20,13 @@ import { append } from './ledger.ts';
 import { activeFactors, isSecondStep } from './factor-rows.ts';
 import { usableFactors } from './options.ts';
 import { codesLeft } from './recovery-codes.ts';
+import { permitSend, type SendPermit } from './permit-send.ts';
+import { recipientOf } from './recipient.ts';
 import { rememberLanguage } from './remember-language.ts';
 import { rememberDevice } from './remembered-devices.ts';
-import { sendCode } from './send-code.ts';
+import { sendAgain, sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
-import { authenticate, elevate } from './sessions.ts';
+import { authenticate, elevate, stillAuthenticated } from './sessions.ts';
 import type { BrowserSecrets, SignedIn } from './sign-in.ts';
 import { usePasskey } from './use-passkey.ts';
 import type { Call, User } from './user.ts';
@@ -46,26 +49,26 @@ function requirePurpose(session: SessionRow, purpose: Purpose): void {
  * Begins a challenge; one that was open in this session is closed by it.
  * @throws Refused method-not-available, too-many-tries, too-many-requests
  */
-export function beginChallenge(
+export async function beginChallenge(
   user: User,
   call: Call,
   token: SessionToken | null,
   wish: BeginChallenge,
-): Challenge {
-  const session = authenticate(user, token, 'half');
-  requirePurpose(session, wish.purpose);
-  const factor = usableFactors(user, wish.purpose).find(
-    ({ id, method }) => method === wish.method && (wish.factorId === undefined || wish.factorId === id),
-  );
-  if (!factor) throw new Refused('method-not-available');
-  if (refusal(factor, now()) === 'locked')
-    throw new Refused('too-many-tries', { retryAt: instant(factor.locked_until) });
+): Promise<Challenge> {
+  let { session, factor } = requireFactor(user, token, wish);
+  let permit: SendPermit | null = null;
+  if (isSent(factor.method)) {
+    permit = await permitSend(user, call, recipientOf(factor.method, factor.address!));
+    // Whatever came meanwhile: looked at anew.
+    ({ session, factor } = requireFactor(user, token, wish));
+  }
   const factors = activeFactors(user);
   const begun = user.transaction(() => {
     prune(user);
     supersede(user, session.id, BOTH, null);
     if (wish.method === 'passkey') return insertPasskeyChallenge(user, session, wish);
     const challenge = insertChallenge(user, {
+      destination: permit?.to.destination,
       purpose: wish.purpose,
       method: wish.method,
       lifetime: CHALLENGE_MS,
@@ -74,11 +77,28 @@ export function beginChallenge(
       name: factor.name,
       address: factor.address,
     });
-    return wish.method === 'email' ? sendCode(user, call, challenge) : challenge;
+    return permit ? sendCode(user, call, challenge, permit) : challenge;
   });
   // What the answer will need.
   user.keep({ session, challenge: begun, factors });
   return challengeView(begun, begun.method === 'passkey' ? passkeyOptions(user, begun) : null);
+}
+
+/** @throws Refused not-signed-in, method-not-available, too-many-tries */
+function requireFactor(
+  user: User,
+  token: SessionToken | null,
+  { purpose, method, factorId }: BeginChallenge,
+) {
+  const session = authenticate(user, token, 'half');
+  requirePurpose(session, purpose);
+  const factor = usableFactors(user, purpose).find(
+    (usable) => usable.method === method && (factorId === undefined || factorId === usable.id),
+  );
+  if (!factor) throw new Refused('method-not-available');
+  if (refusal(factor, now()) === 'locked')
+    throw new Refused('too-many-tries', { retryAt: instant(factor.locked_until) });
+  return { session, factor };
 }
 
 /** The account's passkeys that may answer: all, or the one that was asked for. */
@@ -121,15 +141,19 @@ export async function verifyPasskeyChallenge(
   credential: AssertionCredential,
   browser: ChallengedBrowser,
 ): Promise<SignedIn> {
-  const { id: sessionId } = authenticate(user, token, 'half');
+  const asking = authenticate(user, token, 'half');
+  const sessionId = asking.id;
   const { method, purpose, factor_id, created_at } = openChallenge(user, id, sessionId, BOTH);
   if (method !== 'passkey') throw new Refused('method-not-available');
+  const { factors } = user.kept;
   if (!closeChallenge(user, id)) throw new Refused('code-expired', because('begin-again'));
+  // Taking the challenge changed neither.
+  user.keep({ session: asking, factors });
   const { requireUserVerification } = config.passkeyPolicy;
   const listed = { factorId: factor_id, at: created_at };
   const use = { challenge: id, credential, requireUserVerification, listed, sessionId };
   const raised = await usePasskey(user, call, use, (factor, proof) => {
-    const session = authenticate(user, token, 'half');
+    const session = stillAuthenticated(user, asking);
     requirePurpose(session, purpose as Purpose);
     const about = { method: 'passkey', subject: factor.name, sessionId } as const;
     return passed(user, call, session, { purpose, about, proof }, browser);
@@ -137,12 +161,23 @@ export async function verifyPasskeyChallenge(
   return { ...raised, session: sessionView(user, sessionId) };
 }
 
-/** Mails the code of a challenge again: the same one, for no longer, with no more tries. */
-export function resendChallenge(user: User, call: Call, token: SessionToken | null, id: string): Challenge {
-  const session = authenticate(user, token, 'half');
-  const challenge = openChallenge(user, id, session.id, BOTH);
-  if (challenge.method !== 'email') throw new Refused('method-not-available');
-  return challengeView(user.transaction(() => sendCode(user, call, challenge)));
+/**
+ * An open challenge as it is, for a page that waits to hear how far the code got.
+ * @throws Refused not-found, code-expired
+ */
+export function readChallenge(user: User, token: SessionToken | null, id: string): Challenge {
+  return challengeView(openChallenge(user, id, authenticate(user, token, 'half').id, BOTH));
+}
+
+/** Sends the code of a challenge again: the same one, for no longer, with no more tries. */
+export async function resendChallenge(
+  user: User,
+  call: Call,
+  token: SessionToken | null,
+  id: string,
+): Promise<Challenge> {
+  const find = () => openChallenge(user, id, authenticate(user, token, 'half').id, BOTH);
+  return challengeView(await sendAgain(user, call, find));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { DEFAULT_NAMES } from '../../schema/default-names.ts';
 import { config } from '../config.ts';
 import { seal } from '../crypto/seal.ts';
 import { hashPassword, loadPasswordHashing } from '../factors/password.ts';
@@ -40,7 +41,7 @@ export async function changePassword(
     const seq = append(user, call, {
       type: 'password.changed',
       method: 'password',
-      subject: 'Password',
+      subject: DEFAULT_NAMES.password,
       sessionId: session.id,
       detail: { othersEnded: endOthers },
     });

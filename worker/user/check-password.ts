@@ -1,3 +1,4 @@
+import { DEFAULT_NAMES } from '../../schema/default-names.ts';
 import { because } from '../../schema/api/reason.ts';
 import type { DeviceRow, FactorRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
@@ -72,7 +73,11 @@ function countWrong(
   budget: Budget,
 ): Refused {
   const after = afterWrong(budget, 'password', now());
-  const about = { method: 'password', subject: 'Password', sessionId: attempt.sessionId } as const;
+  const about = {
+    method: 'password',
+    subject: DEFAULT_NAMES.password,
+    sessionId: attempt.sessionId,
+  } as const;
   user.transaction(() => {
     const type = attempt.sessionId ? 'challenge.failed' : 'sign-in.failed';
     const seq = append(user, call, { type, ...about });

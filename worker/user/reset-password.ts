@@ -1,3 +1,4 @@
+import { DEFAULT_NAMES } from '../../schema/default-names.ts';
 import { now } from '../clock.ts';
 import { config } from '../config.ts';
 import { seal } from '../crypto/seal.ts';
@@ -9,6 +10,8 @@ import { insertChallenge, openChallenge, prune } from './challenge-rows.ts';
 import { passwordFactor } from './check-password.ts';
 import { forgetKnownDevices } from './known-devices.ts';
 import { append } from './ledger.ts';
+import { permitSend } from './permit-send.ts';
+import { recipientOf } from './recipient.ts';
 import { sendCode } from './send-code.ts';
 import { unlockAccount } from './lock-account.ts';
 import { forgetRememberedDevices } from './remembered-devices.ts';
@@ -20,7 +23,14 @@ import type { Call, User } from './user.ts';
 const PURPOSE = ['password-reset'] as const;
 
 /** Begins 'forgot my password'. A stand-in does the same and mails nobody. It changes nothing (CHECKLIST D11). */
-export function startPasswordReset(user: User, call: Call, home: string): MailedFlow {
+export async function startPasswordReset(
+  user: User,
+  call: Call,
+  home: string,
+  email: string,
+): Promise<MailedFlow> {
+  user.ensure(home);
+  const permit = await permitSend(user, call, recipientOf('email', email, 'open'));
   const account = user.ensure(home);
   return user.transaction(() => {
     prune(user);
@@ -29,8 +39,9 @@ export function startPasswordReset(user: User, call: Call, home: string): Mailed
       method: 'email',
       lifetime: CHALLENGE_MS,
       address: account.email,
+      destination: permit.to.destination,
     });
-    return mailedFlow(sendCode(user, call, challenge));
+    return mailedFlow(sendCode(user, call, challenge, permit));
   });
 }
 
@@ -62,7 +73,11 @@ export async function confirmPasswordReset(
       email: user.account!.email!,
       serviceName: config.serviceName,
     });
-    const seq = append(user, call, { type: 'password.reset', method: 'password', subject: 'Password' });
+    const seq = append(user, call, {
+      type: 'password.reset',
+      method: 'password',
+      subject: DEFAULT_NAMES.password,
+    });
     setPassword(user, factorId, sealed, seq);
     unlockAccount(user, call, seq);
     endSessions(user, seq, null);

@@ -50,6 +50,16 @@ export function authenticate(user: User, token: SessionToken | null, need: Need)
   return row;
 }
 
+/**
+ * A session that was authenticated before something was waited for, as it is by now.
+ * @throws Refused not-signed-in: it ended meanwhile, or got another secret
+ */
+export function stillAuthenticated(user: User, { id, secret_hash }: SessionRow): SessionRow {
+  const row = user.account && sessionRow(user, id);
+  if (!row || row.secret_hash !== secret_hash || !live(row, now())) throw new Refused('not-signed-in');
+  return row;
+}
+
 /** A session's row, live or not. */
 export function sessionRow(user: User, id: string): SessionRow | undefined {
   if (user.kept.session?.id === id) return user.kept.session;

@@ -3,6 +3,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Language } from '../../messages/language.ts';
 import type { BeginChallenge } from '../../schema/api/challenge.ts';
 import type { BeginEnrollment } from '../../schema/api/enrollment.ts';
+import type { ChangeFactor } from '../../schema/api/factor.ts';
 import type { AssertionCredential } from '../../schema/api/passkey.ts';
 import { now } from '../clock.ts';
 import { KEEP_ENDED_MS, PROJECTION_DELAY_MS, RETRY_FIRST_MS, RETRY_MAX_MS } from '../policy/limits.ts';
@@ -10,7 +11,13 @@ import type { Result } from '../refused.ts';
 import { Refused } from '../refused.ts';
 import { changePassword } from './change-password.ts';
 import type { ChallengedBrowser } from './challenges.ts';
-import { beginChallenge, resendChallenge, verifyChallenge, verifyPasskeyChallenge } from './challenges.ts';
+import {
+  beginChallenge,
+  readChallenge,
+  resendChallenge,
+  verifyChallenge,
+  verifyPasskeyChallenge,
+} from './challenges.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { createAccount } from './create-account.ts';
 import {
@@ -21,9 +28,9 @@ import {
   resendEnrollment,
 } from './enrollments.ts';
 import { listEvents } from './event-list.ts';
-import { listFactors, removeFactor, renameFactor } from './factor-list.ts';
+import { changeFactor, listFactors, removeFactor } from './factor-list.ts';
 import { lockAccount, readNotMe } from './lock-account.ts';
-import { deliver, projectChanges, tidy } from './outbox.ts';
+import { deliver, messagesDue, projectChanges, tidy } from './outbox.ts';
 import type { PasskeyConfirmation } from './passkey-enrollment.ts';
 import { confirmPasskey } from './passkey-enrollment.ts';
 import { signInWithPasskey } from './passkey-sign-in.ts';
@@ -57,7 +64,6 @@ export class UserObject extends DurableObject<Env> {
   readonly #user: User;
   /** Whether this instance set an alarm that has not run yet. */
   #alarmSet = false;
-  #delivering = false;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -88,8 +94,8 @@ export class UserObject extends DurableObject<Env> {
     });
   }
 
-  startPasswordReset(call: Call, home: string) {
-    return this.#run(() => startPasswordReset(this.#user, call, home));
+  startPasswordReset(call: Call, home: string, email: string) {
+    return this.#run(() => startPasswordReset(this.#user, call, home, email));
   }
 
   confirmPasswordReset(call: Call, challengeId: string, code: string, newPassword: string) {
@@ -120,6 +126,10 @@ export class UserObject extends DurableObject<Env> {
 
   beginChallenge(call: Call, token: Token, wish: BeginChallenge) {
     return this.#run(() => beginChallenge(this.#user, call, token, wish));
+  }
+
+  readChallenge(token: Token, id: string) {
+    return this.#run(() => readChallenge(this.#user, token, id));
   }
 
   resendChallenge(call: Call, token: Token, id: string) {
@@ -163,8 +173,8 @@ export class UserObject extends DurableObject<Env> {
     return this.#run(() => listFactors(this.#user, token));
   }
 
-  renameFactor(call: Call, token: Token, id: string, name: string) {
-    return this.#run(() => renameFactor(this.#user, call, token, id, name));
+  changeFactor(call: Call, token: Token, id: string, change: ChangeFactor) {
+    return this.#run(() => changeFactor(this.#user, call, token, id, change));
   }
 
   removeFactor(call: Call, token: Token, id: string) {
@@ -249,14 +259,12 @@ export class UserObject extends DurableObject<Env> {
     try {
       if (account.email === null) return await this.#tendStandIn();
       if (!(await this.#claim())) return;
-      // A mail provider that is down must not hold up the read model for longer than its deadline.
-      const undelivered: unknown = await this.#deliver().then(
-        () => null,
-        (error: unknown) => error,
-      );
+      // A provider that is down holds up neither the read model nor, beyond its deadline, the next try.
+      await Promise.all([deliver(this.#user, this.env, true), projectChanges(this.#user, this.env)]);
+      // What the delivery had to record.
       await projectChanges(this.#user, this.env);
       tidy(this.#user);
-      if (undelivered) throw undelivered;
+      if (messagesDue(this.#user)) throw new Error('messages are still to be sent');
       if (account.retries > 0) this.#countRetry(0);
     } catch (error) {
       console.error('outbox', error instanceof Error ? error.message : error);
@@ -278,14 +286,22 @@ export class UserObject extends DurableObject<Env> {
 
   /** Sees to it that what was committed gets out: mail at once, the rest gathered into one batch. */
   #afterCommit(): void {
-    const { account, head } = this.#user;
-    if (!account || !head || head.seq <= account.projected_seq) return;
-    if (!this.#alarmSet) this.#wake(PROJECTION_DELAY_MS);
+    this.#wakeIfBehind();
     if (!this.#user.mailWaits) return;
     this.#user.mailWaits = false;
-    // While a mail is being retried its pauses belong to the alarm: what joins the queue does not shorten them.
-    if (account.delivery_tries > 0) return;
-    this.ctx.waitUntil(this.#deliver().catch(() => this.#wake(RETRY_FIRST_MS)));
+    this.ctx.waitUntil(this.#deliverNow());
+  }
+
+  /** What fails now is for the alarm, which is set: later, and less and less often. */
+  async #deliverNow(): Promise<void> {
+    await deliver(this.#user, this.env, false);
+    this.#wakeIfBehind();
+  }
+
+  #wakeIfBehind(): void {
+    const { account, head } = this.#user;
+    const behind = account && head && head.seq > account.projected_seq;
+    if (behind && !this.#alarmSet) this.#wake(PROJECTION_DELAY_MS);
   }
 
   #wake(delay: number): void {
@@ -295,16 +311,6 @@ export class UserObject extends DurableObject<Env> {
 
   #countRetry(retries: number): void {
     this.#user.updateAccount('retries = ?', retries);
-  }
-
-  async #deliver(): Promise<void> {
-    if (this.#delivering) return;
-    this.#delivering = true;
-    try {
-      await deliver(this.#user, this.env);
-    } finally {
-      this.#delivering = false;
-    }
   }
 
   /**
@@ -326,7 +332,8 @@ export class UserObject extends DurableObject<Env> {
 
   /** A stand-in is dropped after a day without use; its counters have run out by then. */
   async #tendStandIn(): Promise<void> {
-    await this.#deliver();
+    await deliver(this.#user, this.env, true);
+    if (messagesDue(this.#user)) throw new Error('messages are still to be sent');
     const last = this.#user.sql.one<{ at: number }>('SELECT at FROM events ORDER BY seq DESC LIMIT 1');
     const idle = now() - (last?.at ?? this.#user.account!.created_at);
     if (idle >= KEEP_ENDED_MS) await this.#drop();

@@ -88,8 +88,21 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
       'already-signed-in',
       'second-factor-required',
       'too-many-tries',
+      'country-not-served',
       'too-many-requests',
     ],
+  },
+  {
+    method: 'get',
+    path: '/v1/challenges/{id}',
+    tag: 'Challenges',
+    session: 'half',
+    status: 200,
+    answer: ChallengeAnswer,
+    summary: 'How an open challenge stands',
+    description:
+      'For a page that waits: `delivery` says how far its code got. `waiting` ends within 10 seconds; after `failed` it may still arrive, after `unreachable` it cannot.',
+    problems: ['not-found', 'code-expired'],
   },
   {
     method: 'post',
@@ -99,7 +112,13 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: ChallengeAnswer,
     summary: 'Mail its code again',
-    problems: ['not-found', 'code-expired', 'method-not-available', 'too-many-requests'],
+    problems: [
+      'not-found',
+      'code-expired',
+      'method-not-available',
+      'country-not-served',
+      'too-many-requests',
+    ],
   },
   {
     method: 'post',

@@ -27,7 +27,7 @@ const REPLACEMENTS = {
   'worker/clock.ts': (source: string) =>
     `import { bench } from '${join(HERE, 'bench-state.ts')}';\n${substitute(source, '() => Date.now()', 'bench.now')}`,
   'worker/factors/password.ts': () => readFileSync(join(HERE, 'cheap-password.ts'), 'utf8'),
-  'worker/delivery/choose-delivery.ts': () => `export * from '${join(HERE, 'bench-delivery.ts')}';`,
+  'worker/delivery/providers.ts': () => `export * from '${join(HERE, 'bench-delivery.ts')}';`,
 };
 
 /** @param entry the Worker's entry; the hot user's differs by its object class */
@@ -43,6 +43,7 @@ export async function startCountersign(
     objects: { USERS: 'UserObject' },
     databases: ['DB'],
     variables: COUNTERSIGN_VARIABLES,
+    emptyAssets: ['ASSETS'],
     entrypoints: [CONTROL],
     inspectorPort,
   });
