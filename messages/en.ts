@@ -379,6 +379,24 @@ export const pages = {
     noMethod: 'None of your methods can be used right now. Wait a while and try again.',
   },
 
+  /** Behind the link of a notice. */
+  notMe: {
+    title: 'Was this not you?',
+    lead: 'We told you of this:',
+    what: 'Locking your account signs everybody out, forgets every device, and lets nobody sign in, until you set a new password with a code that we mail you. Your sign-in methods stay as they are.',
+    lock: 'Lock my account',
+    wasMe: 'It was me: there is nothing to do.',
+    lockedTitle: 'Your account is locked',
+    locked: 'Everybody is signed out, and nobody can sign in. Set a new password to get back in.',
+    recover: 'Set a new password',
+    settledTitle: 'This was dealt with',
+    settled: 'Your account was locked since then, and you came back with a new password.',
+    signIn: 'Sign in',
+    expiredTitle: 'This link no longer works',
+    expired:
+      'It is more than seven days old, or not complete. If you worry about your account, set a new password: that signs everybody out.',
+  },
+
   rememberedDevices: {
     title: 'Remembered devices',
     lead: 'Browsers on which your password is enough to sign in. Changes to your account ask for the second step there, too.',
@@ -803,7 +821,10 @@ export const mail = {
     where: 'Where:',
     notKnown: 'not known',
     whatToDo:
-      'If this was you, there is nothing to do. If not, change your password and end all other sessions at once:',
+      'If this was you, there is nothing to do. If it was not, lock your account: everybody is signed out until you are back in.',
+    notMeLabel: 'This was not me',
+    backIn: 'To get back in, set a new password:',
+    backInLabel: 'Set a new password',
     /** Where a factor has no name. */
     aMethod: 'A method',
   },
@@ -887,6 +908,31 @@ export const mail = {
     sessionsEnded: {
       subject: 'Other sessions were ended',
       text: 'You were signed out everywhere else.',
+    },
+    newDevice: {
+      subject: 'New sign-in',
+      text: 'Somebody signed in to your account on a device that was not used for it before.',
+    },
+    deviceRemembered: {
+      subject: 'A device is remembered',
+      text: (days: number) =>
+        `For ${days} ${plural(days, 'day', 'days')} your password is enough to sign in on this browser.`,
+    },
+    deviceForgotten: {
+      subject: 'Remembered devices were forgotten',
+      text: 'The second step is asked for there again.',
+    },
+    deviceCopied: {
+      subject: 'A remembered device may have been copied',
+      text: 'A browser presented what only your remembered device should have, and had used before. That device is no longer remembered, and what it had opened was signed out. A restored backup looks the same.',
+    },
+    accountLocked: {
+      subject: 'Your account is locked',
+      text: 'Everybody was signed out, and nobody can sign in until a new password is set.',
+    },
+    accountUnlocked: {
+      subject: 'Your account is open again',
+      text: 'A new password was set with a mailed code, and your account can be used again. Look through your methods, sessions and activity, and remove what is not yours.',
     },
   },
 

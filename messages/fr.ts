@@ -382,6 +382,24 @@ export const pages: Texts<typeof en.pages> = {
     noMethod: 'Aucune de vos méthodes n’est utilisable pour le moment. Patientez un peu, puis réessayez.',
   },
 
+  notMe: {
+    title: 'Ce n’était pas vous\u202f?',
+    lead: 'Nous vous avons prévenu de ceci\u00a0:',
+    what: 'Verrouiller votre compte ferme toutes les sessions, oublie tous les appareils et empêche toute connexion, jusqu’à ce que vous choisissiez un nouveau mot de passe avec un code que nous vous enverrons par e-mail. Vos méthodes de connexion restent en place.',
+    lock: 'Verrouiller mon compte',
+    wasMe: 'C’était moi\u00a0: il n’y a rien à faire.',
+    lockedTitle: 'Votre compte est verrouillé',
+    locked:
+      'Toutes les sessions sont fermées et personne ne peut se connecter. Choisissez un nouveau mot de passe pour retrouver l’accès.',
+    recover: 'Choisir un nouveau mot de passe',
+    settledTitle: 'C’est réglé',
+    settled: 'Votre compte a été verrouillé depuis, et vous êtes de retour avec un nouveau mot de passe.',
+    signIn: 'Se connecter',
+    expiredTitle: 'Ce lien ne fonctionne plus',
+    expired:
+      'Il a plus de sept jours, ou il est incomplet. Si vous craignez pour votre compte, choisissez un nouveau mot de passe\u00a0: toutes les sessions se fermeront.',
+  },
+
   rememberedDevices: {
     title: 'Appareils mémorisés',
     lead: 'Les navigateurs où votre mot de passe suffit pour vous connecter. Les modifications de votre compte y demandent aussi la seconde étape.',
@@ -808,7 +826,10 @@ export const mail: Texts<typeof en.mail> = {
     where: 'Où\u00a0:',
     notKnown: 'inconnu',
     whatToDo:
-      'Si c’était vous, il n’y a rien à faire. Sinon, changez tout de suite votre mot de passe et fermez toutes les autres sessions\u00a0:',
+      'Si c’était vous, il n’y a rien à faire. Sinon, verrouillez votre compte\u00a0: toutes les sessions se ferment jusqu’à votre retour.',
+    notMeLabel: 'Ce n’était pas moi',
+    backIn: 'Pour retrouver l’accès, choisissez un nouveau mot de passe\u00a0:',
+    backInLabel: 'Choisir un nouveau mot de passe',
     aMethod: 'Une méthode',
   },
 
@@ -892,6 +913,31 @@ export const mail: Texts<typeof en.mail> = {
     sessionsEnded: {
       subject: 'Les autres sessions ont été fermées',
       text: 'Tous vos autres appareils ont été déconnectés.',
+    },
+    newDevice: {
+      subject: 'Nouvelle connexion',
+      text: 'Quelqu’un s’est connecté à votre compte sur un appareil qui n’avait pas encore servi pour lui.',
+    },
+    deviceRemembered: {
+      subject: 'Un appareil est mémorisé',
+      text: (days) =>
+        `Pendant ${days} ${days < 2 ? 'jour' : 'jours'}, votre mot de passe suffit pour vous connecter sur ce navigateur.`,
+    },
+    deviceForgotten: {
+      subject: 'Des appareils mémorisés ont été oubliés',
+      text: 'La seconde étape y est de nouveau demandée.',
+    },
+    deviceCopied: {
+      subject: 'Un appareil mémorisé a peut-être été copié',
+      text: 'Un navigateur a présenté ce que seul votre appareil mémorisé devrait avoir, et qui avait déjà servi. Cet appareil n’est plus mémorisé et ses sessions ont été fermées. Une sauvegarde restaurée donne le même signe.',
+    },
+    accountLocked: {
+      subject: 'Votre compte est verrouillé',
+      text: 'Toutes les sessions ont été fermées, et personne ne peut se connecter avant le choix d’un nouveau mot de passe.',
+    },
+    accountUnlocked: {
+      subject: 'Votre compte est de nouveau ouvert',
+      text: 'Un nouveau mot de passe a été choisi avec un code reçu par e-mail, et votre compte est de nouveau utilisable. Passez en revue vos méthodes, vos sessions et votre activité, et retirez ce qui n’est pas à vous.',
     },
   },
 
