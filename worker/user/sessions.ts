@@ -77,6 +77,7 @@ export function touch(user: User, session: SessionRow): void {
   user.sql.all('UPDATE sessions SET last_seen_at = ? WHERE id = ?', now(), session.id);
 }
 
+/** @param deviceId the remembered device that stands in for the second step */
 export function openSession(
   user: User,
   call: Call,
@@ -84,12 +85,13 @@ export function openSession(
   methods: Proof[],
   seq: number,
   id: string,
+  deviceId: string | null = null,
 ): SessionToken {
   const secret = newSecret();
   const at = now();
   user.sql.all(
     `INSERT INTO sessions (id, secret_hash, stage, level, methods, created_at, last_seen_at, expires_at,
-       reauthenticated_at, ip, user_agent, place, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       reauthenticated_at, ip, user_agent, place, seq, device_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     digest(secret),
     stage,
@@ -103,6 +105,7 @@ export function openSession(
     call.userAgent,
     call.place,
     seq,
+    deviceId,
   );
   return { id, secret };
 }

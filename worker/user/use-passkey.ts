@@ -58,6 +58,8 @@ export async function usePasskey<T>(
   };
   const verified = await verifyAssertion(credential, passkeyParameters(factor), expected, keys);
   if (typeof verified === 'string') throw refuse(user, call, use, verified, factor);
+  // Told only to who holds the passkey and was checked by it.
+  if (user.account!.locked_at !== null) throw refuse(user, call, use, 'account-locked', factor);
 
   const seq = nextSeq(user);
   const factors = activeFactors(user);
