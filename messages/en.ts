@@ -83,7 +83,7 @@ export const pages = {
     twoStep: 'Two-step verification',
     recoveryMethods: 'Recovery methods',
     recoveryCodes: 'Recovery codes',
-    sessions: 'Sessions',
+    sessions: 'Sessions & devices',
     activity: 'Activity',
   },
 
@@ -140,6 +140,8 @@ export const pages = {
     'wrong-password': 'That password is not right.',
     'wrong-code': 'That code is not right.',
     'code-expired': 'That code can no longer be used.',
+    'link-expired': 'This link can no longer be used.',
+    'account-locked': 'This account is locked until its owner sets a new password. Choose “Forgot it?”.',
     'too-many-tries': 'Too many wrong tries.',
     'too-many-requests': 'Too many requests.',
     'factor-disabled': 'This method was turned off after too many wrong tries in a year.',
@@ -266,19 +268,42 @@ export const pages = {
     confirm: 'Confirm',
   },
 
+  /** When the code did not get out. */
+  delivery: {
+    failed: 'We could not send the code just now. Use another method, or try again.',
+    unreachable: 'Our codes cannot be received there. Use another method, or another address or number.',
+  },
+
   resend: {
     sentAgain: 'Sent again.',
-    noMailYet: 'No mail yet? Look in your spam folder, too.',
+    nothingYet: {
+      email: 'No mail yet? Look in your spam folder, too.',
+      sms: 'No text message yet? It can take a minute.',
+    },
     wait: (duration: string) => `You can ask for it again in ${duration}.`,
     send: 'Send it again',
   },
 
-  emailEnrollment: {
-    sentTo: 'Enter the code that we sent to <address/>. <change>Change the address</change>',
+  recoveryEnrollment: {
+    choose: 'Where should we reach you?',
+  },
+
+  addressEnrollment: {
+    sentTo: {
+      email: 'Enter the code that we sent to <address/>. <change>Change the address</change>',
+      sms: 'Enter the code that we sent to <address/>. <change>Change the number</change>',
+    },
     address: 'E-mail address',
     hint: 'Best is a mailbox that you reach without this account.',
     useSignIn: 'Or <use>use my sign-in address</use>.',
     send: 'Send a code',
+  },
+
+  phone: {
+    country: 'Country',
+    number: 'Mobile number',
+    hint: 'Rates may apply.',
+    risk: 'A text message can be read by others, and a number can be taken over. It is a second step only beside <other>a passkey or an authenticator app</other>, which are safer.',
   },
 
   passwordField: {
@@ -336,6 +361,7 @@ export const pages = {
     signingInAs: 'Signing in as <address/>',
     signIn: 'Sign in',
     none: 'None of your methods can be used right now. Wait a while and sign in again.',
+    lockedFor: (duration: string) => `Locked for another ${duration}`,
     notYou: 'Not you? <startOver>Start over</startOver>',
   },
 
@@ -356,6 +382,59 @@ export const pages = {
     sentTo: 'Enter the code that we sent to <address/>. It works for ten minutes.',
     create: 'Create account',
     wrongAddress: 'Wrong address? <startAgain>Start again</startAgain>',
+  },
+
+  /** Asked for at the second step, where the deployment allows it. */
+  rememberDevice: {
+    label: (days: number) => `Remember this device for ${days} ${plural(days, 'day', 'days')}`,
+    meaning:
+      'On this browser your password is then enough to sign in. Only on a device of your own; changes to your account still ask for this step.',
+  },
+
+  /** The dialog that asks again, where the session came in without the second step. */
+  secondStepOwed: {
+    owed: 'You came in with your password alone. A change like this takes your second step.',
+    noMethod: 'None of your methods can be used right now. Wait a while and try again.',
+  },
+
+  /** Behind the link of a notice. */
+  notMe: {
+    title: 'Was this not you?',
+    lead: 'We told you of this:',
+    what: 'Locking your account signs everybody out, forgets every device, and lets nobody sign in, until you set a new password with a code that we mail you. Your sign-in methods stay as they are.',
+    lock: 'Lock my account',
+    wasMe: 'It was me: there is nothing to do.',
+    lockedTitle: 'Your account is locked',
+    locked: 'Everybody is signed out, and nobody can sign in. Set a new password to get back in.',
+    recover: 'Set a new password',
+    settledTitle: 'This was dealt with',
+    settled: 'Your account was locked since then, and you came back with a new password.',
+    signIn: 'Sign in',
+    expiredTitle: 'This link no longer works',
+    expired:
+      'It is more than seven days old, or not complete. If you worry about your account, set a new password: that signs everybody out.',
+  },
+
+  rememberedDevices: {
+    title: 'Remembered devices',
+    lead: 'Browsers on which your password is enough to sign in. Changes to your account ask for the second step there, too.',
+    none: 'None: the second step is asked for everywhere.',
+    thisBrowser: 'this browser',
+    lastUsed: 'last used',
+    fromTo: (since: string, until: string) => `Remembered on ${since}, until ${until}`,
+    forget: 'Forget',
+    forgetThis: (name: string) => `Forget ${name}`,
+    forgetTitle: 'Forget this device?',
+    forgetMeaning: (name: string) =>
+      `${name} is asked for the second step the next time that you sign in there. Sessions that it opened without one end now.`,
+    forgetAction: 'Forget it',
+    forgetAll: 'Forget all',
+    forgetAllTitle: 'Forget all remembered devices?',
+    forgetAllMeaning:
+      'Each is asked for the second step the next time. Other sessions that were opened without one end now.',
+    forgetAllAction: 'Forget them',
+    forgotten: (count: number) =>
+      count === 1 ? 'One device is no longer remembered' : `${count} devices are no longer remembered`,
   },
 
   recover: {
@@ -411,10 +490,10 @@ export const pages = {
       text: 'They are your way back in when you lose your phone. Make a new set and keep it somewhere safe.',
       action: 'Get new codes',
     },
-    recoveryEmail: {
-      title: 'Add a recovery e-mail',
+    recoveryMethod: {
+      title: 'Add a recovery method',
       text: 'It is where we reach you when something about your sign-in changes.',
-      action: 'Add an address',
+      action: 'Add one',
     },
     second: {
       title: 'Add a second authenticator',
@@ -446,6 +525,9 @@ export const pages = {
     renameHint: 'Something that tells you which device it is.',
     save: 'Save',
     renamed: 'Renamed',
+    prefer: 'Offer this first',
+    preferred: 'Offered first',
+    preferredNow: (name: string) => `“${name}” is offered first`,
     remove: 'Remove',
     removeTitle: (name: string) => `Remove “${name}”?`,
     removed: (name: string) => `“${name}” removed`,
@@ -453,6 +535,7 @@ export const pages = {
     removeAndTurnOff: 'Remove and turn off',
     quoted: (name: string) => `“${name}”`,
     noMoreMail: (address: string) => `We no longer send anything to ${address}.`,
+    noMoreTexts: (number: string) => `We no longer send text messages to ${number}.`,
     thisAddress: 'this address',
     remains: (names: string) => `What remains: ${names}.`,
     remainsOn: (names: string) => `What remains: ${names}. Two-step verification stays on.`,
@@ -623,6 +706,13 @@ export const pages = {
     'password.reset-requested': () => 'Password reset asked for',
     'password.reset': () => 'Password reset by e-mail',
     'message.undelivered': () => 'An e-mail to you could not be sent',
+    'device.remembered': () => 'This browser was remembered',
+    'device.forgotten': ({ name }: About) =>
+      name ? `No longer remembered: ${name}` : 'Remembered devices forgotten',
+    'device.copied': ({ name }: About) =>
+      `A remembered device may have been copied${name ? `: ${name}` : ''}`,
+    'account.locked': () => 'Account locked',
+    'account.unlocked': () => 'Account unlocked',
     'code.sent': ({ method }: About) => `Code sent${method ? ` by ${nouns[method]}` : ''}`,
   },
 
@@ -633,6 +723,10 @@ export const pages = {
     need: 'You need this device’s fingerprint reader or PIN, a security key, or a phone with an authenticator app, and about three minutes. You will also get recovery codes for the day that it is lost.',
     recoveryLead: 'Where we tell you about changes to your sign-in. They never replace your second step.',
     addEmail: 'Add an e-mail address',
+    addPhone: 'Add a phone number',
+    phoneTitle: 'Add a recovery phone',
+    phoneLead: 'We text a code there to check that it is yours.',
+    phoneAdded: 'Recovery phone added',
     codesFor: 'For when none of your methods is at hand',
     emailTitle: 'Add a recovery e-mail',
     emailLead: 'We send a code there to check that it is yours.',
@@ -649,7 +743,7 @@ export const pages = {
     stepOf: (step: number, total: number) => `Step ${step} of ${total}`,
     steps: {
       confirm: 'Confirm it’s you',
-      'recovery-email': 'Recovery e-mail',
+      'recovery-method': 'Recovery method',
       'recovery-codes': 'Recovery codes',
       method: 'Method',
       passkey: 'Passkey',
@@ -657,11 +751,11 @@ export const pages = {
     },
     confirmTitle: 'First, confirm it’s you',
     confirmLead: 'We ask before anything about your sign-in is changed.',
-    email: {
-      title: 'Add a recovery e-mail',
-      lead: 'We write there when something about your sign-in changes, so that you notice if it wasn’t you.',
+    recovery: {
+      title: 'Add a recovery method',
+      lead: 'It helps you back in, and lets you notice when something about your sign-in changes.',
       done: 'Done: <addresses/>',
-      another: 'Add another address',
+      another: 'Add another one',
     },
     codes: {
       title: 'Save your recovery codes',
@@ -704,7 +798,7 @@ export const pages = {
       passkeyAloneRow: 'Choose “Use a passkey” when you sign in',
       passkey: 'From now on we ask for your password and then for your passkey.',
       passkeyRow: 'We ask for it after your password',
-      recoveryEmail: 'Recovery e-mail',
+      recoveryMethod: 'Recovery method',
       codesReady: (left: number) => `${left} ready for the day you need one`,
       name: 'Name this authenticator',
       nameHint: 'So that you can tell it from others later, for example “My phone”.',
@@ -753,7 +847,10 @@ export const mail = {
     where: 'Where:',
     notKnown: 'not known',
     whatToDo:
-      'If this was you, there is nothing to do. If not, change your password and end all other sessions at once:',
+      'If this was you, there is nothing to do. If it was not, lock your account: everybody is signed out until you are back in.',
+    notMeLabel: 'This was not me',
+    backIn: 'To get back in, set a new password:',
+    backInLabel: 'Set a new password',
     /** Where a factor has no name. */
     aMethod: 'A method',
   },
@@ -837,6 +934,31 @@ export const mail = {
     sessionsEnded: {
       subject: 'Other sessions were ended',
       text: 'You were signed out everywhere else.',
+    },
+    newDevice: {
+      subject: 'New sign-in',
+      text: 'Somebody signed in to your account on a device that was not used for it before.',
+    },
+    deviceRemembered: {
+      subject: 'A device is remembered',
+      text: (days: number) =>
+        `For ${days} ${plural(days, 'day', 'days')} your password is enough to sign in on this browser.`,
+    },
+    deviceForgotten: {
+      subject: 'Remembered devices were forgotten',
+      text: 'The second step is asked for there again.',
+    },
+    deviceCopied: {
+      subject: 'A remembered device may have been copied',
+      text: 'A browser presented what only your remembered device should have, and had used before. That device is no longer remembered, and what it had opened was signed out. A restored backup looks the same.',
+    },
+    accountLocked: {
+      subject: 'Your account is locked',
+      text: 'Everybody was signed out, and nobody can sign in until a new password is set.',
+    },
+    accountUnlocked: {
+      subject: 'Your account is open again',
+      text: 'A new password was set with a mailed code, and your account can be used again. Look through your methods, sessions and activity, and remove what is not yours.',
     },
   },
 

@@ -70,10 +70,10 @@ export const pages: Texts<typeof en.pages> = {
     on: 'Activée',
     off: 'Désactivée',
     now: 'maintenant',
-    noneYet: 'Aucune pour l’instant',
+    noneYet: 'Aucun pour l’instant',
     startAgain: 'Recommencer',
     useAnotherMethod: 'Utiliser une autre méthode',
-    addAnother: 'Ajouter une autre',
+    addAnother: 'En ajouter une autre',
     addAPasskey: 'Ajouter une clé d’accès',
     createAPasskey: 'Créer une clé d’accès',
     setUpTwoStep: 'Configurer la vérification en deux étapes',
@@ -88,7 +88,7 @@ export const pages: Texts<typeof en.pages> = {
     twoStep: 'Vérification en deux étapes',
     recoveryMethods: 'Moyens de récupération',
     recoveryCodes: 'Codes de récupération',
-    sessions: 'Sessions',
+    sessions: 'Sessions et appareils',
     activity: 'Activité',
   },
 
@@ -142,6 +142,9 @@ export const pages: Texts<typeof en.pages> = {
     'wrong-password': 'Ce mot de passe n’est pas le bon.',
     'wrong-code': 'Ce code n’est pas le bon.',
     'code-expired': 'Ce code ne peut plus être utilisé.',
+    'link-expired': 'Ce lien n’est plus utilisable.',
+    'account-locked':
+      'Ce compte est verrouillé jusqu’à ce que son titulaire choisisse un nouveau mot de passe. Passez par «\u202fMot de passe oublié\u202f».',
     'too-many-tries': 'Trop d’essais erronés.',
     'too-many-requests': 'Trop de demandes.',
     'factor-disabled': 'Cette méthode a été désactivée après trop d’essais erronés en un an.',
@@ -269,19 +272,42 @@ export const pages: Texts<typeof en.pages> = {
     confirm: 'Confirmer',
   },
 
+  delivery: {
+    failed: 'Nous n’avons pas pu envoyer le code. Utilisez une autre méthode, ou réessayez.',
+    unreachable:
+      'Nos codes ne peuvent pas y être reçus. Utilisez une autre méthode, ou une autre adresse ou un autre numéro.',
+  },
+
   resend: {
     sentAgain: 'Code renvoyé.',
-    noMailYet: 'Toujours rien\u202f? Regardez aussi dans vos courriers indésirables.',
+    nothingYet: {
+      email: 'Toujours rien\u202f? Regardez aussi dans vos courriers indésirables.',
+      sms: 'Toujours rien\u202f? Un SMS peut prendre une minute.',
+    },
     wait: (duration) => `Vous pourrez le redemander dans ${duration}.`,
     send: 'Renvoyer le code',
   },
 
-  emailEnrollment: {
-    sentTo: 'Saisissez le code que nous avons envoyé à <address/>. <change>Changer l’adresse</change>',
+  recoveryEnrollment: {
+    choose: 'Où pouvons-nous vous joindre\u202f?',
+  },
+
+  addressEnrollment: {
+    sentTo: {
+      email: 'Saisissez le code que nous avons envoyé à <address/>. <change>Changer l’adresse</change>',
+      sms: 'Saisissez le code que nous avons envoyé au <address/>. <change>Changer le numéro</change>',
+    },
     address: 'Adresse e-mail',
     hint: 'De préférence une boîte que vous pouvez ouvrir sans ce compte.',
     useSignIn: 'Ou bien <use>prenez mon adresse de connexion</use>.',
     send: 'Envoyer un code',
+  },
+
+  phone: {
+    country: 'Pays',
+    number: 'Numéro de mobile',
+    hint: 'Peut être facturé.',
+    risk: 'Un SMS peut être lu par d’autres, et un numéro peut être détourné. Il ne sert de seconde étape qu’à côté d’<other>une clé d’accès ou d’une application d’authentification</other>, qui sont plus sûres.',
   },
 
   passwordField: {
@@ -338,6 +364,7 @@ export const pages: Texts<typeof en.pages> = {
     signingInAs: 'Connexion à <address/>',
     signIn: 'Se connecter',
     none: 'Aucune de vos méthodes ne peut être utilisée pour l’instant. Attendez un peu, puis reconnectez-vous.',
+    lockedFor: (duration) => `Bloqué encore ${duration}`,
     notYou: 'Ce n’est pas vous\u202f? <startOver>Recommencer</startOver>',
   },
 
@@ -357,6 +384,60 @@ export const pages: Texts<typeof en.pages> = {
     sentTo: 'Saisissez le code que nous avons envoyé à <address/>. Il est valable dix minutes.',
     create: 'Créer le compte',
     wrongAddress: 'Adresse erronée\u202f? <startAgain>Recommencer</startAgain>',
+  },
+
+  rememberDevice: {
+    label: (days: number) =>
+      days < 2
+        ? `Se souvenir de cet appareil pendant ${days} jour`
+        : `Se souvenir de cet appareil pendant ${days} jours`,
+    meaning:
+      'Sur ce navigateur, votre mot de passe suffira pour vous connecter. Seulement sur un appareil à vous\u202f; toute modification de votre compte demandera encore cette étape.',
+  },
+
+  secondStepOwed: {
+    owed: 'Cette session a été ouverte avec votre seul mot de passe. Une telle modification demande votre seconde étape.',
+    noMethod: 'Aucune de vos méthodes n’est utilisable pour le moment. Patientez un peu, puis réessayez.',
+  },
+
+  notMe: {
+    title: 'Ce n’était pas vous\u202f?',
+    lead: 'Nous vous avons prévenu de ceci\u00a0:',
+    what: 'Verrouiller votre compte ferme toutes les sessions, oublie tous les appareils et empêche toute connexion, jusqu’à ce que vous choisissiez un nouveau mot de passe avec un code que nous vous enverrons par e-mail. Vos méthodes de connexion restent en place.',
+    lock: 'Verrouiller mon compte',
+    wasMe: 'C’était moi\u00a0: il n’y a rien à faire.',
+    lockedTitle: 'Votre compte est verrouillé',
+    locked:
+      'Toutes les sessions sont fermées et personne ne peut se connecter. Choisissez un nouveau mot de passe pour retrouver l’accès.',
+    recover: 'Choisir un nouveau mot de passe',
+    settledTitle: 'C’est réglé',
+    settled: 'Votre compte a été verrouillé depuis, et vous êtes de retour avec un nouveau mot de passe.',
+    signIn: 'Se connecter',
+    expiredTitle: 'Ce lien ne fonctionne plus',
+    expired:
+      'Il a plus de sept jours, ou il est incomplet. Si vous craignez pour votre compte, choisissez un nouveau mot de passe\u00a0: toutes les sessions se fermeront.',
+  },
+
+  rememberedDevices: {
+    title: 'Appareils mémorisés',
+    lead: 'Les navigateurs où votre mot de passe suffit pour vous connecter. Les modifications de votre compte y demandent aussi la seconde étape.',
+    none: 'Aucun\u00a0: la seconde étape est demandée partout.',
+    thisBrowser: 'ce navigateur',
+    lastUsed: 'dernière utilisation',
+    fromTo: (since: string, until: string) => `Mémorisé le ${since}, jusqu’au ${until}`,
+    forget: 'Oublier',
+    forgetThis: (name: string) => `Oublier ${name}`,
+    forgetTitle: 'Oublier cet appareil\u202f?',
+    forgetMeaning: (name: string) =>
+      `La seconde étape sera demandée sur ${name} à votre prochaine connexion. Les sessions qu’il a ouvertes sans elle se terminent maintenant.`,
+    forgetAction: 'L’oublier',
+    forgetAll: 'Tout oublier',
+    forgetAllTitle: 'Oublier tous les appareils mémorisés\u202f?',
+    forgetAllMeaning:
+      'La seconde étape sera demandée sur chacun la prochaine fois. Les autres sessions ouvertes sans elle se terminent maintenant.',
+    forgetAllAction: 'Les oublier',
+    forgotten: (count: number) =>
+      count < 2 ? 'Un appareil n’est plus mémorisé' : `${count} appareils ne sont plus mémorisés`,
   },
 
   recover: {
@@ -381,7 +462,7 @@ export const pages: Texts<typeof en.pages> = {
     howYouGetIn: 'Comment retrouver l’accès',
     codesLater: 'Vous les recevez en activant la vérification en deux étapes',
     runningLow: 'Bientôt épuisés',
-    whereSignedIn: 'Où vous êtes connecté',
+    whereSignedIn: 'Vos sessions ouvertes',
     manage: 'Gérer',
     recentActivity: 'Activité récente',
     seeAll: 'Tout voir',
@@ -399,7 +480,7 @@ export const pages: Texts<typeof en.pages> = {
       action: 'Voir',
     },
     cameWithCode: {
-      title: 'Vous êtes entré avec un code de récupération',
+      title: 'Cette session a été ouverte avec un code de récupération',
       text: 'Si votre téléphone est perdu, retirez-le de votre compte et configurez-en un autre.',
       action: 'Voir vos méthodes',
     },
@@ -411,10 +492,10 @@ export const pages: Texts<typeof en.pages> = {
       text: 'Ils vous rendent l’accès si vous perdez votre téléphone. Créez-en de nouveaux et gardez-les en lieu sûr.',
       action: 'Créer de nouveaux codes',
     },
-    recoveryEmail: {
-      title: 'Ajoutez un e-mail de récupération',
+    recoveryMethod: {
+      title: 'Ajoutez un moyen de récupération',
       text: 'C’est là que nous vous prévenons quand quelque chose change dans votre connexion.',
-      action: 'Ajouter une adresse',
+      action: 'En ajouter un',
     },
     second: {
       title: 'Ajoutez une deuxième méthode',
@@ -446,6 +527,9 @@ export const pages: Texts<typeof en.pages> = {
     renameHint: 'Un nom qui vous dit de quel appareil il s’agit.',
     save: 'Enregistrer',
     renamed: 'Nom changé',
+    prefer: 'Proposer en premier',
+    preferred: 'Proposé en premier',
+    preferredNow: (name) => `«\u202f${name}\u202f» est proposé en premier`,
     remove: 'Supprimer',
     removeTitle: (name) => `Supprimer «\u202f${name}\u202f»\u202f?`,
     removed: (name) => `Suppression faite\u00a0: «\u202f${name}\u202f»`,
@@ -453,6 +537,7 @@ export const pages: Texts<typeof en.pages> = {
     removeAndTurnOff: 'Supprimer et désactiver',
     quoted: (name) => `«\u202f${name}\u202f»`,
     noMoreMail: (address) => `Nous n’envoyons plus rien à ${address}.`,
+    noMoreTexts: (number) => `Nous n’envoyons plus de SMS au ${number}.`,
     thisAddress: 'cette adresse',
     remains: (names) => `Il reste\u00a0: ${names}.`,
     remainsOn: (names) => `Il reste\u00a0: ${names}. La vérification en deux étapes reste activée.`,
@@ -466,7 +551,7 @@ export const pages: Texts<typeof en.pages> = {
     codesCancelled: 'tous vos codes de récupération sont annulés,',
     othersSignedOut: 'toutes les autres sessions sont fermées.',
     endsSession:
-      'Vous vous êtes connecté avec elle\u00a0: cette session se ferme aussi, et vous vous reconnectez avec votre mot de passe.',
+      'Elle a servi à ouvrir cette session\u00a0: celle-ci se ferme aussi, et vous vous reconnectez avec votre mot de passe.',
   },
 
   passkeys: {
@@ -555,11 +640,11 @@ export const pages: Texts<typeof en.pages> = {
   },
 
   sessions: {
-    lead: 'Où votre compte est connecté. Fermez ce que vous ne reconnaissez pas, puis changez votre mot de passe.',
+    lead: 'Où votre compte est ouvert. Fermez ce que vous ne reconnaissez pas, puis changez votre mot de passe.',
     this: 'Cette session',
     thisDevice: 'Cet appareil',
     others: 'Autres sessions',
-    none: 'Vous n’êtes connecté nulle part ailleurs.',
+    none: 'Votre compte n’est ouvert nulle part ailleurs.',
     proofs: (level, proofs, since) => `${level}\u00a0: ${proofs} · depuis le ${since}`,
     end: 'Fermer',
     endOn: (where) => `Fermer la session\u00a0: ${where}`,
@@ -625,6 +710,13 @@ export const pages: Texts<typeof en.pages> = {
     'password.reset-requested': () => 'Réinitialisation du mot de passe demandée',
     'password.reset': () => 'Mot de passe réinitialisé par e-mail',
     'message.undelivered': () => 'Un e-mail n’a pas pu vous être envoyé',
+    'device.remembered': () => 'Navigateur mémorisé',
+    'device.forgotten': ({ name }) =>
+      name ? `N’est plus mémorisé\u00a0: ${name}` : 'Appareils mémorisés oubliés',
+    'device.copied': ({ name }) =>
+      `Un appareil mémorisé a peut-être été copié${name ? `\u00a0: ${name}` : ''}`,
+    'account.locked': () => 'Compte verrouillé',
+    'account.unlocked': () => 'Compte déverrouillé',
     'code.sent': ({ method }) => `Code envoyé${method ? ` par ${nouns[method]}` : ''}`,
   },
 
@@ -638,6 +730,10 @@ export const pages: Texts<typeof en.pages> = {
     recoveryLead:
       'Là où nous vous prévenons des changements de votre connexion. Ils ne remplacent jamais votre deuxième étape.',
     addEmail: 'Ajouter une adresse e-mail',
+    addPhone: 'Ajouter un numéro de téléphone',
+    phoneTitle: 'Ajoutez un téléphone de récupération',
+    phoneLead: 'Nous y envoyons un code par SMS pour vérifier qu’il est bien à vous.',
+    phoneAdded: 'Téléphone de récupération ajouté',
     codesFor: 'Pour quand aucune de vos méthodes n’est à portée de main',
     emailTitle: 'Ajoutez un e-mail de récupération',
     emailLead: 'Nous y envoyons un code pour vérifier que l’adresse est bien à vous.',
@@ -655,7 +751,7 @@ export const pages: Texts<typeof en.pages> = {
     stepOf: (step, total) => `Étape ${step} sur ${total}`,
     steps: {
       confirm: 'Confirmation de votre identité',
-      'recovery-email': 'E-mail de récupération',
+      'recovery-method': 'Moyen de récupération',
       'recovery-codes': 'Codes de récupération',
       method: 'Méthode',
       passkey: 'Clé d’accès',
@@ -663,11 +759,11 @@ export const pages: Texts<typeof en.pages> = {
     },
     confirmTitle: 'Confirmez d’abord votre identité',
     confirmLead: 'Nous le demandons avant tout changement de votre connexion.',
-    email: {
-      title: 'Ajoutez un e-mail de récupération',
-      lead: 'Nous y écrivons quand quelque chose change dans votre connexion, pour que vous le remarquiez si ce n’était pas vous.',
+    recovery: {
+      title: 'Ajoutez un moyen de récupération',
+      lead: 'Il vous aide à retrouver l’accès, et vous prévient quand quelque chose change dans votre connexion.',
       done: 'C’est fait\u00a0: <addresses/>',
-      another: 'Ajouter une autre adresse',
+      another: 'En ajouter un autre',
     },
     codes: {
       title: 'Enregistrez vos codes de récupération',
@@ -684,7 +780,7 @@ export const pages: Texts<typeof en.pages> = {
     },
     passkey: {
       title: 'Créez votre clé d’accès',
-      lead: 'Votre navigateur demande où la garder. Vous avez le choix :',
+      lead: 'Votre navigateur demande où la garder. Vous avez le choix\u00a0:',
     },
     app: {
       title: 'Associez votre application d’authentification',
@@ -712,7 +808,7 @@ export const pages: Texts<typeof en.pages> = {
       passkeyAloneRow: 'Choisissez «\u202fUtiliser une clé d’accès\u202f» pour vous connecter',
       passkey: 'Désormais, nous demandons votre mot de passe, puis votre clé d’accès.',
       passkeyRow: 'Demandée après votre mot de passe',
-      recoveryEmail: 'E-mail de récupération',
+      recoveryMethod: 'Moyen de récupération',
       codesReady: (left) => `${left} prêts pour le jour où il vous en faudra un`,
       name: 'Nommez cette méthode',
       nameHint: 'Pour la distinguer des autres plus tard, par exemple «\u202fMon téléphone\u202f».',
@@ -756,7 +852,10 @@ export const mail: Texts<typeof en.mail> = {
     where: 'Où\u00a0:',
     notKnown: 'inconnu',
     whatToDo:
-      'Si c’était vous, il n’y a rien à faire. Sinon, changez tout de suite votre mot de passe et fermez toutes les autres sessions\u00a0:',
+      'Si c’était vous, il n’y a rien à faire. Sinon, verrouillez votre compte\u00a0: toutes les sessions se ferment jusqu’à votre retour.',
+    notMeLabel: 'Ce n’était pas moi',
+    backIn: 'Pour retrouver l’accès, choisissez un nouveau mot de passe\u00a0:',
+    backInLabel: 'Choisir un nouveau mot de passe',
     aMethod: 'Une méthode',
   },
 
@@ -767,7 +866,7 @@ export const mail: Texts<typeof en.mail> = {
     },
     methodAdded: {
       subject: 'Une méthode de connexion a été ajoutée',
-      text: (name) => `«\u202f${name}\u202f» a été ajouté à votre vérification en deux étapes.`,
+      text: (name) => `La méthode «\u202f${name}\u202f» a été ajoutée à votre vérification en deux étapes.`,
     },
     methodRenamed: {
       subject: 'Une méthode de connexion a été renommée',
@@ -793,7 +892,7 @@ export const mail: Texts<typeof en.mail> = {
     },
     methodRemoved: {
       subject: 'Une méthode de connexion a été supprimée',
-      text: (name) => `«\u202f${name}\u202f» a été supprimé.`,
+      text: (name) => `La méthode «\u202f${name}\u202f» a été supprimée.`,
     },
     twoStepOff:
       'La vérification en deux étapes est maintenant désactivée, et vos codes de récupération ne sont plus valables.',
@@ -804,7 +903,7 @@ export const mail: Texts<typeof en.mail> = {
     },
     passwordDisabled: {
       subject: 'Votre mot de passe a été désactivé',
-      text: 'Quelqu’un a saisi trop de mots de passe erronés. Seuls les appareils sur lesquels vous vous êtes déjà connecté l’acceptent encore\u00a0: choisissez-en un nouveau.',
+      text: 'Quelqu’un a saisi trop de mots de passe erronés. Seuls les appareils déjà utilisés avec ce compte l’acceptent encore\u00a0: choisissez-en un nouveau.',
     },
     methodDisabled: {
       subject: 'Une méthode de connexion a été désactivée',
@@ -814,7 +913,7 @@ export const mail: Texts<typeof en.mail> = {
     passkeyCopied: {
       subject: 'Une clé d’accès a peut-être été copiée',
       text: (name) =>
-        `«\u202f${name}\u202f» a été utilisée, et son compteur n’avait pas avancé depuis la dernière fois\u00a0: signe qu’il en existe deux. La connexion a été refusée. Supprimez cette clé d’accès, sauf si vous savez pourquoi.`,
+        `La clé d’accès «\u202f${name}\u202f» a été utilisée, et son compteur n’avait pas avancé depuis la dernière fois\u00a0: signe qu’il en existe deux. La connexion a été refusée. Supprimez cette clé d’accès, sauf si vous savez pourquoi.`,
     },
     recoveryCodesMade: {
       subject: 'De nouveaux codes de récupération ont été créés',
@@ -835,11 +934,36 @@ export const mail: Texts<typeof en.mail> = {
     },
     sessionEnded: {
       subject: 'Une session a été fermée',
-      text: 'Vous avez été déconnecté sur un appareil.',
+      text: 'L’un de vos appareils a été déconnecté.',
     },
     sessionsEnded: {
       subject: 'Les autres sessions ont été fermées',
-      text: 'Vous avez été déconnecté partout ailleurs.',
+      text: 'Tous vos autres appareils ont été déconnectés.',
+    },
+    newDevice: {
+      subject: 'Nouvelle connexion',
+      text: 'Quelqu’un s’est connecté à votre compte sur un appareil qui n’avait pas encore servi pour lui.',
+    },
+    deviceRemembered: {
+      subject: 'Un appareil est mémorisé',
+      text: (days) =>
+        `Pendant ${days} ${days < 2 ? 'jour' : 'jours'}, votre mot de passe suffit pour vous connecter sur ce navigateur.`,
+    },
+    deviceForgotten: {
+      subject: 'Des appareils mémorisés ont été oubliés',
+      text: 'La seconde étape y est de nouveau demandée.',
+    },
+    deviceCopied: {
+      subject: 'Un appareil mémorisé a peut-être été copié',
+      text: 'Un navigateur a présenté ce que seul votre appareil mémorisé devrait avoir, et qui avait déjà servi. Cet appareil n’est plus mémorisé et ses sessions ont été fermées. Une sauvegarde restaurée donne le même signe.',
+    },
+    accountLocked: {
+      subject: 'Votre compte est verrouillé',
+      text: 'Toutes les sessions ont été fermées, et personne ne peut se connecter avant le choix d’un nouveau mot de passe.',
+    },
+    accountUnlocked: {
+      subject: 'Votre compte est de nouveau ouvert',
+      text: 'Un nouveau mot de passe a été choisi avec un code reçu par e-mail, et votre compte est de nouveau utilisable. Passez en revue vos méthodes, vos sessions et votre activité, et retirez ce qui n’est pas à vous.',
     },
   },
 

@@ -121,6 +121,25 @@ export const USER_MIGRATIONS: readonly string[] = [
   ALTER TABLE challenges ADD COLUMN delivery_tries INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE account ADD COLUMN delivered_ids TEXT NOT NULL DEFAULT '[]';
   `,
+  `
+  CREATE TABLE remembered_devices (
+    id TEXT PRIMARY KEY,
+    secret_hash TEXT NOT NULL,
+    key_id TEXT NOT NULL,
+    previous_hash TEXT,
+    rotated_at INTEGER NOT NULL,
+    repeated INTEGER NOT NULL DEFAULT 0,
+    created_at INTEGER NOT NULL,
+    last_used_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    ip TEXT,
+    user_agent TEXT NOT NULL,
+    place TEXT
+  ) WITHOUT ROWID;
+  ALTER TABLE sessions ADD COLUMN device_id TEXT;
+  ALTER TABLE account ADD COLUMN locked_at INTEGER;
+  ALTER TABLE account ADD COLUMN unlocked_seq INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 export interface AccountRow {
@@ -141,6 +160,10 @@ export interface AccountRow {
   /** JSON: ids of messages. */
   delivered_ids: string;
   retries: number;
+  /** Set when its owner locked it ('This was not me'): no sign-in until a password reset. */
+  locked_at: number | null;
+  /** The event of the last reset that lifted a lock: what happened before it locks no more. */
+  unlocked_seq: number;
   /** What this person reads: chosen, or that of the last whole sign-in. Null until one said. */
   language: Language | null;
 }
@@ -194,14 +217,40 @@ export interface SessionRow {
   place: string | null;
   ended_at: number | null;
   seq: number;
+  /** The remembered device that stood in for the second step, if one did. */
+  device_id: string | null;
 }
 
-/** A browser on which this account was signed in to: its wrong passwords are counted apart. */
+/**
+ * A known device: a browser on which this account was signed in to. Its wrong passwords are counted apart, and
+ * a sign-in on any other is told of. It skips nothing.
+ */
 export interface DeviceRow {
   hash: string;
   first_seen_at: number;
   failures: number;
   locked_until: number;
+}
+
+/** A remembered device: a browser whose owner asked to skip the second step on it for some days. */
+export interface RememberedDeviceRow {
+  id: string;
+  /** Of the newest secret, which nobody may have used yet. */
+  secret_hash: string;
+  /** The key that the newest secret was derived under. */
+  key_id: string;
+  /** Of the secret that the newest one replaced; null until the first use. */
+  previous_hash: string | null;
+  rotated_at: number;
+  /** Whether the previous secret was answered once more already. */
+  repeated: 0 | 1;
+  created_at: number;
+  last_used_at: number;
+  /** Whatever is done. */
+  expires_at: number;
+  ip: string | null;
+  user_agent: string;
+  place: string | null;
 }
 
 /** Anything that waits for one code: a sign-in, a step-up, an enrollment, a sign-up, a password reset. */

@@ -1,5 +1,6 @@
 import { env as bindings } from 'cloudflare:workers';
 import { parseKeyRing } from './crypto/key-ring.ts';
+import { REMEMBER_DEVICE_DAYS_MAX } from './policy/limits.ts';
 import { readDeliverySettings } from './delivery/read-delivery-settings.ts';
 import { readSmsSettings } from './policy/read-sms-settings.ts';
 import { readMetadataSettings } from './policy/read-metadata-settings.ts';
@@ -19,6 +20,7 @@ export function readConfig(env: Env) {
     delivery: readDeliverySettings(env, development),
     serviceName: env.SERVICE_NAME || 'Countersign',
     emailAsFactor: env.EMAIL_AS_FACTOR === 'on',
+    rememberDeviceDays: readRememberDeviceDays(env.REMEMBER_DEVICE_DAYS),
     ...readSmsSettings(env),
     rpId: readRpId(env.RP_ID, origin),
     relatedOrigins: readRelatedOrigins(env.RELATED_ORIGINS),
@@ -36,6 +38,16 @@ function readOrigin(value: string | undefined, development: boolean) {
   if (development && !local) throw new Error('ENVIRONMENT "development" is for localhost only');
   if (!local && url.protocol !== 'https:') throw new Error('ORIGIN must be https');
   return url.origin;
+}
+
+/** For how long a browser may skip the second step; 0: never. */
+function readRememberDeviceDays(value: string | undefined) {
+  const days = Number(value || '0');
+  if (!Number.isInteger(days) || days < 0 || days > REMEMBER_DEVICE_DAYS_MAX)
+    throw new Error(
+      `REMEMBER_DEVICE_DAYS must be a whole number from 0 (off) to ${REMEMBER_DEVICE_DAYS_MAX}`,
+    );
+  return days;
 }
 
 /** The RP id is the origin's host or a parent of it; changing it orphans every passkey. */

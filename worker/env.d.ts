@@ -26,6 +26,8 @@ declare namespace Cloudflare {
     TWILIO_API_URL?: string;
     SMS_WEBHOOK_URL?: string;
     EMAIL_AS_FACTOR: string;
+    /** For how many days a browser may be remembered; 0 or none: never. */
+    REMEMBER_DEVICE_DAYS?: string;
     SMS_AS_FACTOR?: string;
     SMS_COUNTRIES?: string;
     SMS_PER_DAY?: string;
@@ -39,6 +41,7 @@ declare namespace Cloudflare {
     ENVIRONMENT?: string;
     /** Secrets. */
     KEY_RING: string;
+    SMTP_URL?: string;
     SMTP_URL?: string;
     RESEND_API_KEY?: string;
     TWILIO_API_KEY_SECRET?: string;

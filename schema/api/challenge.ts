@@ -39,5 +39,10 @@ export type Challenge = v.InferOutput<typeof Challenge>;
 export const VerifyChallenge = codeOrCredential({
   code: v.optional(Code),
   credential: v.optional(AssertionCredential),
+  /**
+   * At a sign-in: skip this second step on this browser for the `rememberDeviceDays` of the session. Nothing
+   * comes of it where that is 0, or after a recovery code.
+   */
+  rememberDevice: v.optional(v.boolean('Give true or false'), false),
 });
 export const ChallengeAnswer = v.object({ challenge: Challenge });

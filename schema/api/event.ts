@@ -26,6 +26,11 @@ export const EVENT_TYPES = [
   'password.reset-requested',
   'password.reset',
   'code.sent',
+  'device.remembered',
+  'device.forgotten',
+  'device.copied',
+  'account.locked',
+  'account.unlocked',
   'message.undelivered',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

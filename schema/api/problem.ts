@@ -23,6 +23,8 @@ export const PROBLEMS = {
   'wrong-password': [403, 'That password is not right'],
   'wrong-code': [403, 'That code is not right'],
   'code-expired': [410, 'That code can no longer be used'],
+  'link-expired': [410, 'That link can no longer be used'],
+  'account-locked': [403, 'This account is locked until a new password is set'],
   'too-many-tries': [429, 'Too many wrong tries'],
   'too-many-requests': [429, 'Too many requests'],
   'factor-disabled': [403, 'This method was turned off after too many wrong tries in a year'],

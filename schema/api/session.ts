@@ -44,6 +44,8 @@ export const Session = v.object({
   expiresAt: Instant,
   /** Until when changes need no new proof; in the past when they do. */
   reauthenticatedUntil: Instant,
+  /** For how many days this browser may be remembered with the second step; 0: not at all. */
+  rememberDeviceDays: v.number(),
   /** What may be answered now, best first: to finish signing in, or to re-authenticate. */
   options: v.array(ChallengeOption),
 });

@@ -33,6 +33,8 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
   ],
   'put /v1/account/language': () => [{ language: 'fr' }],
   'put /v1/password': () => [{ newPassword: 'garden-under-silent-snow', endOtherSessions: true }],
+  'post /v1/recovery/not-me': () => [{ token: 'no-such-token' }],
+  'post /v1/recovery/not-me/lock': () => [{ token: 'no-such-token' }],
   'post /v1/recovery/password': () => [{ email: someAddress() }],
   'post /v1/recovery/password/resend': () => [{ flow: 'no-such-flow' }],
   'post /v1/recovery/password/confirm': () => [

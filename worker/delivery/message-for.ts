@@ -25,22 +25,23 @@ export function codeMessage(challenge: ChallengeRow, id: string, language: Langu
  * The messages of a notice.
  * @param addresses where notices go: the sign-in address and every recovery address
  * @param language the account's
+ * @param notMe the address behind 'This was not me'
  * @param idOf the id of the message to an address
  */
 export function noticesFor(
   event: EventRow,
   addresses: string[],
   language: Language,
+  notMe: string,
   idOf: (to: string) => string,
 ): Message[] {
-  const words = notice(event, language);
+  const words = notice(event, language, notMe);
   if (!words) return [];
   const { alsoTo } = JSON.parse(event.detail) as { alsoTo?: string };
   return [...new Set([...addresses, ...(alsoTo?.includes('@') ? [alsoTo] : [])])].map((to) => ({
     channel: 'email',
     id: idOf(to),
     to,
-    html: null,
     ...words,
   }));
 }

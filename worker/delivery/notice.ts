@@ -4,6 +4,8 @@ import { defaultNameOf } from '../../schema/default-names.ts';
 import type { EventRow } from '../../schema/user-tables.ts';
 import { config } from '../config.ts';
 import { deviceOf } from '../user/describe-device.ts';
+import type { NoticeContent } from './notice-html.ts';
+import { noticeHtml } from './notice-html.ts';
 import type { MailWords } from './mail-words.ts';
 import { mailDate, mailWords } from './mail-words.ts';
 
@@ -61,6 +63,12 @@ const NOTICES: Partial<Record<EventType, (words: MailWords['notices'], told: Tol
   'password.reset': (words) => words.passwordReset,
   'session.ended': (words, { detail }) => (detail['reason'] === 'ended' ? words.sessionEnded : null),
   'sessions.ended': (words) => words.sessionsEnded,
+  'sign-in.succeeded': (words, { detail }) => (detail['newDevice'] === true ? words.newDevice : null),
+  'device.remembered': (words, { detail }) => of(words.deviceRemembered, Number(detail['days'])),
+  'device.forgotten': (words, { detail }) => (detail['reason'] === 'revoked' ? words.deviceForgotten : null),
+  'device.copied': (words) => words.deviceCopied,
+  'account.locked': (words) => words.accountLocked,
+  'account.unlocked': (words) => words.accountUnlocked,
 };
 
 const of = <V>({ subject, text }: { subject: string; text: (value: V) => string }, value: V): Said => ({
@@ -84,8 +92,16 @@ function mailDevice({ device: { unknown, browser: aBrowser, on } }: MailWords, u
   return system ? on(browser ?? aBrowser, system) : browser!;
 }
 
-/** Subject and text of the notice of an event; null where none is due. */
-export function notice(event: EventRow, language: Language): Said | null {
+/** What leaves of a notice. */
+interface NoticeMail extends Said {
+  html: string;
+}
+
+/**
+ * The notice of an event, as text and as HTML; null where none is due.
+ * @param notMe the address behind 'This was not me'
+ */
+export function notice(event: EventRow, language: Language, notMe: string): NoticeMail | null {
   const words = mailWords(language);
   const said = NOTICES[event.type]?.(words.notices, {
     name: nameOf(words, event),
@@ -93,18 +109,29 @@ export function notice(event: EventRow, language: Language): Said | null {
     detail: JSON.parse(event.detail) as Record<string, unknown>,
   });
   if (!said) return null;
-  const { when, device, where, notKnown, whatToDo } = words.notice;
+  const { when, device, where, notKnown, whatToDo, notMeLabel, backIn, backInLabel } = words.notice;
+  const locked = event.type === 'account.locked';
+  const content: NoticeContent = {
+    language,
+    title: said.subject,
+    text: said.text,
+    facts: [
+      [when, mailDate(language, event.at)],
+      [device, mailDevice(words, event.user_agent)],
+      [where, [event.place, event.ip].filter(Boolean).join(', ') || notKnown],
+    ],
+    whatToDo: locked ? backIn : whatToDo,
+    action: locked
+      ? { label: backInLabel, url: `${config.origin}/recover` }
+      : { label: notMeLabel, url: notMe },
+    serviceName: config.serviceName,
+  };
   return {
     subject: `${config.serviceName}: ${said.subject}`,
-    text: [
-      said.text,
-      '',
-      `${when} ${mailDate(language, event.at)}`,
-      `${device} ${mailDevice(words, event.user_agent)}`,
-      `${where} ${[event.place, event.ip].filter(Boolean).join(', ') || notKnown}`,
-      '',
-      whatToDo,
-      `${config.origin}/security`,
-    ].join('\n'),
+    text: asText(content),
+    html: noticeHtml(content),
   };
 }
+
+const asText = ({ text, facts, whatToDo, action }: NoticeContent) =>
+  [text, '', ...facts.map((fact) => fact.join(' ')), '', whatToDo, action.url].join('\n');

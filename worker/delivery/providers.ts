@@ -17,6 +17,7 @@ const inbox = async ({ DB }: Env) => (await import('./inbox.ts')).inbox(DB);
 
 const MAIL: Record<EmailProviderName, (env: Env) => Promise<Provider<Mail>>> = {
   cloudflare: async ({ EMAIL }) => (await import('./cloudflare.ts')).cloudflare(EMAIL!, config.delivery.from),
+  smtp: async () => (await import('./smtp.ts')).smtp(config.delivery.smtp!, config.delivery.from),
   resend: async () => (await import('./resend.ts')).resend(config.delivery.resend!, config.delivery.from),
   inbox,
 };

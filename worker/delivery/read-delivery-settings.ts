@@ -1,6 +1,6 @@
 import { fromBase64 } from '../crypto/base64.ts';
 
-const EMAIL_PROVIDERS = ['cloudflare', 'resend', 'inbox'] as const;
+const EMAIL_PROVIDERS = ['cloudflare', 'smtp', 'resend', 'inbox'] as const;
 export type EmailProviderName = (typeof EMAIL_PROVIDERS)[number];
 const SMS_PROVIDERS = ['twilio', 'webhook', 'inbox'] as const;
 export type SmsProviderName = (typeof SMS_PROVIDERS)[number];
@@ -35,6 +35,7 @@ export function readDeliverySettings(env: Env, development: boolean) {
     sms,
     inbox,
     from: required('MAIL_FROM', env.MAIL_FROM, 'every mail'),
+    smtp: email.includes('smtp') ? readSmtp(env.SMTP_URL) : null,
     resend: email.includes('resend')
       ? {
           apiKey: required('RESEND_API_KEY', env.RESEND_API_KEY, 'EMAIL_DELIVERY "resend"'),
@@ -80,6 +81,25 @@ function readUrl(variable: string, value: string | undefined, development: boole
   if (!url || (url.protocol !== 'https:' && !local) || url.username || url.password)
     throw new Error(`${variable} must be an https address without a user name`);
   return url.href.replace(/\/$/, '');
+}
+
+/**
+ * `smtps://` speaks TLS from the first byte, `smtp://` asks for it by STARTTLS and goes no further without:
+ * a password is never sent in clear (RFC 8314 section 3).
+ */
+function readSmtp(value: string | undefined) {
+  const url = URL.parse(value ?? '');
+  const secure = url?.protocol === 'smtps:';
+  if (!url?.hostname || (!secure && url.protocol !== 'smtp:'))
+    throw new Error('SMTP_URL must be like smtp://user:password@smtp.example.com:587, or smtps://…:465');
+  const port = Number(url.port) || (secure ? 465 : 587);
+  if (port === 25) throw new Error('SMTP_URL must not use port 25: Workers cannot reach it. Take 587 or 465');
+  try {
+    const [user, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
+    return { host: url.hostname.replace(/^\[|\]$/g, ''), port, secure, user, password };
+  } catch {
+    throw new Error('SMTP_URL must have its user name and password percent-encoded');
+  }
 }
 
 /** An API key of Twilio's, which can be revoked alone, not the account's own token. */

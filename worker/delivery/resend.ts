@@ -11,7 +11,7 @@ export const resend = (
   async send({ id, to, subject, text, html }, signal) {
     const response = await fetch(`${url}/emails`, {
       method: 'POST',
-      redirect: 'error',
+      redirect: 'manual',
       signal,
       headers: {
         Authorization: `Bearer ${apiKey}`,

@@ -18,7 +18,7 @@ export const twilio = (settings: NonNullable<DeliverySettings['twilio']>): SmsPr
     const service = sender.startsWith('MG');
     const response = await fetch(`${url}/2010-04-01/Accounts/${accountSid}/Messages.json`, {
       method: 'POST',
-      redirect: 'error',
+      redirect: 'manual',
       signal,
       headers: {
         Authorization: `Basic ${btoa(`${keySid}:${keySecret}`)}`,

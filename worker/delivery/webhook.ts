@@ -18,7 +18,7 @@ export const webhook = ({ url, secret }: NonNullable<DeliverySettings['webhook']
     const signature = toBase64(keyedDigest(secret, `${id}.${timestamp}.${body}`));
     const { status, ok } = await fetch(url, {
       method: 'POST',
-      redirect: 'error',
+      redirect: 'manual',
       signal,
       headers: {
         'Content-Type': 'application/json',

@@ -184,7 +184,22 @@ export const CODE_TRIES = 5;
 export const NOTICE_TRIES = 30;
 
 /** Browsers that an account knows: the oldest is forgotten for a new one. */
-export const DEVICES_MAX = 50;
+export const KNOWN_DEVICES_MAX = 50;
+
+/** A browser that skips the second step is worth stealing: after this long the step is asked whatever policy says. */
+export const REMEMBER_DEVICE_DAYS_MAX = 90;
+/** Remembered devices of an account: the one that was used longest ago is forgotten for a new one. */
+export const REMEMBERED_DEVICES_MAX = 10;
+/** Accounts that one browser is remembered for: each has a cookie, and all of them go along with every request. */
+export const REMEMBERED_COOKIES_MAX = 5;
+/**
+ * How long the secret before the newest is answered once more, if the newest was never used: an answer that got
+ * lost shows itself after a minute or two, and two tabs sign in within seconds.
+ */
+export const REPEAT_GRACE_MS = 2 * MINUTE;
+
+/** How long the link 'This was not me' of a notice works: long enough for who reads mail once a week. */
+export const NOT_ME_LINK_MS = 7 * DAY;
 
 /** What has ended is kept this long for the lists, then dropped from the object (the ledger stays). */
 export const KEEP_ENDED_MS = 1 * DAY;

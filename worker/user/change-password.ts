@@ -5,6 +5,7 @@ import { hashPassword, loadPasswordHashing } from '../factors/password.ts';
 import { requireGoodPassword } from '../factors/password-rules.ts';
 import { passwordFactor } from './check-password.ts';
 import { append } from './ledger.ts';
+import { forgetRememberedDevices } from './remembered-devices.ts';
 import { setPassword } from './reset-password.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, endSessions, rotate } from './sessions.ts';
@@ -45,6 +46,7 @@ export async function changePassword(
       detail: { othersEnded: endOthers },
     });
     setPassword(user, id, sealed, seq);
+    forgetRememberedDevices(user, call, 'password', { sessionId: session.id });
     if (endOthers) endSessions(user, seq, session.id);
     return rotate(user, session, seq);
   });

@@ -2,6 +2,8 @@ import type { EventRow } from '../../schema/user-tables.ts';
 import { noticesFor } from '../delivery/message-for.ts';
 import { NOTICE_EVENTS } from '../delivery/notice.ts';
 import { send } from '../delivery/send.ts';
+import { config } from '../config.ts';
+import { sealNotMe } from '../http/not-me-token.ts';
 import { NOTICE_TRIES } from '../policy/limits.ts';
 import { loadDeviceNames } from './describe-device.ts';
 import { activeFactors } from './factor-rows.ts';
@@ -21,7 +23,8 @@ const NOTICE_TYPES = JSON.stringify(NOTICE_EVENTS);
 /** The first event behind the cursor that a notice may go out for. */
 const nextNotice = (user: User) =>
   user.sql.one<EventRow>(
-    'SELECT * FROM events WHERE seq > ? AND type IN (SELECT value FROM json_each(?)) ORDER BY seq LIMIT 1',
+    `SELECT * FROM events WHERE seq > ? AND type IN (SELECT value FROM json_each(?))
+       AND (type <> 'sign-in.succeeded' OR json_extract(detail, '$.newDevice')) ORDER BY seq LIMIT 1`,
     user.account!.delivered_seq,
     NOTICE_TYPES,
   );
@@ -45,7 +48,9 @@ export async function deliverNotices(user: User, env: Env): Promise<void> {
 /** @returns whether the cursor moved */
 async function deliverEvent(user: User, env: Env, event: EventRow): Promise<boolean> {
   const out = JSON.parse(user.account!.delivered_ids) as string[];
-  const messages = noticesFor(event, addresses(user), languageOfAccount(user), (to) =>
+  const notMe = `${config.origin}/not-me#${await sealNotMe({ home: user.id, seq: event.seq }, event.at)}`;
+  if (!user.account) return false;
+  const messages = noticesFor(event, addresses(user), languageOfAccount(user), notMe, (to) =>
     messageId(user, event.seq, to),
   );
   const left = messages.filter(({ id }) => !out.includes(id));

@@ -7,6 +7,7 @@ import { Refused } from '../refused.ts';
 import { levelOf } from '../policy/levels.ts';
 import { activeFactor, activeFactors, isSecondStep, twoStepOn } from './factor-rows.ts';
 import { append } from './ledger.ts';
+import { forgetRememberedDevices } from './remembered-devices.ts';
 import { recoveryMethods } from './options.ts';
 import { recoveryCodesState, voidRecoveryCodes } from './recovery-codes.ts';
 import type { SessionToken } from './sessions.ts';
@@ -98,6 +99,7 @@ export function removeFactor(user: User, call: Call, token: SessionToken | null,
       detail: { twoStepOff, ...(factor.address && { alsoTo: factor.address }) },
     });
     user.sql.all('UPDATE factors SET seq = ? WHERE id = ?', seq, id);
+    forgetRememberedDevices(user, call, 'factors', { sessionId: session.id });
     if (twoStepOff && voidRecoveryCodes(user, seq)) {
       append(user, call, { type: 'recovery-codes.voided', method: 'recovery-code', sessionId: session.id });
     }

@@ -7,11 +7,14 @@ import { requireGoodPassword } from '../factors/password-rules.ts';
 import { CHALLENGE_MS } from '../policy/limits.ts';
 import { answer } from './answer.ts';
 import { insertChallenge, openChallenge, prune } from './challenge-rows.ts';
-import { forgetDevices, passwordFactor } from './check-password.ts';
+import { passwordFactor } from './check-password.ts';
+import { forgetKnownDevices } from './known-devices.ts';
 import { append } from './ledger.ts';
 import { permitSend } from './permit-send.ts';
 import { recipientOf } from './recipient.ts';
 import { sendCode } from './send-code.ts';
+import { unlockAccount } from './lock-account.ts';
+import { forgetRememberedDevices } from './remembered-devices.ts';
 import { endSessions } from './sessions.ts';
 import { mailedFlow } from './sign-up.ts';
 import type { MailedFlow } from './sign-up.ts';
@@ -44,7 +47,7 @@ export async function startPasswordReset(
 
 /**
  * Sets a new password with the mailed code. It opens no session and removes no factor: the second step is
- * asked as before (CHECKLIST D7). Every session ends, and every other open flow dies.
+ * asked as before (CHECKLIST D7). Every session ends, every other open flow dies, and a lock is lifted.
  * @throws Refused password-refused (the code is not spent then), code-expired, wrong-code
  */
 export async function confirmPasswordReset(
@@ -76,9 +79,11 @@ export async function confirmPasswordReset(
       subject: DEFAULT_NAMES.password,
     });
     setPassword(user, factorId, sealed, seq);
+    unlockAccount(user, call, seq);
     endSessions(user, seq, null);
     // Whoever had the old password may have signed in on a browser of his own.
-    forgetDevices(user);
+    forgetKnownDevices(user);
+    forgetRememberedDevices(user, call, 'password');
   });
 }
 

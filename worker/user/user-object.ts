@@ -10,7 +10,14 @@ import { KEEP_ENDED_MS, PROJECTION_DELAY_MS, RETRY_FIRST_MS, RETRY_MAX_MS } from
 import type { Result } from '../refused.ts';
 import { Refused } from '../refused.ts';
 import { changePassword } from './change-password.ts';
-import { beginChallenge, resendChallenge, verifyChallenge, verifyPasskeyChallenge } from './challenges.ts';
+import type { ChallengedBrowser } from './challenges.ts';
+import {
+  beginChallenge,
+  readChallenge,
+  resendChallenge,
+  verifyChallenge,
+  verifyPasskeyChallenge,
+} from './challenges.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { createAccount } from './create-account.ts';
 import {
@@ -22,6 +29,7 @@ import {
 } from './enrollments.ts';
 import { listEvents } from './event-list.ts';
 import { changeFactor, listFactors, removeFactor } from './factor-list.ts';
+import { lockAccount, readNotMe } from './lock-account.ts';
 import { deliver, messagesDue, projectChanges, tidy } from './outbox.ts';
 import type { PasskeyConfirmation } from './passkey-enrollment.ts';
 import { confirmPasskey } from './passkey-enrollment.ts';
@@ -31,6 +39,13 @@ import { confirmPasswordReset, startPasswordReset } from './reset-password.ts';
 import { endOtherSessions, endSession, listSessions, signOut } from './session-list.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, touch } from './sessions.ts';
+import {
+  forgetAllRememberedDevices,
+  forgetRememberedDevice,
+  listRememberedDevices,
+} from './remembered-device-list.ts';
+import type { RememberedToken } from './remembered-devices.ts';
+import type { BrowserSecrets } from './sign-in.ts';
 import { reauthenticate, signIn } from './sign-in.ts';
 import type { NewAccount } from './sign-up.ts';
 import { confirmSignUp, resendFlow, signUp } from './sign-up.ts';
@@ -89,8 +104,8 @@ export class UserObject extends DurableObject<Env> {
 
   // Sign-in and the session
 
-  signIn(call: Call, home: string, password: string, device: string | null) {
-    return this.#run(() => signIn(this.#user, call, home, password, device));
+  signIn(call: Call, home: string, password: string, browser: BrowserSecrets) {
+    return this.#run(() => signIn(this.#user, call, home, password, browser));
   }
 
   readSession(token: Token) {
@@ -113,12 +128,16 @@ export class UserObject extends DurableObject<Env> {
     return this.#run(() => beginChallenge(this.#user, call, token, wish));
   }
 
+  readChallenge(token: Token, id: string) {
+    return this.#run(() => readChallenge(this.#user, token, id));
+  }
+
   resendChallenge(call: Call, token: Token, id: string) {
     return this.#run(() => resendChallenge(this.#user, call, token, id));
   }
 
-  verifyChallenge(call: Call, token: Token, id: string, code: string, device: string | null) {
-    return this.#run(() => verifyChallenge(this.#user, call, token, id, code, device));
+  verifyChallenge(call: Call, token: Token, id: string, code: string, browser: ChallengedBrowser) {
+    return this.#run(() => verifyChallenge(this.#user, call, token, id, code, browser));
   }
 
   verifyPasskeyChallenge(
@@ -126,9 +145,9 @@ export class UserObject extends DurableObject<Env> {
     token: Token,
     id: string,
     credential: AssertionCredential,
-    device: string | null,
+    browser: ChallengedBrowser,
   ) {
-    return this.#run(() => verifyPasskeyChallenge(this.#user, call, token, id, credential, device));
+    return this.#run(() => verifyPasskeyChallenge(this.#user, call, token, id, credential, browser));
   }
 
   signInWithPasskey(call: Call, challenge: string, credential: AssertionCredential, device: string | null) {
@@ -136,6 +155,16 @@ export class UserObject extends DurableObject<Env> {
       if (!this.#user.account?.email) throw new Refused('passkey-unknown');
       return signInWithPasskey(this.#user, call, challenge, credential, device);
     });
+  }
+
+  // 'This was not me'
+
+  readNotMe(seq: number) {
+    return this.#run(() => readNotMe(this.#user, seq));
+  }
+
+  lockAccount(call: Call, seq: number) {
+    return this.#run(() => lockAccount(this.#user, call, seq));
   }
 
   // What protects the account
@@ -204,6 +233,18 @@ export class UserObject extends DurableObject<Env> {
 
   endOtherSessions(call: Call, token: Token) {
     return this.#run(() => endOtherSessions(this.#user, call, token));
+  }
+
+  listRememberedDevices(token: Token, own: RememberedToken | null) {
+    return this.#run(() => listRememberedDevices(this.#user, token, own));
+  }
+
+  forgetRememberedDevice(call: Call, token: Token, id: string) {
+    return this.#run(() => forgetRememberedDevice(this.#user, call, token, id));
+  }
+
+  forgetAllRememberedDevices(call: Call, token: Token) {
+    return this.#run(() => forgetAllRememberedDevices(this.#user, call, token));
   }
 
   listEvents(token: Token, before: number | undefined) {

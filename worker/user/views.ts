@@ -1,9 +1,17 @@
 import type { Challenge } from '../../schema/api/challenge.ts';
 import type { Event } from '../../schema/api/event.ts';
 import type { Factor } from '../../schema/api/factor.ts';
+import type { RememberedDevice } from '../../schema/api/remembered-device.ts';
 import type { RequestOptions } from '../../schema/api/passkey.ts';
 import type { Session, SessionRow as SessionRowView } from '../../schema/api/session.ts';
-import type { ChallengeRow, EventRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
+import type {
+  ChallengeRow,
+  EventRow,
+  FactorRow,
+  RememberedDeviceRow,
+  SessionRow,
+} from '../../schema/user-tables.ts';
+import { config } from '../config.ts';
 import { passkeyParameters } from '../factors/passkey/passkey-parameters.ts';
 import { amrOf, requiredLevel } from '../policy/levels.ts';
 import { REAUTHENTICATION_MS, resendPause, TRIES_PER_CHALLENGE } from '../policy/limits.ts';
@@ -11,6 +19,7 @@ import { challengeOptions } from './options.ts';
 import { describeDevice } from './describe-device.ts';
 import { isSecondStep, twoStepOn } from './factor-rows.ts';
 import { maskAddress } from './mask-address.ts';
+import { endOfMemory } from './remembered-devices.ts';
 import { methodsOf, sessionRow } from './sessions.ts';
 import type { User } from './user.ts';
 
@@ -30,6 +39,7 @@ export function sessionView(user: User, id: string): Session {
     createdAt: instant(row.created_at),
     expiresAt: instant(row.expires_at),
     reauthenticatedUntil: instant(row.reauthenticated_at + REAUTHENTICATION_MS),
+    rememberDeviceDays: config.rememberDeviceDays,
     options: challengeOptions(user, row),
   };
 }
@@ -44,6 +54,17 @@ export const sessionRowView = (row: SessionRow, currentId: string): SessionRowVi
   ip: row.ip,
   createdAt: instant(row.created_at),
   lastSeenAt: instant(row.last_seen_at),
+});
+
+export const rememberedDeviceView = (row: RememberedDeviceRow, ownId?: string): RememberedDevice => ({
+  id: row.id,
+  current: row.id === ownId,
+  device: describeDevice(row.user_agent),
+  place: row.place,
+  ip: row.ip,
+  rememberedAt: instant(row.created_at),
+  lastUsedAt: instant(row.last_used_at),
+  until: instant(endOfMemory(row)),
 });
 
 export const factorView = (row: FactorRow): Factor => ({

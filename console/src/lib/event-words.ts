@@ -14,4 +14,6 @@ export const isAlarming = ({ type }: Event): boolean =>
     'factor.locked',
     'factor.disabled',
     'passkey.counter-regressed',
+    'device.copied',
+    'account.locked',
   ].includes(type);

@@ -12,3 +12,10 @@ export const COUNTERSIGN_VARIABLES = {
   EMAIL_AS_FACTOR: 'off',
   KEY_RING: JSON.stringify({ current: 'bench', bench: Buffer.alloc(32, 7).toString('base64') }),
 };
+
+/** Its Durable Objects, binding → class, as in wrangler.toml. */
+export const COUNTERSIGN_OBJECTS = {
+  USERS: 'UserObject',
+  PASSKEY_CHALLENGES: 'PasskeyChallengeObject',
+  SEND_LIMITS: 'SendLimitObject',
+};

@@ -4,7 +4,7 @@ import { bundle } from '../harness/bundle.ts';
 import { load } from '../harness/load.ts';
 import { rawRequest } from '../harness/request.ts';
 import { type Server, startWorker } from '../harness/start-worker.ts';
-import { COUNTERSIGN_VARIABLES } from './countersign-settings.ts';
+import { COUNTERSIGN_OBJECTS, COUNTERSIGN_VARIABLES } from './countersign-settings.ts';
 
 const HERE = import.meta.dirname;
 const MIGRATIONS = join(HERE, '../../../schema/migrations');
@@ -40,9 +40,10 @@ export async function startCountersign(
     name: 'countersign',
     modules: await bundle({ entry: join(HERE, entry), replace: REPLACEMENTS }),
     directory,
-    objects: { USERS: 'UserObject' },
+    objects: COUNTERSIGN_OBJECTS,
     databases: ['DB'],
     variables: COUNTERSIGN_VARIABLES,
+    emptyAssets: ['ASSETS'],
     entrypoints: [CONTROL],
     inspectorPort,
   });

@@ -13,7 +13,9 @@ export class PhoneNumber {
 
   constructor(served: readonly string[], guesses: readonly (string | null)[]) {
     this.#served = served;
-    const guess = guesses.find((country) => country !== null && (served.length === 0 || served.includes(country)));
+    const guess = guesses.find(
+      (country) => country !== null && (served.length === 0 || served.includes(country)),
+    );
     this.country = guess ?? served[0] ?? '';
     void this.#load().catch(() => {});
   }
@@ -34,9 +36,10 @@ export class PhoneNumber {
     const typing = new this.plans.AsYouType(this.#default);
     const formatted = typing.input(international);
     const country = typing.getCountry();
-    if (international.trimStart().startsWith('+') && country && this.#choosable(country)) this.country = country;
+    if (international.trimStart().startsWith('+') && country && this.#choosable(country))
+      this.country = country;
     // Only digits and what numbers are written with: a letter is left for the person to see.
-    if (atEnd && /^[\s\d+().\/-]*$/.test(international)) this.typed = formatted;
+    if (atEnd && /^[\s\d+()./-]*$/.test(international)) this.typed = formatted;
   }
 
   /** Another country for the same digits. */
@@ -54,7 +57,11 @@ export class PhoneNumber {
   }
 
   async #load(): Promise<Plans> {
-    return (this.plans ??= await loadPlans());
+    if (this.plans) return this.plans;
+    this.plans = await loadPlans();
+    // What was typed before they came is theirs now.
+    if (this.typed !== '') this.take(this.typed, true);
+    return this.plans;
   }
 
   get #default(): CountryCode | undefined {
