@@ -828,6 +828,8 @@ export const mail = {
   sms: {
     code: (code: string, service: string) =>
       `${service}: ${code} is your code. Do not pass it on to anybody.`,
+    numbersChanged: (service: string, link: string) =>
+      `${service}: the recovery phones of your account were changed. If it was not you: ${link}`,
   },
 
   /** Somebody signed up with an address that has an account. */

@@ -835,6 +835,8 @@ export const mail: Texts<typeof en.mail> = {
 
   sms: {
     code: (code, service) => `${service} : ${code} est votre code. Ne le donnez à personne.`,
+    numbersChanged: (service, link) =>
+      `${service} : les téléphones de récupération de votre compte ont changé. Si ce n'est pas vous : ${link}`,
   },
 
   accountExists: {

@@ -11,6 +11,7 @@ import { languageOfAccount } from './language-of-account.ts';
 import { append } from './ledger.ts';
 import { messageId } from './message-id.ts';
 import { NOBODY } from './nobody.ts';
+import { textNumbers } from './text-numbers.ts';
 import type { User } from './user.ts';
 
 /**
@@ -53,6 +54,7 @@ async function deliverEvent(user: User, env: Env, event: EventRow): Promise<bool
   const messages = noticesFor(event, addresses(user), languageOfAccount(user), notMe, (to) =>
     messageId(user, event.seq, to),
   );
+  if (user.account.delivery_tries === 0) await textNumbers(user, env, event);
   const left = messages.filter(({ id }) => !out.includes(id));
   const outcomes = await Promise.all(left.map((message) => send(env, message)));
   // An account that came second was dropped meanwhile.

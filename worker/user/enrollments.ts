@@ -79,7 +79,7 @@ export async function beginEnrollment(
 /** What is pending in this session already, of the same kind. @throws Refused what may not be set up */
 function lookFor(user: User, token: SessionToken | null, wish: BeginEnrollment) {
   const session = authenticate(user, token, 'fresh');
-  if (wish.method === 'sms' && !config.sms) throw new Refused('method-not-available');
+  if (wish.method === 'sms' && config.delivery.sms.length === 0) throw new Refused('method-not-available');
   requireRoom(user, wish.method);
   if ('address' in wish) requireNewAddress(user, wish.method, wish.address);
   const mediation = mediationOf(user, wish);

@@ -30,13 +30,14 @@ const factorList = (user: User, session: SessionRow): FactorList => ({
   ].map(factorView),
   rpId: config.rpId,
   recoveryCodes: recoveryCodesState(user, session.id),
-  sms: config.sms
-    ? {
-        countries: config.smsCountries,
-        country: /(?:^|, )([A-Z]{2})$/.exec(session.place ?? '')?.[1] ?? null,
-        asFactor: config.smsAsFactor,
-      }
-    : null,
+  sms:
+    config.delivery.sms.length > 0
+      ? {
+          countries: config.smsCountries,
+          country: /(?:^|, )([A-Z]{2})$/.exec(session.place ?? '')?.[1] ?? null,
+          asFactor: config.smsAsFactor,
+        }
+      : null,
 });
 
 /** A factor that its owner may rename or remove: not the password, not the set of codes. */

@@ -15,7 +15,7 @@ import type { User } from './user.ts';
  */
 function allowed({ method }: FactorRow, purpose: Purpose): boolean {
   if (isSecondStep(method)) return true;
-  if (method === 'sms') return config.sms && config.smsAsFactor;
+  if (method === 'sms') return config.delivery.sms.length > 0 && config.smsAsFactor;
   if (purpose !== 'sign-in') return false;
   return method === 'recovery-code' || (method === 'email' && config.emailAsFactor);
 }

@@ -1,7 +1,8 @@
 import type { ChallengeRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { append } from './ledger.ts';
-import { permitSend, requirePause, requireRoomToSend, type SendPermit } from './permit-send.ts';
+import { countSend } from './count-send.ts';
+import { permitSend, requirePause, type SendPermit } from './permit-send.ts';
 import { Refused } from '../refused.ts';
 import { recipientAgain } from './recipient.ts';
 import type { Call, User } from './user.ts';
@@ -15,13 +16,11 @@ import type { Call, User } from './user.ts';
 export function sendCode(user: User, call: Call, challenge: ChallengeRow, permit: SendPermit): ChallengeRow {
   permit.spend(recipientAgain(challenge));
   requirePause(user, permit.to.method, challenge);
-  requireRoomToSend(user, permit.to);
-  const { method, lane } = permit.to;
+  countSend(user, permit);
   const at = now();
-  user.sql.all('INSERT INTO sends (at, method, lane) VALUES (?, ?, ?)', at, method, lane);
   const seq = append(user, call, {
     type: challenge.purpose === 'password-reset' ? 'password.reset-requested' : 'code.sent',
-    method,
+    method: permit.to.method,
     subject: challenge.name ?? undefined,
     sessionId: challenge.session_id ?? undefined,
     detail: { challenge: challenge.id, purpose: challenge.purpose },
