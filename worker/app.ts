@@ -6,6 +6,7 @@ import { requestContext } from './http/request-context.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { problem } from './problem.ts';
 import { Refused } from './refused.ts';
+import { accountRecovery } from './routes/account-recovery.ts';
 import { accounts } from './routes/accounts.ts';
 import { challenges } from './routes/challenges.ts';
 import { consolePages } from './routes/console-pages.ts';
@@ -43,7 +44,8 @@ const api = app
   .route('/v1/password', password)
   .route('/v1/sessions', sessions)
   .route('/v1/events', events)
-  .route('/v1/recovery', recovery);
+  .route('/v1/recovery', recovery)
+  .route('/v1/recovery', accountRecovery);
 
 app.get('/.well-known/webauthn', relatedOrigins);
 app.route('/dev', devInbox);

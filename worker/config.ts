@@ -2,6 +2,7 @@ import { env as bindings } from 'cloudflare:workers';
 import { parseKeyRing } from './crypto/key-ring.ts';
 import { readMetadataSettings } from './policy/read-metadata-settings.ts';
 import { readPasskeyPolicy } from './policy/read-passkey-policy.ts';
+import { readRecoveryDelay } from './policy/read-recovery-delay.ts';
 
 const PROVIDERS = ['cloudflare', 'inbox'] as const;
 
@@ -31,6 +32,7 @@ export function readConfig(env: Env) {
     relatedOrigins: readRelatedOrigins(env.RELATED_ORIGINS),
     passkeyPolicy: readPasskeyPolicy(env.PASSKEY_POLICY),
     metadata: readMetadataSettings(env.FIDO_MDS_BLOB, env.FIDO_MDS_ROOT),
+    recoveryDelayMs: readRecoveryDelay(env.RECOVERY_DELAY_HOURS, development),
     keyRing: parseKeyRing(env.KEY_RING),
   };
 }

@@ -25,6 +25,14 @@ export const EVENT_TYPES = [
   'password.reset-requested',
   'password.reset',
   'code.sent',
+  'account.recovery-requested',
+  'account.recovery-continued',
+  'account.recovery-ready',
+  'account.recovery-cancelled',
+  'account.recovery-expired',
+  'account.recovery-completed',
+  'account.help-requested',
+  'account.help-cancelled',
   'message.undelivered',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -10,11 +10,12 @@ import { OPERATIONS } from './operations.ts';
 import type { ProblemCode } from './problem.ts';
 import { Problem, PROBLEMS, problemType } from './problem.ts';
 import * as passkey from './passkey.ts';
+import * as recovery from './recovery.ts';
 import * as session from './session.ts';
 
 /** Every named schema becomes a component of its name. */
 const COMPONENTS = Object.fromEntries(
-  [account, challenge, enrollment, event, factor, passkey, session, { Problem }]
+  [account, challenge, enrollment, event, factor, passkey, recovery, session, { Problem }]
     .flatMap((module) => Object.entries(module as Record<string, unknown>))
     .filter((entry): entry is [string, GenericSchema] => isObjectSchema(entry[1])),
 );
@@ -50,6 +51,7 @@ function component(name: string): object {
 const SESSION_PROBLEMS: Record<Operation['session'], ProblemCode[]> = {
   none: [],
   half: ['not-signed-in'],
+  recovery: ['not-signed-in', 'second-factor-required', 'recovery-over'],
   full: ['not-signed-in', 'second-factor-required'],
   fresh: ['not-signed-in', 'second-factor-required', 'level-too-low', 'reauthentication-required'],
 };
@@ -67,6 +69,9 @@ export function problemsOf(operation: Operation): ProblemCode[] {
     ...(operation.method === 'get' ? [] : (['cross-origin'] as const)),
     ...(operation.body ? BODY_PROBLEMS : operation.query ? (['invalid-request'] as const) : []),
     ...SESSION_PROBLEMS[operation.session],
+    ...(['full', 'fresh'].includes(operation.session) && !operation.recovery
+      ? (['recovery-session'] as const)
+      : []),
     ...(operation.problems ?? []),
     'unavailable',
   ];
@@ -115,6 +120,7 @@ function describe(operation: Operation): object {
     responses: responses(operation),
     security: operation.session === 'none' ? [] : [{ session: [] }],
     'x-session': operation.session,
+    ...(operation.recovery && { 'x-recovery-session': true }),
   };
 }
 

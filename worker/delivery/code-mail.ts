@@ -31,6 +31,7 @@ export function codeMail(challenge: ChallengeRow): Message | null {
 const PURPOSE: Record<ChallengeRow['purpose'], string> = {
   'sign-up': `Enter it to confirm your address and open your ${config.serviceName} account.`,
   'sign-in': 'Enter it to finish signing in.',
+  recovery: 'Enter it to recover your account.',
   reauthentication: 'Enter it to confirm that it is you.',
   enrollment: 'Enter it to make this address a recovery method of your account.',
   'password-reset': 'Enter it to choose a new password.',

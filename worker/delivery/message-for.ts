@@ -18,12 +18,13 @@ export function messagesFor(
   event: EventRow,
   challenge: ChallengeRow | undefined,
   addresses: string[],
+  cancelLink: string | null,
 ): Message[] {
   if (CODE_EVENTS.includes(event.type)) {
     const mail = challenge && challenge.closed_at === null && codeMail(challenge);
     return mail ? [mail] : [];
   }
-  const text = notice(event);
+  const text = notice(event, cancelLink);
   if (!text) return [];
   const { alsoTo } = JSON.parse(event.detail) as { alsoTo?: string };
   return [...new Set([...addresses, ...(alsoTo ? [alsoTo] : [])])].map((to) => ({ to, ...text }));

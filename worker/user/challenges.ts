@@ -12,13 +12,14 @@ import { closeChallenge, insertChallenge, openChallenge, prune, supersede } from
 import { rememberDevice } from './check-password.ts';
 import type { NewEvent } from './ledger.ts';
 import { append } from './ledger.ts';
-import { activeFactors } from './factor-rows.ts';
+import { activeFactors, isSecondStep } from './factor-rows.ts';
 import { usableFactors } from './options.ts';
 import { codesLeft } from './recovery-codes.ts';
 import { sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, elevate } from './sessions.ts';
 import type { SignedIn } from './sign-in.ts';
+import { trustPassword } from './trust-password.ts';
 import { usePasskey } from './use-passkey.ts';
 import type { Call, User } from './user.ts';
 import { challengeView, instant, sessionView } from './views.ts';
@@ -27,6 +28,7 @@ const BOTH = ['sign-in', 'reauthentication'] as const;
 
 /** A half session finishes signing in and nothing else; a full one re-authenticates and nothing else. */
 function requirePurpose(session: SessionRow, purpose: Purpose): void {
+  if (session.stage === 'recovery') throw new Refused('recovery-session');
   if (session.stage === 'full' && purpose === 'sign-in') throw new Refused('already-signed-in');
   if (session.stage !== 'full' && purpose !== 'sign-in') throw new Refused('second-factor-required');
 }
@@ -123,6 +125,7 @@ export async function verifyPasskeyChallenge(
     const type = purpose === 'sign-in' ? 'sign-in.succeeded' : 'session.reauthenticated';
     const seq = append(user, call, { type, method: 'passkey', subject: factor.name, sessionId });
     if (purpose === 'sign-in') rememberDevice(user, device);
+    if (purpose === 'sign-in') trustPassword(user);
     return elevate(user, session, proof, seq);
   });
   return { token: raised, session: sessionView(user, raised.id) };
@@ -153,6 +156,7 @@ export async function verifyChallenge(
     requirePurpose(session!, challenge.purpose as Purpose);
     const seq = append(user, call, provenBy(user, challenge));
     if (challenge.purpose === 'sign-in') rememberDevice(user, device);
+    if (challenge.purpose === 'sign-in' && isSecondStep(challenge.method)) trustPassword(user);
     return elevate(user, session!, challenge.method, seq);
   });
   return { token: raised, session: sessionView(user, raised.id) };

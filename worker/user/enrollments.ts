@@ -21,11 +21,11 @@ import {
 } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
 import { creationOptions } from '../factors/passkey/passkey-options.ts';
-import { addFactor, requireRoom } from './add-factor.ts';
+import { addFactor } from './add-factor.ts';
 import { answer } from './answer.ts';
 import { insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
-import { activeFactor, activeFactors, isSecondStep, twoStepOn } from './factor-rows.ts';
-import { dropPendingSets, preparePendingCodes } from './recovery-codes.ts';
+import { activeFactor, activeFactors, isSecondStep, requireRoom, twoStepOn } from './factor-rows.ts';
+import { bringsCodes, dropPendingSets, preparePendingCodes } from './recovery-codes.ts';
 import { sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate } from './sessions.ts';
@@ -45,8 +45,8 @@ export async function beginEnrollment(
   token: SessionToken | null,
   wish: BeginEnrollment,
 ): Promise<Enrollment> {
-  const session = authenticate(user, token, 'fresh');
-  requireRoom(user, wish.method);
+  const session = authenticate(user, token, 'fresh', true);
+  requireMethod(user, session, wish);
   if (wish.method === 'email') requireNewAddress(user, wish.address);
   const mediation = mediationOf(user, wish);
   const pending = pendingOf(user, session).find(
@@ -77,6 +77,16 @@ export async function beginEnrollment(
     return wish.method === 'email' ? sendCode(user, call, challenge) : challenge;
   });
   return enrollmentView(user, row);
+}
+
+/**
+ * A recovery sets up a second step, in the room that what was lost leaves.
+ * @throws Refused method-not-available, factor-limit
+ */
+function requireMethod(user: User, session: SessionRow, wish: BeginEnrollment): void {
+  if (session.stage !== 'recovery') return requireRoom(user, wish.method);
+  const quiet = wish.method === 'passkey' && wish.mediation;
+  if (!isSecondStep(wish.method) || quiet) throw new Refused('method-not-available');
 }
 
 /**
@@ -148,7 +158,7 @@ async function enrollmentView(user: User, row: ChallengeRow): Promise<Enrollment
 
 /** What is pending in this session, without secrets. */
 export function listEnrollments(user: User, token: SessionToken | null): EnrollmentList['enrollments'] {
-  return pendingOf(user, authenticate(user, token, 'full')).map((row) => ({
+  return pendingOf(user, authenticate(user, token, 'full', true)).map((row) => ({
     id: row.id,
     method: row.method as EnrollmentList['enrollments'][number]['method'],
     expiresAt: instant(row.expires_at),
@@ -176,7 +186,7 @@ export function resendEnrollment(
 
 /** Leaves the set-up: what is pending in this session is destroyed, codes and secrets included. */
 export function abandonEnrollments(user: User, token: SessionToken | null): void {
-  const session = authenticate(user, token, 'full');
+  const session = authenticate(user, token, 'full', true);
   user.transaction(() => {
     supersede(user, session.id, PURPOSE, null);
     dropPendingSets(user, session.id);
@@ -198,12 +208,13 @@ export async function confirmEnrollment(
   id: string,
   code: string,
 ): Promise<EnrollmentConfirmed & { token: SessionToken }> {
-  const session = authenticate(user, token, 'fresh');
+  const session = authenticate(user, token, 'fresh', true);
   const { method } = openChallenge(user, id, session.id, PURPOSE);
-  const codes = isSecondStep(method) && !twoStepOn(user) ? await preparePendingCodes(user, session) : null;
+  const codes =
+    isSecondStep(method) && bringsCodes(user, session) ? await preparePendingCodes(user, session) : null;
   const asked = {
     challengeId: id,
-    session: () => authenticate(user, token, 'fresh'),
+    session: () => authenticate(user, token, 'fresh', true),
     purposes: PURPOSE,
     code,
   };

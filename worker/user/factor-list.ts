@@ -5,6 +5,7 @@ import { config } from '../config.ts';
 import { Refused } from '../refused.ts';
 import { levelOf } from '../policy/levels.ts';
 import { activeFactor, activeFactors, isSecondStep, twoStepOn } from './factor-rows.ts';
+import { cancelRecoveries } from './cancel-recoveries.ts';
 import { append } from './ledger.ts';
 import { recoveryCodesState, voidRecoveryCodes } from './recovery-codes.ts';
 import type { SessionToken } from './sessions.ts';
@@ -25,7 +26,7 @@ const factorList = (user: User, session: SessionRow): FactorList => ({
     .filter((row) => row.method !== 'recovery-code')
     .map(factorView),
   rpId: config.rpId,
-  recoveryCodes: recoveryCodesState(user, session.id),
+  recoveryCodes: recoveryCodesState(user, session),
 });
 
 /** A factor that its owner may rename or remove: not the password, not the set of codes. */
@@ -83,6 +84,7 @@ export function removeFactor(user: User, call: Call, token: SessionToken | null,
       append(user, call, { type: 'recovery-codes.voided', method: 'recovery-code', sessionId: session.id });
     }
     if (!isSecondStep(factor.method)) return;
+    cancelRecoveries(user, call, 'change', session.id);
     endSessions(user, seq, session.id);
     lowerLevel(user, session, factor, seq);
   });

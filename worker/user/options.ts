@@ -5,21 +5,28 @@ import { now } from '../clock.ts';
 import { config } from '../config.ts';
 import { refusal } from '../policy/budget.ts';
 import { activeFactors, isSecondStep } from './factor-rows.ts';
+import { isSignInMailbox } from './sign-in-mailbox.ts';
 import { maskAddress } from './mask-address.ts';
 import type { User } from './user.ts';
 
-/** Whether a factor may answer a challenge of this purpose, by policy. */
-function allowed(factor: FactorRow, purpose: Purpose): boolean {
+/**
+ * Whether a factor may answer a challenge of this purpose, by policy. With a password that was reset by mail, a
+ * recovery code is one proof beside a mailbox: it opens a recovery, and no full session (CHECKLIST D6). Nor does
+ * that same mailbox count twice.
+ */
+function allowed(user: User, factor: FactorRow, purpose: Purpose): boolean {
   if (isSecondStep(factor.method)) return true;
   if (purpose !== 'sign-in') return false;
-  return factor.method === 'recovery-code' || (factor.method === 'email' && config.emailAsFactor);
+  const wasReset = user.account!.password_reset_at !== null;
+  if (factor.method === 'recovery-code') return !wasReset;
+  return factor.method === 'email' && config.emailAsFactor && !(wasReset && isSignInMailbox(user, factor));
 }
 
 /** The factors that may answer now: second-step methods by last use, then mail, recovery codes last. */
 export function usableFactors(user: User, purpose: Purpose): FactorRow[] {
   const rank = ({ method }: FactorRow) => (isSecondStep(method) ? 0 : method === 'email' ? 1 : 2);
   return activeFactors(user)
-    .filter((factor) => allowed(factor, purpose) && refusal(factor, now()) !== 'disabled')
+    .filter((factor) => allowed(user, factor, purpose) && refusal(factor, now()) !== 'disabled')
     .sort((a, b) => rank(a) - rank(b));
 }
 

@@ -1,24 +1,23 @@
-import type { EventRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
+import type { EventRow, FactorRow, HelpRequestRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { chooseDelivery } from '../delivery/choose-delivery.ts';
 import { MESSAGE_EVENTS, messagesFor } from '../delivery/message-for.ts';
 import { DELIVERY_DEADLINE_MS, DELIVERY_TRIES, KEEP_ENDED_MS, PROJECTION_BATCH } from '../policy/limits.ts';
+import { cancelLinkOf } from './cancel-link.ts';
 import { challengeRow } from './challenge-rows.ts';
 import { loadDeviceNames } from './describe-device.ts';
 import { activeFactors, twoStepOn } from './factor-rows.ts';
 import { withDeadline } from '../with-deadline.ts';
 import { append } from './ledger.ts';
+import { NOBODY } from './nobody.ts';
 import { codesLeft } from './recovery-codes.ts';
-import type { Call, User } from './user.ts';
+import type { User } from './user.ts';
 
 /**
  * The ledger is the outbox: two cursors in the account's row say how far it was delivered and projected.
  * A cursor moves after the work is done, so a crash repeats the work: a message leaves at least once (with
  * the same code), and D1 applies a batch once, by (user, epoch, seq).
  */
-
-/** The object itself, at no request's wish. */
-const NOBODY: Call = { ip: null, userAgent: '', place: null, requestId: 'outbox' };
 
 const MESSAGE_TYPES = JSON.stringify([...MESSAGE_EVENTS]);
 
@@ -35,7 +34,7 @@ export async function deliver(user: User, env: Env): Promise<void> {
     const { challenge } = JSON.parse(event.detail) as { challenge?: string };
     try {
       const row = challenge ? challengeRow(user, challenge) : undefined;
-      for (const message of messagesFor(event, row, addresses(user))) {
+      for (const message of messagesFor(event, row, addresses(user), await cancelLinkOf(user, event))) {
         await withDeadline(
           delivery.send(message),
           DELIVERY_DEADLINE_MS,
@@ -93,6 +92,7 @@ export async function projectChanges(user: User, env: Env): Promise<void> {
       recoveryCodesLeft: codesLeft(user),
       factors: changed<FactorRow>('factors').filter((factor) => factor.state !== 'pending'),
       sessions: changed<SessionRow>('sessions'),
+      helpRequests: changed<HelpRequestRow>('help_requests'),
     });
     user.updateAccount('projected_seq = max(projected_seq, ?)', seq);
   }

@@ -10,6 +10,7 @@ import { forgetDevices, passwordFactor } from './check-password.ts';
 import { append } from './ledger.ts';
 import { sendCode } from './send-code.ts';
 import { endSessions } from './sessions.ts';
+import { postponeRecoveries } from './recovery-rows.ts';
 import { mailedFlow } from './sign-up.ts';
 import type { MailedFlow } from './sign-up.ts';
 import type { Call, User } from './user.ts';
@@ -61,6 +62,8 @@ export async function confirmPasswordReset(
     });
     const seq = append(user, call, { type: 'password.reset', method: 'password', subject: 'Password' });
     setPassword(user, factorId, sealed, seq);
+    user.updateAccount('password_reset_at = ?', now());
+    if (user.account!.recovering) postponeRecoveries(user, seq);
     endSessions(user, seq, null);
     // Whoever had the old password may have signed in on a browser of his own.
     forgetDevices(user);
