@@ -42,16 +42,13 @@ export const CancelRecovery = request({
   ),
 });
 
-/** What a person writes to the administrators: plain text of some lines. */
-const Words = v.optional(
-  v.pipe(
-    v.string('Give your words, as text'),
-    v.trim(),
-    v.maxLength(500, 'Use at most 500 characters'),
-    // eslint-disable-next-line no-control-regex
-    v.regex(/^[^\u0000-\u0009\u000b-\u001f\u007f-\u009f]*$/u, 'Write plain text'),
-  ),
-  '',
+/** What a person writes to the administrators: plain text of some lines, or nothing. */
+const Words = v.pipe(
+  v.string('Give your words, as text'),
+  v.trim(),
+  v.maxLength(500, 'Use at most 500 characters'),
+  // eslint-disable-next-line no-control-regex
+  v.regex(/^[^\u0000-\u0009\u000b-\u001f\u007f-\u009f]*$/u, 'Write plain text'),
 );
 
 export const AskForHelp = request({ email: Email, words: Words });

@@ -8,6 +8,7 @@ import { Browser } from './client.ts';
 import { keyOf, operations, pathOf } from './every-operation.ts';
 import { expectProblem } from './expect-problem.ts';
 import { signUp, withTwoStep } from './people.ts';
+import { recovering } from './recovering.ts';
 import { stateOf } from './tables.ts';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -109,7 +110,7 @@ describe('asking', () => {
   test.each(operations(({ method }) => method === 'get'))(
     'G12 %s changes nothing, nor does HEAD',
     async (_, operation) => {
-      const { browser } = await withTwoStep();
+      const { browser } = operation.session === 'recovery' ? await recovering() : await withTwoStep();
       await browser.call('POST', '/v1/enrollments', { method: 'totp' });
       const before = await stateOf(browser.userId);
       const cookies = [...browser.cookies];

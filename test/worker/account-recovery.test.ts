@@ -1,0 +1,476 @@
+import { runDurableObjectAlarm } from 'cloudflare:test';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { config } from '../../worker/config.ts';
+import { DAY, HOUR } from '../../worker/clock.ts';
+import { RECOVERY_PAUSES_MS, RECOVERY_READY_MS, RECOVERY_SESSION_MS } from '../../worker/policy/limits.ts';
+import type { Factor } from '../../schema/api/factor.ts';
+import { Browser } from './client.ts';
+import { bodiesOf, operations, pathOf } from './every-operation.ts';
+import { mailbox, newestMail } from './mailbox.ts';
+import { challenge, passwordStep, signUp, someAddress, withTwoStep } from './people.ts';
+import {
+  askToRecover,
+  beginProof,
+  cancelToken,
+  NEW_PASSWORD,
+  optionsOf,
+  proveByCode,
+  proveByMail,
+  resetPassword,
+  sessionOf,
+  setUpAnew,
+  withRecoveryAddress,
+} from './recovering.ts';
+import { eventTypes, stateOf, tablesOf } from './tables.ts';
+import { totpAt } from './totp-at.ts';
+
+const DELAY = config.recoveryDelayMs;
+
+afterEach(() => void vi.useRealTimers());
+
+/** Lets so much time go by. */
+const wait = (ms: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
+
+async function someoneLost() {
+  const person = await withTwoStep();
+  const address = await withRecoveryAddress(person);
+  return { ...person, address, userId: person.browser.userId };
+}
+
+/** The same, with a recovery that became ready and was proven again. */
+async function someoneRecovering() {
+  const person = await someoneLost();
+  await askToRecover(person, person.address);
+  wait(DELAY);
+  const browser = await passwordStep(person);
+  const session = await proveByMail(browser, person.address);
+  return { ...person, browser, session, signedIn: person.browser };
+}
+
+const subjects = async (address: string) => (await mailbox(address)).map(({ subject }) => subject);
+
+describe('by the password and a recovery method', () => {
+  test('a recovery waits, and everybody is told, with a link to stop it', async () => {
+    const person = await someoneLost();
+    const { browser, recovery } = await askToRecover(person, person.address);
+    expect(recovery).toMatchObject({ state: 'waiting' });
+    expect(Date.parse(recovery.readyAt) - Date.parse(recovery.requestedAt)).toBe(24 * HOUR);
+    expect(await sessionOf(browser)).toMatchObject({ stage: 'second-factor', level: 1, recovery });
+    for (const to of [person.email, person.address]) expect(await cancelToken(to)).toBeTruthy();
+  });
+
+  test('D6 it is never there by the mailed code alone, nor by the mailbox that resets the password', async () => {
+    const person = await withTwoStep();
+    const half = await passwordStep(person);
+    expect(await optionsOf(half)).toEqual([]);
+    // The sign-in address as a recovery address, in other spellings of the same mailbox.
+    await withRecoveryAddress(person, person.email.replace('@', '+recovery@'));
+    expect(await optionsOf(half)).toEqual([]);
+    expect((await half.refused('POST', '/v1/recovery/challenges', { method: 'email' })).code).toBe(
+      'method-not-available',
+    );
+  });
+
+  test('a recovery code is not asked: with the password it signs in, at level 2, without delay', async () => {
+    const person = await someoneLost();
+    const half = await passwordStep(person);
+    expect((await optionsOf(half)).map(({ method }) => method)).toEqual(['email']);
+    expect((await half.refused('POST', '/v1/recovery/challenges', { method: 'recovery-code' })).code).toBe(
+      'method-not-available',
+    );
+    const id = await challenge(half, 'recovery-code');
+    await half.call('POST', `/v1/challenges/${id}/verify`, { code: person.recoveryCodes[0] });
+    expect(await sessionOf(half)).toMatchObject({ stage: 'full', level: 2 });
+  });
+
+  test('coming back shows the time left, and neither restarts nor shortens it', async () => {
+    const person = await someoneLost();
+    const { recovery } = await askToRecover(person, person.address);
+    wait(10 * HOUR);
+    const again = await askToRecover(person, person.address);
+    expect(again.recovery).toEqual(recovery);
+    wait(DELAY - 10 * HOUR - 1_000);
+    expect((await askToRecover(person, person.address)).recovery).toMatchObject({ state: 'waiting' });
+    expect(await eventTypes(person.userId)).not.toContain('account.recovery-ready');
+  });
+
+  test('only who proves it again after the delay gets in', async () => {
+    const person = await someoneLost();
+    const { browser } = await askToRecover(person, person.address);
+    wait(DELAY);
+    // The half session of the first time is over, and a password alone opens nothing.
+    expect((await browser.refused('GET', '/v1/session')).code).toBe('not-signed-in');
+    const half = await passwordStep(person);
+    expect(await sessionOf(half)).toMatchObject({ stage: 'second-factor', recovery: null });
+    expect((await half.refused('POST', '/v1/recovery-codes')).code).toBe('second-factor-required');
+    expect(await proveByMail(half, person.address)).toMatchObject({ stage: 'recovery', level: 1 });
+  });
+
+  test('when it is ready, everybody is told again; three days later it is over', async () => {
+    const person = await someoneLost();
+    const after = await newestMail(person.email);
+    await askToRecover(person, person.address);
+    await cancelToken(person.email, after);
+    const requested = await newestMail(person.email);
+    wait(DELAY);
+    await runDurableObjectAlarm(person.browser.object);
+    expect(await cancelToken(person.email, requested)).toBeTruthy();
+    expect((await subjects(person.address))[0]).toMatch(/ready/);
+    wait(RECOVERY_READY_MS);
+    await runDurableObjectAlarm(person.browser.object);
+    expect(await eventTypes(person.userId)).toContain('account.recovery-expired');
+    expect((await askToRecover(person, person.address)).recovery).toMatchObject({ state: 'waiting' });
+  });
+
+  test('its time does not depend on the alarm', async () => {
+    const person = await someoneLost();
+    await askToRecover(person, person.address);
+    wait(DELAY + RECOVERY_READY_MS);
+    const { recovery } = await askToRecover(person, person.address);
+    expect(Date.parse(recovery.readyAt)).toBeGreaterThan(Date.now());
+  });
+});
+
+describe('a password that was reset by mail', () => {
+  test('D7 is no proof of its own: with a recovery method one waits three times as long', async () => {
+    const person = await someoneLost();
+    await resetPassword(person.email);
+    const { recovery } = await askToRecover({ ...person, password: NEW_PASSWORD }, person.address);
+    expect(Date.parse(recovery.readyAt) - Date.parse(recovery.requestedAt)).toBe(3 * DELAY);
+  });
+
+  test('D7 and the same mailbox never add up to a recovery, however long one waits', async () => {
+    const person = await withTwoStep();
+    await withRecoveryAddress(person, person.email.replace('@', '+again@'));
+    await resetPassword(person.email);
+    wait(30 * DAY);
+    const half = await passwordStep({ ...person, password: NEW_PASSWORD });
+    expect((await optionsOf(half)).map(({ method }) => method)).toEqual(['recovery-code']);
+  });
+
+  test('D6 with a recovery code opens a session that can only set up anew, at once', async () => {
+    const person = await someoneLost();
+    await resetPassword(person.email);
+    const half = await passwordStep({ ...person, password: NEW_PASSWORD });
+    expect((await sessionOf(half)).options.map(({ method }) => method)).toEqual(['totp']);
+    expect(
+      (await half.refused('POST', '/v1/challenges', { purpose: 'sign-in', method: 'recovery-code' })).code,
+    ).toBe('method-not-available');
+    const session = await proveByCode(half, person.recoveryCodes[0]!);
+    expect(session).toMatchObject({ stage: 'recovery', level: 1, amr: ['otp'] });
+    for (const to of [person.email, person.address]) expect(await cancelToken(to)).toBeTruthy();
+  });
+
+  test('is one again after a sign-in that a second step finished', async () => {
+    const person = await someoneLost();
+    await resetPassword(person.email);
+    const half = await passwordStep({ ...person, password: NEW_PASSWORD });
+    const id = await challenge(half, 'totp');
+    await half.call('POST', `/v1/challenges/${id}/verify`, { code: totpAt(person.secret) });
+    const again = await passwordStep({ ...person, password: NEW_PASSWORD });
+    expect((await optionsOf(again)).map(({ delay }) => delay)).toEqual([DELAY / 1_000]);
+    expect((await sessionOf(again)).options.map(({ method }) => method)).toContain('recovery-code');
+  });
+
+  test('while a recovery waits makes it wait as if it began with that password', async () => {
+    const person = await someoneLost();
+    await askToRecover(person, person.address);
+    wait(DELAY - HOUR);
+    await resetPassword(person.email);
+    wait(2 * HOUR);
+    const { recovery } = await askToRecover({ ...person, password: NEW_PASSWORD }, person.address);
+    expect(recovery.state).toBe('waiting');
+    expect(Date.parse(recovery.readyAt) - Date.now()).toBeGreaterThan(3 * DELAY - 2 * HOUR - 60_000);
+  });
+
+  test('G8 ends a session of recovery', async () => {
+    const { browser, email } = await someoneRecovering();
+    await resetPassword(email);
+    expect((await browser.refused('GET', '/v1/session')).code).toBe('not-signed-in');
+  });
+});
+
+describe('a session of recovery', () => {
+  test.each(operations(({ session, recovery }) => ['full', 'fresh'].includes(session) && !recovery))(
+    'is refused %s',
+    async (_, operation) => {
+      const { browser, userId } = await someoneRecovering();
+      const before = await stateOf(userId);
+      for (const body of operation.body ? bodiesOf(operation) : [undefined]) {
+        const { code } = await browser.refused(operation.method.toUpperCase(), pathOf(operation), body);
+        expect(code).toBe('recovery-session');
+      }
+      expect(await stateOf(userId)).toEqual(before);
+    },
+  );
+
+  test('answers no challenge, and sets up no recovery method', async () => {
+    const { browser } = await someoneRecovering();
+    const wish = { purpose: 'sign-in', method: 'totp' };
+    expect((await browser.refused('POST', '/v1/challenges', wish)).code).toBe('recovery-session');
+    expect((await browser.refused('POST', '/v1/recovery/challenges', { method: 'email' })).code).toBe(
+      'recovery-session',
+    );
+    for (const other of [
+      { method: 'email', address: someAddress() },
+      { method: 'passkey', mediation: 'conditional' },
+    ])
+      expect((await browser.refused('POST', '/v1/enrollments', other)).code).toBe('method-not-available');
+  });
+
+  test('a challenge that was begun before it is dead in it', async () => {
+    const person = await someoneLost();
+    await askToRecover(person, person.address);
+    wait(DELAY);
+    const half = await passwordStep(person);
+    const id = await challenge(half, 'totp');
+    await proveByMail(half, person.address);
+    const code = totpAt(person.secret);
+    expect((await half.refused('POST', `/v1/challenges/${id}/verify`, { code })).code).toBe('code-expired');
+  });
+
+  test('ends after half an hour, and another may be opened', async () => {
+    const person = await someoneRecovering();
+    wait(RECOVERY_SESSION_MS);
+    expect((await person.browser.refused('GET', '/v1/recovery/account')).code).toBe('not-signed-in');
+    expect(await proveByMail(await passwordStep(person), person.address)).toMatchObject({
+      stage: 'recovery',
+    });
+  });
+
+  test('changes nothing before the new second step is confirmed', async () => {
+    const { browser, secret, recoveryCodes, email, password } = await someoneRecovering();
+    await browser.call('POST', '/v1/recovery-codes');
+    await browser.call('POST', '/v1/enrollments', { method: 'totp' });
+    await browser.call('DELETE', '/v1/session');
+    const half = await passwordStep({ email, password });
+    const id = await challenge(half, 'totp');
+    await half.call('POST', `/v1/challenges/${id}/verify`, { code: totpAt(secret) });
+    const other = await passwordStep({ email, password });
+    const code = await challenge(other, 'recovery-code');
+    await other.call('POST', `/v1/challenges/${code}/verify`, { code: recoveryCodes[0] });
+  });
+
+  test('needs new codes before the new second step', async () => {
+    const { browser } = await someoneRecovering();
+    const { enrollment } = await browser.call<{ enrollment: { id: string; secret: string } }>(
+      'POST',
+      '/v1/enrollments',
+      { method: 'totp' },
+    );
+    const code = totpAt(enrollment.secret);
+    expect((await browser.refused('POST', `/v1/enrollments/${enrollment.id}/confirm`, { code })).code).toBe(
+      'recovery-codes-required',
+    );
+  });
+
+  test('completes in one step: what is lost goes, the new comes, everything else that was signed in ends', async () => {
+    const person = await someoneRecovering();
+    const { factors, lost } = await person.browser.call<{ factors: Factor[]; lost: string[] }>(
+      'GET',
+      '/v1/recovery/account',
+    );
+    expect(factors.map(({ id }) => id)).toEqual([person.factorId]);
+    expect(lost, 'what is not chosen otherwise').toEqual([person.factorId]);
+    const after = await newestMail(person.email);
+    const { session, secret, codes, factorId } = await setUpAnew(person.browser);
+    expect(session).toMatchObject({ stage: 'second-factor', level: 1, recovery: null });
+    expect(session.options.map((option) => option.factorId)).toEqual([factorId, null]);
+    expect((await person.signedIn.refused('GET', '/v1/session')).code).toBe('not-signed-in');
+
+    const tables = await tablesOf(person.userId);
+    expect(tables.factors?.find(({ id }) => id === person.factorId)).toMatchObject({
+      state: 'removed',
+      sealed: null,
+    });
+    expect(tables.recovery_codes).toHaveLength(10);
+    expect(await eventTypes(person.userId)).toEqual(
+      expect.arrayContaining(['factor.removed', 'recovery-codes.generated', 'account.recovery-completed']),
+    );
+    for (const to of [person.email, person.address])
+      await expect
+        .poll(
+          async () =>
+            (await mailbox(to)).find(({ id, text }) => id > after && text.includes('recovered'))?.text ??
+            (await mailbox(to))[0]?.text,
+        )
+        .toMatch(/New app[\s\S]*Authenticator app/);
+
+    // The session goes on as one that owes its second step: the new one.
+    wait(30_000);
+    const id = await challenge(person.browser, 'totp');
+    await person.browser.call('POST', `/v1/challenges/${id}/verify`, { code: totpAt(secret) });
+    expect(await sessionOf(person.browser)).toMatchObject({ stage: 'full', level: 3 });
+    const half = await passwordStep(person);
+    const old = await challenge(half, 'recovery-code');
+    const [oldCode] = person.recoveryCodes;
+    expect((await half.refused('POST', `/v1/challenges/${old}/verify`, { code: oldCode })).code).toBe(
+      'wrong-code',
+    );
+    await half.call('POST', `/v1/challenges/${old}/verify`, { code: codes[0] });
+  });
+
+  test('keeps what is not lost, and takes no id that is not one of the second steps', async () => {
+    const person = await someoneRecovering();
+    const [email] = (await tablesOf(person.userId)).factors!.filter(({ method }) => method === 'email');
+    for (const id of [String(email!.id), 'no-such-id'])
+      expect((await person.browser.refused('PUT', '/v1/recovery/account/lost', { lost: [id] })).code).toBe(
+        'not-found',
+      );
+    await person.browser.call('PUT', '/v1/recovery/account/lost', { lost: [] });
+    const { session } = await setUpAnew(person.browser);
+    expect(session.options.map(({ method }) => method)).toEqual(['totp', 'totp', 'recovery-code']);
+    expect(await eventTypes(person.userId)).not.toContain('factor.removed');
+  });
+});
+
+describe('cancelling', () => {
+  test('by a mail’s link is for good, changes nothing by being opened, and twice is as once', async () => {
+    const person = await someoneRecovering();
+    const token = await cancelToken(person.email);
+    await new Browser().call('POST', '/v1/recovery/cancel', { token });
+    expect((await person.browser.refused('GET', '/v1/recovery/account')).code).toBe('not-signed-in');
+    await new Browser().call('POST', '/v1/recovery/cancel', { token });
+    const half = await passwordStep(person);
+    expect((await half.refused('POST', '/v1/recovery/challenges', { method: 'email' })).code).toBe(
+      'recovery-paused',
+    );
+    expect(
+      (await eventTypes(person.userId)).filter((type) => type === 'account.recovery-cancelled'),
+    ).toHaveLength(1);
+  });
+
+  test('starts a pause, longer each time', async () => {
+    const person = await someoneLost();
+    for (const pause of RECOVERY_PAUSES_MS) {
+      const after = await newestMail(person.email);
+      await askToRecover(person, person.address);
+      const token = await cancelToken(person.email, after);
+      await new Browser().call('POST', '/v1/recovery/cancel', { token });
+      const half = await passwordStep(person);
+      const { code, retryAt } = await half.refused('POST', '/v1/recovery/challenges', { method: 'email' });
+      expect(code).toBe('recovery-paused');
+      expect(Date.parse(retryAt!) - Date.now()).toBeGreaterThan(pause - HOUR);
+      wait(pause);
+    }
+  });
+
+  test('comes between: a code that was sent before is not taken after', async () => {
+    const person = await someoneLost();
+    await askToRecover(person, person.address);
+    const token = await cancelToken(person.email);
+    wait(DELAY);
+    const half = await passwordStep(person);
+    const { path, code } = await beginProof(half, 'email', person.address);
+    const typed = await code();
+    await new Browser().call('POST', '/v1/recovery/cancel', { token });
+    expect((await half.refused('POST', path, { code: typed })).code).toBe('code-expired');
+  });
+
+  test('in a session that is signed in, which shows it', async () => {
+    const person = await someoneLost();
+    expect((await sessionOf(person.browser)).recovery).toBeNull();
+    const { recovery } = await askToRecover(person, person.address);
+    expect((await sessionOf(person.browser)).recovery).toEqual(recovery);
+    await person.browser.call('DELETE', '/v1/recovery/account');
+    await person.browser.call('DELETE', '/v1/recovery/account');
+    expect((await sessionOf(person.browser)).recovery).toBeNull();
+  });
+
+  test('an old link does not stop a newer one', async () => {
+    const person = await someoneLost();
+    await askToRecover(person, person.address);
+    const old = await cancelToken(person.email);
+    wait(DELAY + RECOVERY_READY_MS + 1);
+    await askToRecover(person, person.address);
+    expect((await new Browser().refused('POST', '/v1/recovery/cancel', { token: old })).code).toBe(
+      'recovery-over',
+    );
+    expect((await askToRecover(person, person.address)).recovery).toMatchObject({ state: 'waiting' });
+  });
+
+  test.each([
+    ['the password is changed', 'PUT', '/v1/password', { newPassword: NEW_PASSWORD }],
+    ['a second step is removed', 'DELETE', 'factor', undefined],
+  ])('comes by itself when %s: nothing is lost', async (_, method, path, body) => {
+    const person = await someoneLost();
+    await askToRecover(person, person.address);
+    await person.browser.call(method, path === 'factor' ? `/v1/factors/${person.factorId}` : path, body);
+    expect((await sessionOf(person.browser)).recovery).toBeNull();
+    expect((await tablesOf(person.userId)).recoveries).toMatchObject([{ outcome: 'left' }]);
+  });
+
+  test('a token that was made up, or altered, is none', async () => {
+    const person = await someoneLost();
+    await askToRecover(person, person.address);
+    const token = await cancelToken(person.email);
+    for (const other of ['x', `${token}A`, token.slice(1), `${token.slice(0, -2)}AA`])
+      expect((await new Browser().refused('POST', '/v1/recovery/cancel', { token: other })).code).toBe(
+        'recovery-over',
+      );
+    expect((await askToRecover(person, person.address)).recovery).toMatchObject({ state: 'waiting' });
+  });
+});
+
+describe('asking an administrator', () => {
+  const words = 'Phone and codes are gone.\n<b>Room 12</b>';
+
+  test('is one request in their queue, with what was proven, and every address is told', async () => {
+    const person = await someoneLost();
+    const after = await newestMail(person.address);
+    await new Browser().call('POST', '/v1/recovery/help', { email: person.email, words });
+    const token = await cancelToken(person.address, after);
+    const requests = async () => (await tablesOf(person.userId)).help_requests;
+    expect(await requests()).toMatchObject([{ state: 'open', proofs: '', words }]);
+
+    await new Browser().call('POST', '/v1/recovery/help', { email: person.email, words: 'again' });
+    expect(await requests(), 'at most one is open').toMatchObject([{ words }]);
+
+    const half = await passwordStep(person);
+    await half.call('POST', '/v1/recovery/account/help', { words: 'It is me' });
+    expect(await requests(), 'who proved more goes before').toMatchObject([
+      { proofs: 'password', words: 'It is me' },
+    ]);
+
+    await new Browser().call('POST', '/v1/recovery/cancel', { token });
+    expect(await requests()).toMatchObject([{ state: 'cancelled' }]);
+    await new Browser().call('POST', '/v1/recovery/help', { email: person.email, words });
+    expect(await requests(), 'a pause follows').toMatchObject([{ state: 'cancelled' }]);
+  });
+
+  test('says what a password is worth that was reset by mail', async () => {
+    const person = await someoneLost();
+    await resetPassword(person.email);
+    const half = await passwordStep({ ...person, password: NEW_PASSWORD });
+    await proveByMail(half, person.address);
+    await half.call('POST', '/v1/recovery/account/help', { words: '' });
+    expect((await tablesOf(person.userId)).help_requests).toMatchObject([
+      { proofs: 'password-reset recovery-method' },
+    ]);
+  });
+
+  test('D11 with an address alone changes nothing else about the account', async () => {
+    const person = await someoneLost();
+    const before = await stateOf(person.userId);
+    await new Browser().call('POST', '/v1/recovery/help', { email: person.email, words });
+    const { events: _, help_requests: __, ...rest } = await stateOf(person.userId);
+    const { events: ___, help_requests: ____, ...restBefore } = before;
+    expect(rest).toEqual(restBefore);
+  });
+
+  test('of words takes plain text of at most 500 characters', async () => {
+    for (const wrong of ['x'.repeat(501), 'a\u0000b', '\u001b[31m', 'a\tb']) {
+      const body = { email: someAddress(), words: wrong };
+      expect((await new Browser().refused('POST', '/v1/recovery/help', body)).code).toBe('invalid-request');
+    }
+  });
+});
+
+test('without two-step verification there is nothing to recover: the password signs in', async () => {
+  const person = await signUp();
+  const browser = await passwordStep(person);
+  expect(await sessionOf(browser)).toMatchObject({ stage: 'full', recoveryOptions: [] });
+  expect((await browser.refused('POST', '/v1/recovery/challenges', { method: 'email' })).code).toBe(
+    'already-signed-in',
+  );
+});
