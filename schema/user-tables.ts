@@ -1,3 +1,4 @@
+import type { Language } from '../messages/language.ts';
 import type { ChallengePurpose } from './challenge-purpose.ts';
 import type { EventType } from './api/event.ts';
 import type { Method } from './api/method.ts';
@@ -108,6 +109,7 @@ export const USER_MIGRATIONS: readonly string[] = [
   `,
   `ALTER TABLE factors ADD COLUMN last_used_from TEXT;`,
   `ALTER TABLE challenges ADD COLUMN mediation TEXT;`,
+  `ALTER TABLE account ADD COLUMN language TEXT; ALTER TABLE challenges ADD COLUMN language TEXT;`,
   `
   CREATE TABLE recoveries (
     id TEXT PRIMARY KEY,
@@ -151,6 +153,8 @@ export interface AccountRow {
   delivered_seq: number;
   delivery_tries: number;
   retries: number;
+  /** What this person reads: chosen, or that of the last whole sign-in. Null until one said. */
+  language: Language | null;
   /** 1 while a recovery is open: spares looking for one. */
   recovering: 0 | 1;
   /**
@@ -272,6 +276,8 @@ export interface ChallengeRow {
   closed_at: number | null;
   /** A passkey's enrollment: whether the browser was to make it on its own. */
   mediation: 'conditional' | null;
+  /** What the code was asked for in. */
+  language: Language | null;
 }
 
 export interface EventRow {

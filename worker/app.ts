@@ -6,6 +6,7 @@ import { requestContext } from './http/request-context.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { problem } from './problem.ts';
 import { Refused } from './refused.ts';
+import { account } from './routes/account.ts';
 import { accountRecovery } from './routes/account-recovery.ts';
 import { accounts } from './routes/accounts.ts';
 import { challenges } from './routes/challenges.ts';
@@ -34,6 +35,7 @@ app.use('/v1/recovery/*', limitNetwork);
 const api = app
   .get('/health', (c) => c.json({ ok: true }, 200))
   .route('/v1/accounts', accounts)
+  .route('/v1/account', account)
   .route('/v1/sign-in', signIn)
   .route('/v1/sign-in/passkey', passkeySignIn)
   .route('/v1/session', session)

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LANGUAGE_CODES } from '../../messages/language.ts';
 import { Code, Email, Flow, Instant, Password } from './fields.ts';
 import { request } from './request.ts';
 
@@ -23,4 +24,8 @@ export const ConfirmPasswordReset = request({ flow: Flow, code: Code, newPasswor
 export const ChangePassword = request({
   newPassword: Password,
   endOtherSessions: v.optional(v.boolean('Give true or false'), true),
+});
+
+export const ChooseLanguage = request({
+  language: v.picklist(LANGUAGE_CODES, `Give one of ${LANGUAGE_CODES.join(', ')}`),
 });

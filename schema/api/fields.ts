@@ -1,42 +1,43 @@
 import * as v from 'valibot';
+import { FAULTS } from './fault.ts';
 
 /** Fields that several requests share, with the words that a person reads when one is wrong. */
 
 export const Email = v.pipe(
-  v.string('Give one e-mail address, as text'),
+  v.string(FAULTS['email-not-text']),
   v.trim(),
-  v.maxLength(254, 'An e-mail address has at most 254 characters'),
+  v.maxLength(254, FAULTS['email-too-long']),
   // The domain is letters, digits, hyphens and dots: anything else in it (`/`, `#`, `%`) would be lost or decoded
   // on the way to its canonical spelling, and make it somebody else's address.
   v.regex(
     /^[^\s\p{C}@<>()",;:\\]+@[\p{L}\p{M}\p{Nd}-]+(?:\.[\p{L}\p{M}\p{Nd}-]+)+$/u,
-    'Give an address like name@example.com',
+    FAULTS['email-malformed'],
   ),
 );
 
 /** Any password that an account may have. Whether a new one is good enough is judged apart. */
 export const Password = v.pipe(
-  v.string('Give the password, as text'),
-  v.nonEmpty('Enter your password'),
-  v.maxLength(1024, 'A password has at most 1,024 characters'),
+  v.string(FAULTS['password-not-text']),
+  v.nonEmpty(FAULTS['password-missing']),
+  v.maxLength(1024, FAULTS['password-too-long']),
 );
 
 /** A code as typed: digits with spaces or hyphens between, or a recovery code. */
 export const Code = v.pipe(
-  v.string('Give the code, as text'),
+  v.string(FAULTS['code-not-text']),
   v.trim(),
-  v.nonEmpty('Enter the code'),
-  v.maxLength(64, 'A code has at most 64 characters'),
+  v.nonEmpty(FAULTS['code-missing']),
+  v.maxLength(64, FAULTS['code-too-long']),
 );
 
 /** The name that a person gives to a factor. */
 export const FactorName = v.pipe(
-  v.string('Give a name, as text'),
+  v.string(FAULTS['name-not-text']),
   v.trim(),
-  v.nonEmpty('Enter a name'),
-  v.maxLength(64, 'A name has at most 64 characters'),
+  v.nonEmpty(FAULTS['name-missing']),
+  v.maxLength(64, FAULTS['name-too-long']),
   // eslint-disable-next-line no-control-regex
-  v.regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/u, 'A name is one line of text'),
+  v.regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/u, FAULTS['name-not-one-line']),
 );
 
 /** What a flow without a session (sign-up, password reset) is continued with. Opaque. */

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { FieldError } from './fault.ts';
+import { REASONS, type Reason } from './reason.ts';
 
 /**
  * Every refusal of the API, as RFC 9457 problem details. The key is the stable part: a client may
@@ -62,10 +64,12 @@ export const Problem = v.object({
   title: v.string(),
   status: v.number(),
   detail: v.optional(v.string()),
+  /** Why, where the problem has several causes: the detail as a stable code. */
+  reason: v.optional(v.picklist(Object.keys(REASONS) as Reason[])),
   /** The request's id, also in the X-Request-Id header: what to quote to an operator. */
   instance: v.optional(v.string()),
   /** For invalid-request and password-refused: which fields, and what would be right. */
-  errors: v.optional(v.array(v.object({ field: v.string(), message: v.string() }))),
+  errors: v.optional(v.array(FieldError)),
   /** For wrong-code and wrong-password: tries before the lock. */
   triesLeft: v.optional(v.number()),
   /** For too-many-tries and too-many-requests: when to try again (ISO 8601, UTC). */
@@ -74,4 +78,4 @@ export const Problem = v.object({
 export type Problem = v.InferOutput<typeof Problem>;
 
 /** What may accompany a problem code. */
-export type ProblemDetail = Pick<Problem, 'detail' | 'errors' | 'triesLeft' | 'retryAt'>;
+export type ProblemDetail = Pick<Problem, 'detail' | 'reason' | 'errors' | 'triesLeft' | 'retryAt'>;

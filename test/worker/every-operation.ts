@@ -30,6 +30,7 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
     { code: '123456' },
     { credential: REGISTRATION, name: 'My key' },
   ],
+  'put /v1/account/language': () => [{ language: 'fr' }],
   'put /v1/password': () => [{ newPassword: 'garden-under-silent-snow', endOtherSessions: true }],
   'post /v1/recovery/password': () => [{ email: someAddress() }],
   'post /v1/recovery/password/resend': () => [{ flow: 'no-such-flow' }],

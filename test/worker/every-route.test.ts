@@ -108,7 +108,9 @@ describe.concurrent.each(operations(({ body }) => body !== undefined))('%s', (_,
         const { errors } = await refuses(operation, 'invalid-request', browser.userId, () =>
           send(operation, pathOf(operation), as(browser), text),
         );
-        expect(errors, text).toContainEqual({ field, message: expect.stringMatching(/^[A-Z]/) });
+        expect(errors, text).toContainEqual(
+          expect.objectContaining({ field, message: expect.stringMatching(/^[A-Z]/) }),
+        );
       };
       for (const [field, value] of Object.entries(body)) {
         const longText = 'x'.repeat(2_000);

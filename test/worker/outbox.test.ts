@@ -131,7 +131,10 @@ describe('the projection', () => {
     await expectCaughtUp(home);
     await rows(home, 'UPDATE account SET projected_seq = 0');
     await evictDurableObject(userStub(home));
-    await userStub(home).signOut({ ip: null, userAgent: '', place: null, requestId: '' }, null);
+    await userStub(home).signOut(
+      { ip: null, userAgent: '', place: null, language: null, requestId: '' },
+      null,
+    );
     expect(await readModel(home)).toEqual(after);
   });
 

@@ -24,7 +24,12 @@ describe('a new password', () => {
   test('A1 has at least 15 characters', async () => {
     expect(PASSWORD_MIN_CHARACTERS).toBe(15);
     expect(await signUpRefusal(letters(14))).toEqual([
-      { field: 'password', message: expect.stringContaining('at least 15 characters; this has 14') },
+      {
+        field: 'password',
+        code: 'password-too-short',
+        message: expect.stringContaining('at least 15 characters; this has 14'),
+        values: { minimum: 15, length: 14 },
+      },
     ]);
     await signUp(someAddress(), letters(15));
   });
@@ -33,7 +38,7 @@ describe('a new password', () => {
     const animals = '🦊🐻🐼🐨🐯🦁🐮🐷🐸🐵🐔🐧🐦🐤';
     expect(animals).toHaveLength(28);
     expect(await signUpRefusal(animals)).toEqual([
-      { field: 'password', message: expect.stringContaining('this has 14') },
+      expect.objectContaining({ field: 'password', message: expect.stringContaining('this has 14') }),
     ]);
     await signUp(someAddress(), `${animals}🦆`);
   });
@@ -90,7 +95,7 @@ describe('a new password', () => {
     ];
     for (const password of tried) {
       expect(await signUpRefusal(password), password).toEqual([
-        { field: 'password', message: expect.stringContaining('tried first') },
+        expect.objectContaining({ field: 'password', message: expect.stringContaining('tried first') }),
       ]);
     }
   });
@@ -105,6 +110,7 @@ describe('a new password', () => {
       const [error] = (await signUpRefusal(password, 'marguerite.duras@example.com')) ?? [];
       expect(error, password).toEqual({
         field: 'password',
+        code: expect.stringMatching(/^password-/),
         message: expect.stringMatching(/your address|tried first/),
       });
     }

@@ -11,10 +11,8 @@ import { totpAt } from './totp-at.ts';
 interface Cost {
   d1Calls: number;
   objectCalls: number;
-  /** Those that wrote. */
-  transactions: number;
-  /** Statements that wrote outside of a transaction. */
-  writesOutside: number;
+  /** Stretches of writing that nothing waits in: the object's storage commits each as one. */
+  commits: number;
   rowsWritten: number;
 }
 
@@ -57,26 +55,17 @@ function countObjectCalls(cost: Cost, onAnswer: () => void): void {
 async function countWrites(browser: Browser, cost: Cost): Promise<SqlStorageCursor<never>[]> {
   const cursors: SqlStorageCursor<never>[] = [];
   await runInDurableObject(browser.object, (_, { storage }) => {
-    let written: boolean | null = null;
+    let writing = false;
     const exec = storage.sql.exec.bind(storage.sql);
     vi.spyOn(storage.sql, 'exec').mockImplementation(((text: string, ...values: unknown[]) => {
       const cursor = exec(text, ...values);
       cursors.push(cursor as never);
-      if (/^\s*(INSERT|UPDATE|DELETE)/i.test(text)) {
-        if (written === null) cost.writesOutside++;
-        else written = true;
+      if (/^\s*(INSERT|UPDATE|DELETE)/i.test(text) && !writing) {
+        cost.commits++;
+        writing = true;
+        queueMicrotask(() => (writing = false));
       }
       return cursor;
-    }) as never);
-    const transactionSync = storage.transactionSync.bind(storage);
-    vi.spyOn(storage, 'transactionSync').mockImplementation(((closure: () => unknown) => {
-      written = false;
-      try {
-        return transactionSync(closure);
-      } finally {
-        if (written) cost.transactions++;
-        written = null;
-      }
     }) as never);
   });
   return cursors;
@@ -84,7 +73,7 @@ async function countWrites(browser: Browser, cost: Cost): Promise<SqlStorageCurs
 
 /** What a verification cost when its answer left the object. */
 async function costOf(browser: Browser, id: string, code: string): Promise<Cost> {
-  const cost: Cost = { d1Calls: 0, objectCalls: 0, transactions: 0, writesOutside: 0, rowsWritten: 0 };
+  const cost: Cost = { d1Calls: 0, objectCalls: 0, commits: 0, rowsWritten: 0 };
   const cursors = await countWrites(browser, cost);
   countD1(cost);
   let atAnswer: Cost | undefined;
@@ -104,9 +93,9 @@ async function knownHalfSession({ browser, email, password }: TwoStepPerson): Pr
   return browser;
 }
 
-const LITTLE = { d1Calls: 0, objectCalls: 1, transactions: 1, writesOutside: 0 };
+const LITTLE = { d1Calls: 0, objectCalls: 1, commits: 1 };
 
-describe('a verification is one object call with one write transaction of four rows, and no D1 call', () => {
+describe('a verification is one object call with one commit of four rows, and no D1 call', () => {
   test('TOTP, step-up', async () => {
     const { browser, secret } = await withTwoStep();
     const id = await challenge(browser, 'totp', 'reauthentication');

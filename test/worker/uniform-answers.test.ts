@@ -81,7 +81,7 @@ describe('whether an address has an account', () => {
   test('A7 the same work is done for a wrong password: one hash is computed, account or not', async () => {
     const time = async (email: string) => {
       const home = await homeOf(env, email);
-      const call = { ip: null, userAgent: '', place: null, requestId: 'a-test' };
+      const call = { ip: null, userAgent: '', place: null, language: null, requestId: 'a-test' };
       const start = performance.now();
       await userObject(env, home).signIn(call, home, 'not the password of it', null);
       return performance.now() - start;

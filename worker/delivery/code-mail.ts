@@ -1,3 +1,4 @@
+import type { Language } from '../../messages/language.ts';
 import type { ChallengeRow } from '../../schema/user-tables.ts';
 import { MINUTE } from '../clock.ts';
 import { config } from '../config.ts';
@@ -5,47 +6,47 @@ import { grouped } from '../factors/crockford.ts';
 import { mailedCode, mailedResetCode } from '../factors/mailed-code.ts';
 import { CHALLENGE_MS } from '../policy/limits.ts';
 import type { Message } from './delivery.ts';
+import { mailWords } from './mail-words.ts';
 
-/** The mail that answers a request for a code; null where there is nobody to write to. */
-export function codeMail(challenge: ChallengeRow): Message | null {
+/**
+ * The mail that answers a request for a code; null where there is nobody to write to.
+ * @param language the account's: that of who asks is kept with the challenge and comes first
+ */
+export function codeMail(challenge: ChallengeRow, language: Language): Message | null {
   if (!challenge.address) return null;
-  if (challenge.purpose === 'sign-up' && !challenge.sealed) return accountExists(challenge.address);
+  // A stranger may have asked: whose mailbox it is reads it in the account's own language.
+  if (challenge.purpose === 'sign-up' && !challenge.sealed) return accountExists(challenge.address, language);
   const code =
     challenge.purpose === 'password-reset'
       ? grouped(mailedResetCode(config.keyRing, challenge.id))
       : mailedCode(config.keyRing, challenge.id);
+  const { code: words } = mailWords(challenge.language ?? language);
   return {
     to: challenge.address,
-    subject: `${code} is your ${config.serviceName} code`,
+    subject: words.subject(code, config.serviceName),
     text: [
-      `Your code: ${code}`,
+      words.yourCode(code),
       '',
-      `${PURPOSE[challenge.purpose]} It works once, for ${CHALLENGE_MS / MINUTE} minutes.`,
-      `${config.serviceName} never asks for this code by phone or mail. Do not pass it on to anybody.`,
+      `${words.purpose[challenge.purpose](config.serviceName)} ${words.worksOnce(CHALLENGE_MS / MINUTE)}`,
+      words.neverAsks(config.serviceName),
       '',
-      'If you did not ask for it, you need not do anything.',
+      words.ignore,
     ].join('\n'),
   };
 }
 
-const PURPOSE: Record<ChallengeRow['purpose'], string> = {
-  'sign-up': `Enter it to confirm your address and open your ${config.serviceName} account.`,
-  'sign-in': 'Enter it to finish signing in.',
-  recovery: 'Enter it to recover your account.',
-  reauthentication: 'Enter it to confirm that it is you.',
-  enrollment: 'Enter it to make this address a recovery method of your account.',
-  'password-reset': 'Enter it to choose a new password.',
-};
-
-const accountExists = (to: string): Message => ({
-  to,
-  subject: `You already have a ${config.serviceName} account`,
-  text: [
-    `Somebody, probably you, tried to sign up to ${config.serviceName} with this address. It has an account already.`,
-    '',
-    `Sign in: ${config.origin}/sign-in`,
-    `Forgot the password: ${config.origin}/recover`,
-    '',
-    'If it was not you, you need not do anything: nothing was changed.',
-  ].join('\n'),
-});
+function accountExists(to: string, language: Language): Message {
+  const { accountExists: words } = mailWords(language);
+  return {
+    to,
+    subject: words.subject(config.serviceName),
+    text: [
+      words.text(config.serviceName),
+      '',
+      `${words.signIn} ${config.origin}/sign-in`,
+      `${words.forgot} ${config.origin}/recover`,
+      '',
+      words.ignore,
+    ].join('\n'),
+  };
+}

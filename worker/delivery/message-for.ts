@@ -1,3 +1,4 @@
+import type { Language } from '../../messages/language.ts';
 import type { EventType } from '../../schema/api/event.ts';
 import type { ChallengeRow, EventRow } from '../../schema/user-tables.ts';
 import { codeMail } from './code-mail.ts';
@@ -13,18 +14,20 @@ export const MESSAGE_EVENTS: ReadonlySet<EventType> = new Set([...CODE_EVENTS, .
  * The messages that an event asks for.
  * @param challenge the row that a code event names
  * @param addresses where notices go: the sign-in address and every recovery address
+ * @param language the account's
  */
 export function messagesFor(
   event: EventRow,
   challenge: ChallengeRow | undefined,
   addresses: string[],
+  language: Language,
   cancelLink: string | null,
 ): Message[] {
   if (CODE_EVENTS.includes(event.type)) {
-    const mail = challenge && challenge.closed_at === null && codeMail(challenge);
+    const mail = challenge && challenge.closed_at === null && codeMail(challenge, language);
     return mail ? [mail] : [];
   }
-  const text = notice(event, cancelLink);
+  const text = notice(event, language, cancelLink);
   if (!text) return [];
   const { alsoTo } = JSON.parse(event.detail) as { alsoTo?: string };
   return [...new Set([...addresses, ...(alsoTo ? [alsoTo] : [])])].map((to) => ({ to, ...text }));

@@ -6,7 +6,7 @@ import { mailedCode } from './mailed-code.ts';
 
 /** A 6-digit code that was mailed. It proves an address; it is no factor and raises no level. */
 export const email: FactorMethod<null, true> = {
-  shape: 'Enter the 6 digits of the code that was mailed',
+  shape: 'code-not-mailed-digits',
 
   parse(code) {
     const digits = code.replace(/[\s-]/g, '');

@@ -1,3 +1,4 @@
+import type { FaultCode } from '../../schema/api/fault.ts';
 import type { ChallengeRow, FactorRow } from '../../schema/user-tables.ts';
 import type { Budget } from '../policy/budget.ts';
 import type { User } from '../user/user.ts';
@@ -32,8 +33,8 @@ export interface Acceptance<Match> {
 export interface FactorMethod<Secret, Match> {
   /** The code in its one spelling, or null when it cannot be one: then it costs no try. */
   parse(code: string, factor: FactorRow | null): string | null;
-  /** What a code of this method looks like, for the person who mistyped it. */
-  shape: string;
+  /** What is wrong with a text that cannot be a code of this method. */
+  shape: FaultCode;
   /** What the answer is held against; undefined while it must be opened first. */
   secret(user: User, challenge: ChallengeRow, factor: FactorRow | null): Secret | undefined;
   /** Brings the secret to hand. Only for methods whose `secret` may be undefined. */

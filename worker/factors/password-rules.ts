@@ -1,3 +1,4 @@
+import { fieldError, type FieldError } from '../../schema/api/fault.ts';
 import { PASSWORD_MIN_CHARACTERS } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
 import { isCommonPassword } from './common-passwords.ts';
@@ -11,30 +12,28 @@ export interface PasswordContext {
 /**
  * Whether a new password is good enough: long, and not one that is guessed first. No rule on what it is made
  * of (63B-4 3.1.1.2). It is compared whole, as written and with its padding of digits and signs taken off.
- * @returns null, or the reason in words
+ * @returns null, or the reason
  */
-export function passwordFault(password: string, context: PasswordContext): string | null {
+export function passwordFault(field: string, password: string, context: PasswordContext): FieldError | null {
   const text = password.normalize('NFC');
   const length = [...text].length;
   if (length < PASSWORD_MIN_CHARACTERS) {
-    return `Use at least ${PASSWORD_MIN_CHARACTERS} characters; this has ${length}. Three or four words that do not belong together make a good one.`;
+    return fieldError(field, 'password-too-short', { minimum: PASSWORD_MIN_CHARACTERS, length });
   }
   const plain = text.toLowerCase();
   const bare = plain.replace(/[\d\s\p{P}\p{S}]/gu, '');
-  if (isCommon(plain) || (bare !== '' && isCommon(bare)))
-    return 'This one is among the passwords that are tried first. Choose another.';
-  if (isRepetition(plain) || isRun(plain))
-    return 'This one is a pattern that is tried first. Choose another.';
+  if (isCommon(plain) || (bare !== '' && isCommon(bare))) return fieldError(field, 'password-common');
+  if (isRepetition(plain) || isRun(plain)) return fieldError(field, 'password-pattern');
   if (bare !== '' && contextWords(context).includes(bare)) {
-    return 'This one is made of your address or this service’s name. Choose another.';
+    return fieldError(field, 'password-personal');
   }
   return null;
 }
 
 /** @throws Refused password-refused, naming the field and the reason */
 export function requireGoodPassword(field: string, password: string, context: PasswordContext): void {
-  const message = passwordFault(password, context);
-  if (message) throw new Refused('password-refused', { errors: [{ field, message }] });
+  const fault = passwordFault(field, password, context);
+  if (fault) throw new Refused('password-refused', { errors: [fault] });
 }
 
 /** In the list, or one of its entries written two times or more. */

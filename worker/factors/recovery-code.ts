@@ -20,7 +20,7 @@ export function recoveryCodeHash(keyId: string, setId: string, code: string): st
 
 /** A saved code: any unused one of the set, once. The set's row says under which key its codes are hashed. */
 export const recoveryCode: FactorMethod<string, string> = {
-  shape: `Enter one of your recovery codes, ${RECOVERY_CODE_CHARACTERS} letters and digits`,
+  shape: 'code-not-recovery-code',
 
   parse: (code) => parseCrockford(code, RECOVERY_CODE_CHARACTERS),
 

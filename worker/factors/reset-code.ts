@@ -6,7 +6,7 @@ import { mailedResetCode } from './mailed-code.ts';
 
 /** The code of a password reset: 8 letters and digits that were mailed. It opens no session. */
 export const resetCode: FactorMethod<null, true> = {
-  shape: 'Enter the 8 letters and digits of the code that was mailed',
+  shape: 'code-not-reset-code',
   parse: (code) => parseCrockford(code, 8),
   secret: () => null,
   judge: ({ challenge, code }) => (equal(mailedResetCode(config.keyRing, challenge.id), code) ? true : null),

@@ -45,7 +45,7 @@ const parametersOf = (factor: FactorRow | null): TotpParameters =>
   factor?.parameters ? (JSON.parse(factor.parameters) as TotpParameters) : DEFAULT_TOTP;
 
 export const totp: FactorMethod<Uint8Array, number> = {
-  shape: 'Enter the 6 digits that your authenticator app shows',
+  shape: 'code-not-app-digits',
 
   parse(code, factor) {
     const digits = code.replace(/[\s-]/g, '');

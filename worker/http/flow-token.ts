@@ -1,3 +1,4 @@
+import { because } from '../../schema/api/reason.ts';
 import { config } from '../config.ts';
 import { fromBase64, toBase64Url } from '../crypto/base64.ts';
 import { seal, unseal } from '../crypto/seal.ts';
@@ -33,5 +34,5 @@ export async function openFlow(flow: string): Promise<FlowTarget> {
   } catch {
     // one answer for all of it
   }
-  throw new Refused('code-expired', { detail: 'Start again.' });
+  throw new Refused('code-expired', because('start-again'));
 }

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import * as v from 'valibot';
+import { fieldErrorOf } from '../../schema/api/fault.ts';
 import { Refused } from '../refused.ts';
 import type { AppEnv } from './app-env.ts';
 import { readBody } from './read-body.ts';
@@ -10,7 +11,7 @@ export function parse<Schema extends v.GenericSchema>(schema: Schema, value: unk
   if (result.success) return result.output;
   const errors = result.issues
     .slice(0, 10)
-    .map((issue) => ({ field: v.getDotPath(issue) ?? 'body', message: issue.message }));
+    .map((issue) => fieldErrorOf(v.getDotPath(issue) ?? 'body', issue.message));
   throw new Refused('invalid-request', { errors });
 }
 

@@ -1,3 +1,4 @@
+import { because } from '../../schema/api/reason.ts';
 import { now } from '../clock.ts';
 import { config } from '../config.ts';
 import { seal, unseal } from '../crypto/seal.ts';
@@ -26,6 +27,6 @@ export async function openPasskeyFlow(token: string, device: string): Promise<Pa
     () => '',
   );
   const [challenge = '', end = ''] = text.split('.');
-  if (!challenge || now() >= Number(end)) throw new Refused('code-expired', { detail: 'Begin again.' });
+  if (!challenge || now() >= Number(end)) throw new Refused('code-expired', because('begin-again'));
   return { challenge, expiresAt: Number(end) };
 }

@@ -1,7 +1,8 @@
 import { createMiddleware } from 'hono/factory';
+import { languageOf } from '../../messages/language.ts';
 import { now } from '../clock.ts';
 import type { AppEnv } from './app-env.ts';
-import { setSecurityHeaders } from './security-headers.ts';
+import { setApiHeaders } from './security-headers.ts';
 
 /** Notes who asks and from where. The address is the platform's own word, never a header that a client sends on. */
 export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
@@ -13,9 +14,10 @@ export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
     ip: c.req.header('CF-Connecting-IP') ?? null,
     userAgent: (c.req.header('User-Agent') ?? '').slice(0, 256),
     place: [cf?.city, cf?.country].filter(Boolean).join(', ') || null,
+    language: languageOf(c.req.header('Accept-Language')),
     requestId,
   });
   c.header('X-Request-Id', requestId);
-  setSecurityHeaders(c);
+  setApiHeaders(c);
   await next();
 });

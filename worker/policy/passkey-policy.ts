@@ -1,3 +1,4 @@
+import { because } from '../../schema/api/reason.ts';
 import type { ProblemDetail } from '../../schema/api/problem.ts';
 
 /** What the deployment asks of passkeys (docs/operating.md, PASSKEY_POLICY). */
@@ -34,25 +35,23 @@ export interface AuthenticatorClaim {
 
 /** @returns null, or why this authenticator may not be registered, in words for its owner */
 export function passkeyFault(claim: AuthenticatorClaim, policy: PasskeyPolicy): ProblemDetail | null {
-  const detail = (text: string) => ({ detail: text });
-  if (policy.denyAaguids.includes(claim.aaguid)) return detail('This model is not allowed.');
+  if (policy.denyAaguids.includes(claim.aaguid)) return because('model-denied');
   if (policy.allowAaguids.length > 0 && !policy.allowAaguids.includes(claim.aaguid)) {
-    return detail('This model is not among those that are allowed.');
+    return because('model-not-listed');
   }
   if (policy.attestation === 'direct' && (claim.format === 'none' || claim.selfAttested)) {
-    return detail('It did not prove what model it is. Allow the browser to see make and model.');
+    return because('model-not-proven');
   }
   if (policy.requireDeviceBound && claim.backupEligible) {
-    return detail('It is copied between devices. Use a security key, or a passkey that stays on one device.');
+    return because('not-device-bound');
   }
-  if (policy.requireUserVerification && !claim.userVerified)
-    return detail('It has no PIN or fingerprint set up.');
-  if (claim.metadata?.revoked) return detail('Its maker or the FIDO Alliance withdrew this model.');
+  if (policy.requireUserVerification && !claim.userVerified) return because('no-user-verification');
+  if (claim.metadata?.revoked) return because('model-withdrawn');
   if (claim.metadata === null && policy.allowAaguids.length > 0) {
-    return detail('The metadata service does not know this model, so that nothing proves it.');
+    return because('model-unknown');
   }
   if (claim.metadata && policy.attestation === 'direct' && !claim.metadata.trusted) {
-    return detail('Its proof of what it is does not lead to its maker.');
+    return because('proof-not-trusted');
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import type { Handler } from 'hono';
 import type { AppEnv } from '../http/app-env.ts';
-import { addSecurityHeaders } from '../http/security-headers.ts';
+import { setPageHeaders } from '../http/security-headers.ts';
 import { Refused } from '../refused.ts';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
@@ -18,7 +18,7 @@ export const consolePages: Handler<AppEnv> = async (c) => {
   const headers = new Headers(answer.headers);
   const immutable = url.pathname.startsWith('/_app/immutable/');
   headers.set('Cache-Control', immutable ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
-  addSecurityHeaders(headers);
+  setPageHeaders(headers);
   headers.set('X-Request-Id', c.get('requestId'));
   return new Response(answer.body, { status: answer.status, headers });
 };

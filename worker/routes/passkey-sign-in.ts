@@ -1,3 +1,4 @@
+import { because } from '../../schema/api/reason.ts';
 import { Hono } from 'hono';
 import { VerifyPasskeySignIn } from '../../schema/api/passkey.ts';
 import { now } from '../clock.ts';
@@ -36,7 +37,7 @@ export const passkeySignIn = new Hono<AppEnv>()
     if (!home || !USER_HANDLE.test(home)) throw new Refused('passkey-unknown');
     // Taken before anything is verified, by one answer only, wherever the others go.
     const object = c.env.PASSKEY_CHALLENGES.get(c.env.PASSKEY_CHALLENGES.idFromName(challenge));
-    if (!(await object.take(expiresAt))) throw new Refused('code-expired', { detail: 'Begin again.' });
+    if (!(await object.take(expiresAt))) throw new Refused('code-expired', because('begin-again'));
 
     const call = c.get('call');
     const { token, session } = unwrap(

@@ -1,3 +1,5 @@
+import { fieldError } from '../../schema/api/fault.ts';
+import { because } from '../../schema/api/reason.ts';
 import type { ChallengePurpose } from '../../schema/challenge-purpose.ts';
 import type { ChallengeRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
@@ -19,6 +21,11 @@ export interface Answer {
   session: () => SessionRow | null;
   purposes: readonly ChallengePurpose[];
   code: string;
+  /**
+   * What refuses for reasons of its own, before anything is written. Where it is given, `then` refuses nothing
+   * and is spared the savepoint.
+   */
+  check?: (challenge: ChallengeRow, session: SessionRow | null) => void;
 }
 
 /** What a right answer is to bring about. The first event that it appends is the answer's own. */
@@ -53,22 +60,23 @@ function decide<T>(user: User, call: Call, asked: Answer, then: Consequence<T>):
   const method = codeMethodFor(challenge);
   const factor = factorOf(user, challenge);
   const code = method.parse(asked.code, factor);
-  if (code === null)
-    throw new Refused('invalid-request', { errors: [{ field: 'code', message: method.shape }] });
+  if (code === null) throw new Refused('invalid-request', { errors: [fieldError('code', method.shape)] });
   const secret = method.secret(user, challenge, factor);
   if (secret === undefined) return { opening: method.open!(user, challenge, factor) };
   if (factor) refuseIfShut(factor);
+  asked.check?.(challenge, session);
 
   const match = method.judge({ secret, challenge, factor, code, now: now() });
   const seq = nextSeq(user);
   const factors = activeFactors(user);
-  const done = user.transaction(() => {
+  const spend = () => {
     if (match === null || !canBeRight(challenge)) return null;
     const accepted = factor && method.accept(user, acceptance(match, challenge, factor, seq));
     if (factor && !accepted) return null;
     closeChallenge(user, challenge.id);
     return { value: then({ challenge, match, session }), accepted };
-  });
+  };
+  const done = asked.check ? user.atOnce(spend) : user.transaction(spend);
   if (!done) throw countWrongAnswer(user, call, challenge, factor);
   if (done.accepted) keepUsed(user, factors, done.accepted);
   return { value: done.value };
@@ -83,7 +91,7 @@ function keepUsed(user: User, before: FactorRow[], used: FactorRow): void {
 function factorOf(user: User, challenge: ChallengeRow): FactorRow | null {
   if (!challenge.factor_id) return null;
   const factor = activeFactor(user, challenge.factor_id);
-  if (!factor) throw new Refused('code-expired', { detail: 'That method was removed.' });
+  if (!factor) throw new Refused('code-expired', because('method-removed'));
   return factor;
 }
 
@@ -135,5 +143,5 @@ function countWrongAnswer(
   const triesLeft = budget ? Math.min(ofChallenge, triesUntilLock(budget, challenge.method)) : ofChallenge;
   return triesLeft > 0
     ? new Refused('wrong-code', { triesLeft })
-    : new Refused('code-expired', { detail: 'Ask for a new one.' });
+    : new Refused('code-expired', because('ask-for-a-new-code'));
 }

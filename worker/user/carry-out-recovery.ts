@@ -75,7 +75,7 @@ export function completeRecovery(
   if (!factor.codes) throw new Refused('recovery-codes-required');
   const lost = lostFactors(user, session);
   const about = { method: factor.method, subject: factor.name, sessionId: session.id };
-  const seq = append(user, call, { type: 'factor.added', ...about, detail: { recovery: true } });
+  const seq = append(user, call, { type: 'factor.added', ...about, detail: { within: 'recovery' } });
   for (const row of lost) remove(user, call, session, row);
   requireRoom(user, factor.method);
   factor.insert(seq);
@@ -99,7 +99,7 @@ function remove(user: User, call: Call, session: SessionRow, { id, method, name 
     method,
     subject: name,
     sessionId: session.id,
-    detail: { twoStepOff: false, recovery: true },
+    detail: { twoStepOff: false, within: 'recovery' },
   });
   user.sql.all(`UPDATE factors SET state = 'removed', sealed = NULL, seq = ? WHERE id = ?`, seq, id);
   user.sql.all('UPDATE challenges SET closed_at = ? WHERE factor_id = ? AND closed_at IS NULL', now(), id);
@@ -111,7 +111,7 @@ function activateCodes(user: User, call: Call, session: SessionRow, codes: Pendi
     type: 'recovery-codes.generated',
     method: 'recovery-code',
     sessionId: session.id,
-    detail: { recovery: true },
+    detail: { within: 'recovery' },
   });
   voidRecoveryCodes(user, seq);
   activatePendingCodes(user, session, codes, seq);

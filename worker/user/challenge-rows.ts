@@ -1,3 +1,5 @@
+import { because } from '../../schema/api/reason.ts';
+import type { Language } from '../../messages/language.ts';
 import type { Method } from '../../schema/api/method.ts';
 import type { ChallengePurpose } from '../../schema/challenge-purpose.ts';
 import type { ChallengeRow } from '../../schema/user-tables.ts';
@@ -83,7 +85,7 @@ export function openChallenge(
   if (!known && sessionId !== null) throw new Refused('not-found');
   const open =
     known && row.closed_at === null && now() < row.expires_at && row.wrong < TRIES_PER_CHALLENGE[row.method];
-  if (!open) throw new Refused('code-expired', { detail: 'Ask for a new one.' });
+  if (!open) throw new Refused('code-expired', because('ask-for-a-new-code'));
   return row;
 }
 
@@ -115,9 +117,10 @@ export const countWrong = (user: User, id: string) =>
 /**
  * Takes one mail out of the sending allowance. Flows that a stranger can start (sign-up, password reset) and
  * those of a signed-in person are counted apart, so that neither uses up the other's.
+ * @param language what it is asked for in
  * @throws Refused too-many-requests, with the time of the next
  */
-export function takeSend(user: User, challenge: ChallengeRow): ChallengeRow {
+export function takeSend(user: User, challenge: ChallengeRow, language: Language | null): ChallengeRow {
   const at = now();
   if (at < challenge.sent_at + RESEND_PAUSE_MS) throw tooSoon(challenge.sent_at + RESEND_PAUSE_MS);
   const sent = (since: number) =>
@@ -130,14 +133,15 @@ export function takeSend(user: User, challenge: ChallengeRow): ChallengeRow {
   if (sent(HOUR) >= SENDS_PER_HOUR) throw tooSoon(at + HOUR);
   if (sent(DAY) >= SENDS_PER_DAY) throw tooSoon(at + DAY);
   return user.sql.one<ChallengeRow>(
-    'UPDATE challenges SET sends = sends + 1, sent_at = ? WHERE id = ? RETURNING *',
+    'UPDATE challenges SET sends = sends + 1, sent_at = ?, language = ? WHERE id = ? RETURNING *',
     at,
+    language,
     challenge.id,
   )!;
 }
 
 const tooSoon = (at: number) =>
-  new Refused('too-many-requests', { retryAt: instant(at), detail: 'Mails were sent not long ago.' });
+  new Refused('too-many-requests', { retryAt: instant(at), ...because('mails-just-sent') });
 
 /** Drops what is long over; called where a challenge is made, so the table stays small. */
 export function prune(user: User): void {

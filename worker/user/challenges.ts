@@ -1,3 +1,4 @@
+import { because } from '../../schema/api/reason.ts';
 import type { BeginChallenge, Challenge, Purpose } from '../../schema/api/challenge.ts';
 import type { AssertionCredential, RequestOptions } from '../../schema/api/passkey.ts';
 import type { ChallengeRow, SessionRow } from '../../schema/user-tables.ts';
@@ -7,6 +8,7 @@ import { requestOptions } from '../factors/passkey/passkey-options.ts';
 import { refusal } from '../policy/budget.ts';
 import { CHALLENGE_MS, PASSKEY_CHALLENGE_MS } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
+import type { Answer } from './answer.ts';
 import { answer } from './answer.ts';
 import { closeChallenge, insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
 import { rememberDevice } from './check-password.ts';
@@ -15,6 +17,7 @@ import { append } from './ledger.ts';
 import { activeFactors, isSecondStep } from './factor-rows.ts';
 import { usableFactors } from './options.ts';
 import { codesLeft } from './recovery-codes.ts';
+import { rememberLanguage } from './remember-language.ts';
 import { sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, elevate } from './sessions.ts';
@@ -115,7 +118,7 @@ export async function verifyPasskeyChallenge(
   const { id: sessionId } = authenticate(user, token, 'half');
   const { method, purpose, factor_id, created_at } = openChallenge(user, id, sessionId, BOTH);
   if (method !== 'passkey') throw new Refused('method-not-available');
-  if (!closeChallenge(user, id)) throw new Refused('code-expired', { detail: 'Begin again.' });
+  if (!closeChallenge(user, id)) throw new Refused('code-expired', because('begin-again'));
   const { requireUserVerification } = config.passkeyPolicy;
   const listed = { factorId: factor_id, at: created_at };
   const use = { challenge: id, credential, requireUserVerification, listed, sessionId };
@@ -124,8 +127,11 @@ export async function verifyPasskeyChallenge(
     requirePurpose(session, purpose as Purpose);
     const type = purpose === 'sign-in' ? 'sign-in.succeeded' : 'session.reauthenticated';
     const seq = append(user, call, { type, method: 'passkey', subject: factor.name, sessionId });
-    if (purpose === 'sign-in') rememberDevice(user, device);
-    if (purpose === 'sign-in') trustPassword(user);
+    if (purpose === 'sign-in') {
+      rememberDevice(user, device);
+      trustPassword(user);
+      rememberLanguage(user, call);
+    }
     return elevate(user, session, proof, seq);
   });
   return { token: raised, session: sessionView(user, raised.id) };
@@ -151,12 +157,20 @@ export async function verifyChallenge(
   code: string,
   device: string | null,
 ): Promise<SignedIn> {
-  const asked = { challengeId: id, session: () => authenticate(user, token, 'half'), purposes: BOTH, code };
+  const asked: Answer = {
+    challengeId: id,
+    session: () => authenticate(user, token, 'half'),
+    purposes: BOTH,
+    code,
+    check: ({ purpose }, session) => requirePurpose(session!, purpose as Purpose),
+  };
   const raised = await answer(user, call, asked, ({ challenge, session }) => {
-    requirePurpose(session!, challenge.purpose as Purpose);
     const seq = append(user, call, provenBy(user, challenge));
-    if (challenge.purpose === 'sign-in') rememberDevice(user, device);
-    if (challenge.purpose === 'sign-in' && isSecondStep(challenge.method)) trustPassword(user);
+    if (challenge.purpose === 'sign-in') {
+      rememberDevice(user, device);
+      if (isSecondStep(challenge.method)) trustPassword(user);
+      rememberLanguage(user, call);
+    }
     return elevate(user, session!, challenge.method, seq);
   });
   return { token: raised, session: sessionView(user, raised.id) };

@@ -1,3 +1,4 @@
+import { because } from '../../schema/api/reason.ts';
 import type { DeviceRow, FactorRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { config } from '../config.ts';
@@ -38,8 +39,7 @@ export async function checkPassword(user: User, call: Call, attempt: PasswordTry
 
   // From here on nothing waits: the counters are read, spent and written in one step.
   const factor = passwordFactor(user);
-  if (factor.sealed !== before.sealed)
-    throw new Refused('unavailable', { detail: 'The password was changed just now. Try again.' });
+  if (factor.sealed !== before.sealed) throw new Refused('unavailable', because('password-just-changed'));
   const device = knownDevice(user, attempt.device);
   const budget: Budget = device ? { ...FRESH_BUDGET, ...device } : factor;
   const shut = refusal(budget, now());

@@ -1,3 +1,4 @@
+import { DEFAULT_LANGUAGE } from '../../messages/language.ts';
 import { now } from '../clock.ts';
 import { config } from '../config.ts';
 import { randomId } from '../crypto/random.ts';
@@ -25,7 +26,7 @@ export async function createAccount(
   const sealed = await seal(config.keyRing, `${home}/${id}`, new TextEncoder().encode(account.passwordHash));
   user.ensure(home);
   const token = user.transaction(() => {
-    user.updateAccount('email = ?', account.email);
+    user.updateAccount('email = ?, language = ?', account.email, call.language ?? DEFAULT_LANGUAGE);
     const sessionId = newSessionId();
     const seq = append(user, call, { type: 'account.created', method: 'password', sessionId });
     user.sql.all(

@@ -1,4 +1,4 @@
 import type { Call } from './user.ts';
 
 /** The object itself, at no request's wish. */
-export const NOBODY: Call = { ip: null, userAgent: '', place: null, requestId: 'outbox' };
+export const NOBODY: Call = { ip: null, userAgent: '', place: null, language: null, requestId: 'outbox' };

@@ -1,3 +1,4 @@
+import { DEFAULT_LANGUAGE } from '../../messages/language.ts';
 import type { EventRow, FactorRow, HelpRequestRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { chooseDelivery } from '../delivery/choose-delivery.ts';
@@ -34,7 +35,8 @@ export async function deliver(user: User, env: Env): Promise<void> {
     const { challenge } = JSON.parse(event.detail) as { challenge?: string };
     try {
       const row = challenge ? challengeRow(user, challenge) : undefined;
-      for (const message of messagesFor(event, row, addresses(user), await cancelLinkOf(user, event))) {
+      const link = await cancelLinkOf(user, event);
+      for (const message of messagesFor(event, row, addresses(user), language(user), link)) {
         await withDeadline(
           delivery.send(message),
           DELIVERY_DEADLINE_MS,
@@ -59,6 +61,9 @@ const nextMessage = (user: User) =>
     user.account!.delivered_seq,
     MESSAGE_TYPES,
   );
+
+/** What the account is written to in. */
+const language = (user: User) => user.account!.language ?? DEFAULT_LANGUAGE;
 
 /** Where notices go. */
 const addresses = (user: User) =>

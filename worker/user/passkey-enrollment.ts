@@ -1,3 +1,4 @@
+import { because } from '../../schema/api/reason.ts';
 import type { EnrollmentConfirmed } from '../../schema/api/enrollment.ts';
 import type { RegistrationCredential } from '../../schema/api/passkey.ts';
 import type { ChallengeRow } from '../../schema/user-tables.ts';
@@ -50,7 +51,7 @@ export async function confirmPasskey(
   if (challenge.mediation === 'conditional' && !twoStepOn(user)) throw new Refused('method-not-available');
   const codes = bringsCodes(user, session) ? await preparePendingCodes(user, session) : null;
   const metadata = await loadMetadata(env.ASSETS);
-  if (!closeChallenge(user, id)) throw new Refused('code-expired', { detail: 'Begin again.' });
+  if (!closeChallenge(user, id)) throw new Refused('code-expired', because('begin-again'));
 
   const name = wished ?? challenge.name!;
   try {

@@ -1,6 +1,7 @@
 import type { AssertionCredential } from '../../schema/api/passkey.ts';
 import { rememberDevice } from './check-password.ts';
 import { append } from './ledger.ts';
+import { rememberLanguage } from './remember-language.ts';
 import { newSessionId, openSession } from './sessions.ts';
 import type { SignedIn } from './sign-in.ts';
 import { usePasskey } from './use-passkey.ts';
@@ -35,6 +36,7 @@ export async function signInWithPasskey(
       sessionId,
     });
     rememberDevice(user, device);
+    rememberLanguage(user, call);
     return openSession(user, call, 'full', [proof], seq, sessionId);
   });
   return { token, session: sessionView(user, token.id) };

@@ -100,7 +100,12 @@ export async function verifyRecoveryChallenge(
   id: string,
   code: string,
 ): Promise<SignedIn> {
-  const asked = { challengeId: id, session: () => authenticate(user, token, 'half'), purposes: PURPOSE, code };
+  const asked = {
+    challengeId: id,
+    session: () => authenticate(user, token, 'half'),
+    purposes: PURPOSE,
+    code,
+  };
   const proven = await answer(user, call, asked, ({ challenge, session }) => {
     requireSecondStepOwed(session!);
     requireNoPause(user);
@@ -117,7 +122,11 @@ export async function verifyRecoveryChallenge(
 function proveByCode(user: User, call: Call, session: SessionRow, challenge: ChallengeRow): SessionToken {
   const about = { method: challenge.method, subject: challenge.name ?? undefined, sessionId: session.id };
   const left = codesLeft(user);
-  const seq = append(user, call, { type: 'recovery-code.used', ...about, detail: { left, recovery: true } });
+  const seq = append(user, call, {
+    type: 'recovery-code.used',
+    ...about,
+    detail: { left, within: 'recovery' },
+  });
   for (const { id, path } of openRecoveries(user))
     if (path === 'code-after-reset') endRecovery(user, id, 'left', seq);
   const recovery = request(user, call, 'code-after-reset', about, { left });

@@ -9,7 +9,7 @@ import type { Call, User } from './user.ts';
  * @throws Refused too-many-requests
  */
 export function sendCode(user: User, call: Call, challenge: ChallengeRow): ChallengeRow {
-  const sent = takeSend(user, challenge);
+  const sent = takeSend(user, challenge, call.language);
   append(user, call, {
     type: challenge.purpose === 'password-reset' ? 'password.reset-requested' : 'code.sent',
     method: 'email',

@@ -2,6 +2,7 @@ import type { Session } from '../../schema/api/session.ts';
 import { checkPassword, rememberDevice } from './check-password.ts';
 import { twoStepOn } from './factor-rows.ts';
 import { append } from './ledger.ts';
+import { rememberLanguage } from './remember-language.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, elevate, newSessionId, openSession } from './sessions.ts';
 import type { Call, User } from './user.ts';
@@ -32,7 +33,10 @@ export async function signIn(
     const half = twoStepOn(user);
     const type = half ? 'sign-in.password-accepted' : 'sign-in.succeeded';
     const seq = append(user, call, { type, method: 'password', sessionId });
-    if (!half) rememberDevice(user, device);
+    if (!half) {
+      rememberDevice(user, device);
+      rememberLanguage(user, call);
+    }
     return openSession(user, call, half ? 'second-factor' : 'full', ['password'], seq, sessionId);
   });
   return { token, session: sessionView(user, token.id) };

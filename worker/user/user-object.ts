@@ -1,4 +1,6 @@
+import { because } from '../../schema/api/reason.ts';
 import { DurableObject } from 'cloudflare:workers';
+import type { Language } from '../../messages/language.ts';
 import type { BeginChallenge } from '../../schema/api/challenge.ts';
 import type { BeginEnrollment } from '../../schema/api/enrollment.ts';
 import type { AssertionCredential } from '../../schema/api/passkey.ts';
@@ -11,6 +13,7 @@ import { cancelByLink, cancelInSession } from './cancel-recoveries.ts';
 import { chooseLost, readRecovery } from './carry-out-recovery.ts';
 import { changePassword } from './change-password.ts';
 import { beginChallenge, resendChallenge, verifyChallenge, verifyPasskeyChallenge } from './challenges.ts';
+import { chooseLanguage } from './choose-language.ts';
 import { createAccount } from './create-account.ts';
 import {
   abandonEnrollments,
@@ -54,7 +57,7 @@ export class UserObject extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    this.#user = new User(ctx.storage);
+    this.#user = new User(ctx.storage, (reason) => ctx.abort(reason));
   }
 
   // Sign-up and password reset: flows without a session
@@ -77,7 +80,7 @@ export class UserObject extends DurableObject<Env> {
       // Committed with the account, before anything waits: a crash leaves the rest to the alarm.
       this.#wake(PROJECTION_DELAY_MS);
       if (await this.#claim()) return signedIn;
-      throw new Refused('code-expired', { detail: 'This address has an account by now. Sign in.' });
+      throw new Refused('code-expired', because('account-exists'));
     });
   }
 
@@ -231,6 +234,10 @@ export class UserObject extends DurableObject<Env> {
 
   makeRecoveryCodes(call: Call, token: Token) {
     return this.#run(() => makeRecoveryCodes(this.#user, call, token));
+  }
+
+  chooseLanguage(token: Token, language: Language) {
+    return this.#run(() => chooseLanguage(this.#user, token, language));
   }
 
   changePassword(call: Call, token: Token, newPassword: string, endOthers: boolean) {

@@ -1,3 +1,4 @@
+import type { Language } from '../../messages/language.ts';
 import type { AccountRow, ChallengeRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
 import { USER_MIGRATIONS } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
@@ -10,6 +11,8 @@ export interface Call {
   userAgent: string;
   /** Such as 'Lyon, FR'. */
   place: string | null;
+  /** What the client's Accept-Language asks for; null where it asks for none that is spoken here. */
+  language: Language | null;
   requestId: string;
 }
 
@@ -33,7 +36,11 @@ export class User {
   mailWaits = false;
   #account: AccountRow | null;
 
-  constructor(storage: DurableObjectStorage) {
+  readonly #abort: (reason: string) => void;
+
+  /** @param abort ends the object at once; what it has not committed yet is undone */
+  constructor(storage: DurableObjectStorage, abort: (reason: string) => void) {
+    this.#abort = abort;
     this.sql = new Sql(storage, () => (this.#kept = {}));
     this.#account = this.#readAccount();
     if (this.#account && this.#account.schema_version < USER_MIGRATIONS.length) this.#migrate();
@@ -82,6 +89,20 @@ export class User {
       this.head = undefined;
       this.#kept = {};
       this.#account = this.#readAccount();
+      throw error;
+    }
+  }
+
+  /**
+   * All or nothing too, without the price of a savepoint: for the busiest decisions, and only where `work`
+   * refuses nothing any more once it has written. What is written without waiting is one commit as it is; should
+   * a statement fail after all, the object is aborted, which undoes the ones before it.
+   */
+  atOnce<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      this.#abort(error instanceof Error ? error.message : String(error));
       throw error;
     }
   }

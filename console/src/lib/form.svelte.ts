@@ -2,6 +2,8 @@ import { isRedirect } from '@sveltejs/kit';
 import { goto } from '$app/navigation';
 import { tick } from 'svelte';
 import * as v from 'valibot';
+import { fieldErrorOf } from '#schema/api/fault.ts';
+import { faultWords } from './fault-words.ts';
 import { ProblemError, type RefusalCode } from './problem-error.ts';
 import { problemWords } from './problem-words.ts';
 import { Cancelled } from './reauthentication.svelte.ts';
@@ -13,7 +15,8 @@ type Blame = Partial<Record<RefusalCode, string>>;
 export class Form {
   pending = $state(false);
   problem = $state.raw<ProblemError | null>(null);
-  errors = $state<Record<string, string>>({});
+  /** What is wrong with each field; made into words where it is shown, in the language of then. */
+  #wrong = $state<Record<string, () => string>>({});
   #blame: Blame;
   #element: HTMLElement | null = null;
   #again: (() => Promise<unknown>) | null = null;
@@ -36,8 +39,11 @@ export class Form {
     const parsed = v.safeParse(schema, values);
     if (parsed.success) return this.run(() => work(parsed.output));
     this.problem = null;
-    this.errors = {};
-    for (const issue of parsed.issues) this.errors[v.getDotPath(issue) ?? ''] ??= issue.message;
+    this.#wrong = {};
+    for (const issue of parsed.issues) {
+      const fault = fieldErrorOf(v.getDotPath(issue) ?? '', issue.message);
+      this.#wrong[fault.field] ??= () => faultWords(fault);
+    }
     await this.#showErrors(null);
   }
 
@@ -45,7 +51,7 @@ export class Form {
     if (this.pending) return;
     this.pending = true;
     this.problem = null;
-    this.errors = {};
+    this.#wrong = {};
     this.#again = () => this.run(work);
     try {
       return await work();
@@ -61,14 +67,19 @@ export class Form {
 
   readonly retry = () => void this.#again?.();
 
+  /** What is wrong with a field, in words; undefined where nothing is. */
+  errorOf(field: string): string | undefined {
+    return this.#wrong[field]?.();
+  }
+
   clear(field: string): void {
-    delete this.errors[field];
+    delete this.#wrong[field];
   }
 
   async #take(problem: ProblemError): Promise<void> {
-    for (const { field, message } of problem.errors) this.errors[field] ??= message;
+    for (const fault of problem.errors) this.#wrong[fault.field] ??= () => faultWords(fault);
     const blamed = this.#blame[problem.code];
-    if (blamed) this.errors[blamed] ??= problemWords(problem);
+    if (blamed) this.#wrong[blamed] ??= () => problemWords(problem);
     await this.#showErrors(problem);
   }
 

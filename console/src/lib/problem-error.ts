@@ -1,3 +1,4 @@
+import type { FieldError } from '#schema/api/fault.ts';
 import { PROBLEM_CODES, PROBLEMS, problemType, type Problem, type ProblemCode } from '#schema/api/problem.ts';
 
 /** What the browser itself refuses when a passkey is made or used. */
@@ -18,8 +19,8 @@ export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly code: RefusalCode;
   readonly status: number;
-  readonly detail: string | undefined;
-  readonly errors: { field: string; message: string }[];
+  readonly reason: Problem['reason'];
+  readonly errors: FieldError[];
   readonly triesLeft: number | undefined;
   readonly retryAt: string | undefined;
   readonly requestId: string | undefined;
@@ -28,7 +29,7 @@ export class ProblemError extends Error {
     super(problem.title ?? code);
     this.code = code;
     this.status = problem.status ?? 0;
-    this.detail = problem.detail;
+    this.reason = problem.reason;
     this.errors = problem.errors ?? [];
     this.triesLeft = problem.triesLeft;
     this.retryAt = problem.retryAt;

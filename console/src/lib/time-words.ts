@@ -1,17 +1,26 @@
+import { locale, words } from './language.svelte.ts';
+
 const MINUTE_S = 60;
 const HOUR_S = 60 * MINUTE_S;
 const DAY_S = 24 * HOUR_S;
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-const clockTime = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+/** Formatters are dear to make: one of each kind a locale. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatted(kind: string, parts: Intl.DateTimeFormatOptions, instant: string): string {
+  const key = `${kind} ${locale()}`;
+  const formatter = formatters.get(key) ?? new Intl.DateTimeFormat(locale(), parts);
+  formatters.set(key, formatter);
+  return formatter.format(new Date(instant));
+}
 
 /** '14:05' */
-export const timeOfDay = (instant: string): string => clockTime.format(new Date(instant));
+export const timeOfDay = (instant: string): string =>
+  formatted('time', { hour: '2-digit', minute: '2-digit' }, instant);
 
 /** '3 March 2026' */
-export const dateOf = (instant: string): string => date.format(new Date(instant));
+export const dateOf = (instant: string): string =>
+  formatted('date', { day: 'numeric', month: 'long', year: 'numeric' }, instant);
 
 /** '3 March 2026, 14:05' */
 export const dateAndTime = (instant: string): string => `${dateOf(instant)}, ${timeOfDay(instant)}`;
@@ -19,7 +28,8 @@ export const dateAndTime = (instant: string): string => `${dateOf(instant)}, ${t
 /** 'just now', '5 minutes ago', 'yesterday', '3 months ago' */
 export function ago(instant: string, nowMs: number): string {
   const seconds = Math.round((nowMs - Date.parse(instant)) / 1000);
-  if (seconds < MINUTE_S) return 'just now';
+  if (seconds < MINUTE_S) return words().time.justNow;
+  const relative = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
   if (seconds < HOUR_S) return relative.format(-Math.floor(seconds / MINUTE_S), 'minute');
   if (seconds < DAY_S) return relative.format(-Math.floor(seconds / HOUR_S), 'hour');
   const days = Math.floor(seconds / DAY_S);
@@ -34,9 +44,11 @@ export function dayName(instant: string, nowMs: number): string {
   const today = new Date(nowMs);
   const yesterday = new Date(nowMs);
   yesterday.setDate(today.getDate() - 1);
-  if (day.toDateString() === today.toDateString()) return 'Today';
-  if (day.toDateString() === yesterday.toDateString()) return 'Yesterday';
-  return day.getFullYear() === today.getFullYear() ? weekday.format(day) : date.format(day);
+  if (day.toDateString() === today.toDateString()) return words().time.today;
+  if (day.toDateString() === yesterday.toDateString()) return words().time.yesterday;
+  return day.getFullYear() === today.getFullYear()
+    ? formatted('weekday', { weekday: 'long', day: 'numeric', month: 'long' }, instant)
+    : dateOf(instant);
 }
 
 /** '45 s', '4:09 min', '2 h 05 min' */

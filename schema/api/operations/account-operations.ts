@@ -1,11 +1,29 @@
-import { ChangePassword, CodeSent, ConfirmPasswordReset, Resend, StartPasswordReset } from '../account.ts';
+import {
+  ChangePassword,
+  ChooseLanguage,
+  CodeSent,
+  ConfirmPasswordReset,
+  Resend,
+  StartPasswordReset,
+} from '../account.ts';
 import { EventList } from '../event.ts';
 import { SessionAnswer, SessionList, SessionsEnded } from '../session.ts';
 import type { Operation } from './operation.ts';
 import { CODE_PROBLEMS } from './problems.ts';
 
-/** Password, sessions, activity. */
+/** Language, password, sessions, activity. */
 export const ACCOUNT_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'put',
+    path: '/v1/account/language',
+    tag: 'Account',
+    session: 'full',
+    body: ChooseLanguage,
+    status: 204,
+    summary: 'Choose the language of notices',
+    description:
+      'It is that of the sign-up to begin with, and follows the Accept-Language of the last whole sign-in.',
+  },
   {
     method: 'put',
     path: '/v1/password',
