@@ -46,6 +46,11 @@ export const pages: Texts<typeof en.pages> = {
     'too-many-requests': 'Trop de demandes.',
     'factor-disabled': 'Cette méthode a été désactivée après trop d’essais erronés en un an.',
     'method-not-available': 'Cette méthode ne peut pas être utilisée ici.',
+    'recovery-session':
+      'Cette session ne permet que de configurer une nouvelle deuxième étape. Terminez, puis connectez-vous.',
+    'recovery-paused':
+      'Une récupération de ce compte a été arrêtée récemment. Attendez, ou demandez à un administrateur.',
+    'recovery-over': 'Cette récupération est terminée. Recommencez, ou demandez à un administrateur.',
     'recovery-codes-required': 'Enregistrez vos codes de récupération avant d’ajouter la première méthode.',
     'factor-limit': 'Le nombre maximal par compte est atteint.',
     'factor-exists': 'Cette méthode est déjà configurée.',

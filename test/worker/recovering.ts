@@ -1,3 +1,5 @@
+import { vi } from 'vitest';
+import { config } from '../../worker/config.ts';
 import type { Recovery, RecoveryOption, Session } from '../../schema/api/session.ts';
 import { Browser } from './client.ts';
 import { mailbox, mailedCode, newestMail } from './mailbox.ts';
@@ -100,4 +102,24 @@ export async function setUpAnew(browser: Browser) {
     { code: totpAt(enrollment.secret, -1) },
   );
   return { codes, secret: enrollment.secret, factorId: enrollment.id, session };
+}
+
+/** Lets so much time go by. */
+export const wait = (ms: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
+
+/** Somebody with two-step verification and a recovery address. */
+export async function someoneLost() {
+  const person = await withTwoStep();
+  const address = await withRecoveryAddress(person);
+  return { ...person, address, userId: person.browser.userId };
+}
+
+/** The same, with a recovery that became ready and was proven again. */
+export async function someoneRecovering() {
+  const person = await someoneLost();
+  await askToRecover(person, person.address);
+  wait(config.recoveryDelayMs);
+  const browser = await passwordStep(person);
+  const session = await proveByMail(browser, person.address);
+  return { ...person, browser, session, signedIn: person.browser };
 }

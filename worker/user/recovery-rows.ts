@@ -7,7 +7,6 @@ import { RECOVERY_MEMORY_MS, RECOVERY_READY_MS, RECOVERY_SESSION_MS } from '../p
 import { recoveryDelay, recoveryPause } from '../policy/recovery-policy.ts';
 import { Refused } from '../refused.ts';
 import type { User } from './user.ts';
-import { instant } from './views.ts';
 
 /**
  * Recoveries (docs/recovery.md). Of those that wait at most one is open at a time; one by a recovery code does
@@ -102,12 +101,12 @@ export function postponeRecoveries(user: User, seq: number): void {
 /** @throws Refused recovery-paused: one was cancelled not long ago */
 export function requireNoPause(user: User): void {
   const cancelled = user.sql.all<{ ended_at: number }>(
-    `SELECT ended_at FROM recoveries WHERE outcome = 'cancelled' AND ended_at > ? ORDER BY ended_at DESC`,
+    `SELECT DISTINCT ended_at FROM recoveries WHERE outcome = 'cancelled' AND ended_at > ? ORDER BY ended_at DESC`,
     now() - RECOVERY_MEMORY_MS,
   );
   if (!cancelled[0]) return;
   const until = cancelled[0].ended_at + recoveryPause(cancelled.length);
-  if (now() < until) throw new Refused('recovery-paused', { retryAt: instant(until) });
+  if (now() < until) throw new Refused('recovery-paused', { retryAt: new Date(until).toISOString() });
 }
 
 /** What a session is shown of a recovery: one that is signed in of any, another of what it proved. */

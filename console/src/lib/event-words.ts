@@ -8,7 +8,10 @@ export function eventWords(event: Event): string {
   const it = named ?? method ?? 'a method';
   const by = method ? ` by ${method}` : '';
 
-  switch (event.type) {
+  const { type } = event;
+  if (isRecoveryEvent(type)) return RECOVERY_EVENTS[type];
+
+  switch (type) {
     case 'account.created':
       return 'Account created';
     case 'sign-in.password-accepted':
@@ -59,6 +62,20 @@ export function eventWords(event: Event): string {
   }
 }
 
+const RECOVERY_EVENTS = {
+  'account.recovery-requested': 'Recovery of the account asked for',
+  'account.recovery-continued': 'Recovery of the account continued',
+  'account.recovery-ready': 'Recovery of the account is ready',
+  'account.recovery-cancelled': 'Recovery of the account stopped',
+  'account.recovery-expired': 'Recovery of the account ran out, unused',
+  'account.recovery-completed': 'Account recovered',
+  'account.help-requested': 'An administrator was asked for help',
+  'account.help-cancelled': 'Request for help taken back',
+};
+
+const isRecoveryEvent = (type: Event['type']): type is keyof typeof RECOVERY_EVENTS =>
+  type in RECOVERY_EVENTS;
+
 const describe = (method: string | null, named: string | null): string =>
   [method ?? 'a method', named].filter(Boolean).join(' ');
 
@@ -70,4 +87,9 @@ export const isAlarming = ({ type }: Event): boolean =>
     'factor.locked',
     'factor.disabled',
     'passkey.counter-regressed',
+    'account.recovery-requested',
+    'account.recovery-continued',
+    'account.recovery-ready',
+    'account.recovery-completed',
+    'account.help-requested',
   ].includes(type);
