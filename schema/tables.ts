@@ -119,7 +119,12 @@ export const credentials = sqliteTable('credentials', {
 export const devMessages = sqliteTable('dev_messages', {
   id: integer().primaryKey({ autoIncrement: true }),
   at: integer().notNull(),
+  /** 'email' or 'sms'; an SMS has no subject. */
+  channel: text({ enum: ['email', 'sms'] })
+    .notNull()
+    .default('email'),
   to: text().notNull(),
   subject: text().notNull(),
   text: text().notNull(),
+  html: text(),
 });

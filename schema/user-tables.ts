@@ -1,5 +1,6 @@
 import type { Language } from '../messages/language.ts';
 import type { ChallengePurpose } from './challenge-purpose.ts';
+import type { Delivery } from './api/delivery.ts';
 import type { EventType } from './api/event.ts';
 import type { Method } from './api/method.ts';
 import type { Level, Stage } from './api/session.ts';
@@ -111,6 +112,36 @@ export const USER_MIGRATIONS: readonly string[] = [
   `ALTER TABLE challenges ADD COLUMN mediation TEXT;`,
   `ALTER TABLE account ADD COLUMN language TEXT; ALTER TABLE challenges ADD COLUMN language TEXT;`,
   `
+  ALTER TABLE challenges ADD COLUMN destination TEXT;
+  ALTER TABLE factors ADD COLUMN preferred INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE sends (n INTEGER PRIMARY KEY, at INTEGER NOT NULL, method TEXT NOT NULL, lane TEXT NOT NULL);
+  `,
+  `
+  ALTER TABLE challenges ADD COLUMN delivery TEXT;
+  ALTER TABLE challenges ADD COLUMN delivery_seq INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE challenges ADD COLUMN delivery_tries INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE account ADD COLUMN delivered_ids TEXT NOT NULL DEFAULT '[]';
+  `,
+  `
+  CREATE TABLE remembered_devices (
+    id TEXT PRIMARY KEY,
+    secret_hash TEXT NOT NULL,
+    key_id TEXT NOT NULL,
+    previous_hash TEXT,
+    rotated_at INTEGER NOT NULL,
+    repeated INTEGER NOT NULL DEFAULT 0,
+    created_at INTEGER NOT NULL,
+    last_used_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    ip TEXT,
+    user_agent TEXT NOT NULL,
+    place TEXT
+  ) WITHOUT ROWID;
+  ALTER TABLE sessions ADD COLUMN device_id TEXT;
+  ALTER TABLE account ADD COLUMN locked_at INTEGER;
+  ALTER TABLE account ADD COLUMN unlocked_seq INTEGER NOT NULL DEFAULT 0;
+  `,
+  `
   CREATE TABLE recoveries (
     id TEXT PRIMARY KEY,
     path TEXT NOT NULL,
@@ -150,9 +181,16 @@ export interface AccountRow {
   /** When the address was claimed in D1; an account that never could is dropped. */
   claimed_at: number | null;
   projected_seq: number;
+  /** The last event whose notices are out, or given up; the tries and what did get out of the next one. */
   delivered_seq: number;
   delivery_tries: number;
+  /** JSON: ids of messages. */
+  delivered_ids: string;
   retries: number;
+  /** Set when its owner locked it ('This was not me'): no sign-in until a password reset. */
+  locked_at: number | null;
+  /** The event of the last reset that lifted a lock: what happened before it locks no more. */
+  unlocked_seq: number;
   /** What this person reads: chosen, or that of the last whole sign-in. Null until one said. */
   language: Language | null;
   /** 1 while a recovery is open: spares looking for one. */
@@ -179,7 +217,7 @@ export interface FactorRow {
    * codes: the id of the key that they are hashed under.
    */
   parameters: string | null;
-  /** E-mail: where codes go. */
+  /** Where codes go: the e-mail address, or the phone number in E.164. */
   address: string | null;
   created_at: number;
   last_used_at: number | null;
@@ -193,6 +231,8 @@ export interface FactorRow {
   seq: number;
   /** Device and place of the last use, in words. */
   last_used_from: string | null;
+  /** 1: the recovery method that is offered first. */
+  preferred: 0 | 1;
 }
 
 export interface SessionRow {
@@ -211,6 +251,8 @@ export interface SessionRow {
   place: string | null;
   ended_at: number | null;
   seq: number;
+  /** The remembered device that stood in for the second step, if one did. */
+  device_id: string | null;
   /** The recovery that it proved, or that it carries out. */
   recovery_id: string | null;
 }
@@ -247,12 +289,36 @@ export interface HelpRequestRow {
   seq: number;
 }
 
-/** A browser on which this account was signed in to: its wrong passwords are counted apart. */
+/**
+ * A known device: a browser on which this account was signed in to. Its wrong passwords are counted apart, and
+ * a sign-in on any other is told of. It skips nothing.
+ */
 export interface DeviceRow {
   hash: string;
   first_seen_at: number;
   failures: number;
   locked_until: number;
+}
+
+/** A remembered device: a browser whose owner asked to skip the second step on it for some days. */
+export interface RememberedDeviceRow {
+  id: string;
+  /** Of the newest secret, which nobody may have used yet. */
+  secret_hash: string;
+  /** The key that the newest secret was derived under. */
+  key_id: string;
+  /** Of the secret that the newest one replaced; null until the first use. */
+  previous_hash: string | null;
+  rotated_at: number;
+  /** Whether the previous secret was answered once more already. */
+  repeated: 0 | 1;
+  created_at: number;
+  last_used_at: number;
+  /** Whatever is done. */
+  expires_at: number;
+  ip: string | null;
+  user_agent: string;
+  place: string | null;
 }
 
 /** Anything that waits for one code: a sign-in, a step-up, an enrollment, a sign-up, a password reset. */
@@ -278,6 +344,13 @@ export interface ChallengeRow {
   mediation: 'conditional' | null;
   /** What the code was asked for in. */
   language: Language | null;
+  /** Whose mailbox or phone the code goes to, as it is counted (worker/user/recipient.ts); not whom it reaches. */
+  destination: string | null;
+  /** How far its code got; null where none is sent. */
+  delivery: Delivery | null;
+  /** The event that last asked for the code to be sent. */
+  delivery_seq: number;
+  delivery_tries: number;
 }
 
 export interface EventRow {

@@ -20,7 +20,6 @@ const wrangler = join(
 );
 
 const QUIET = {
-  ...process.env,
   // A laptop needs no account, and a build no network.
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   WRANGLER_SEND_METRICS: 'false',
@@ -79,7 +78,9 @@ function varsFile(service: LocalService): string {
     });
   const all = {
     ENVIRONMENT: 'development',
-    DELIVERY: 'inbox',
+    EMAIL_DELIVERY: 'inbox',
+    SMS_DELIVERY: 'inbox',
+    REMEMBER_DEVICE_DAYS: '30',
     ORIGIN: originOf(service),
     KEY_RING: readFileSync(keys, 'utf8'),
     ...vars,
@@ -98,7 +99,7 @@ function varsFile(service: LocalService): string {
 function start(args: string[], output: 'inherit' | 'ignore' | 'pipe'): ChildProcess {
   return spawn(process.execPath, [wrangler, ...args], {
     cwd: root,
-    env: QUIET,
+    env: { ...process.env, ...QUIET },
     stdio: ['ignore', output, output],
   });
 }

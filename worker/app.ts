@@ -15,11 +15,13 @@ import { devInbox } from './routes/dev-inbox.ts';
 import { enrollments } from './routes/enrollments.ts';
 import { events } from './routes/events.ts';
 import { factors } from './routes/factors.ts';
+import { notMe } from './routes/not-me.ts';
 import { passkeySignIn } from './routes/passkey-sign-in.ts';
 import { password } from './routes/password.ts';
 import { recoveryCodes } from './routes/recovery-codes.ts';
 import { recovery } from './routes/recovery.ts';
 import { relatedOrigins } from './routes/related-origins.ts';
+import { rememberedDevices } from './routes/remembered-devices.ts';
 import { session } from './routes/session.ts';
 import { sessions } from './routes/sessions.ts';
 import { signIn } from './routes/sign-in.ts';
@@ -45,9 +47,11 @@ const api = app
   .route('/v1/recovery-codes', recoveryCodes)
   .route('/v1/password', password)
   .route('/v1/sessions', sessions)
+  .route('/v1/remembered-devices', rememberedDevices)
   .route('/v1/events', events)
   .route('/v1/recovery', recovery)
-  .route('/v1/recovery', accountRecovery);
+  .route('/v1/recovery', accountRecovery)
+  .route('/v1/recovery/not-me', notMe);
 
 app.get('/.well-known/webauthn', relatedOrigins);
 app.route('/dev', devInbox);

@@ -7,14 +7,30 @@ declare namespace Cloudflare {
     PASSKEY_CHALLENGES: DurableObjectNamespace<
       import('./user/passkey-challenge-object.ts').PasskeyChallengeObject
     >;
+    SEND_LIMITS: DurableObjectNamespace<import('./user/send-limit-object.ts').SendLimitObject>;
     SIGN_IN_LIMIT?: RateLimit;
-    /** Cloudflare Email Service; present where DELIVERY is "cloudflare". */
+    SEND_LIMIT?: RateLimit;
+    /** Cloudflare Email Service, for EMAIL_DELIVERY "cloudflare". */
     EMAIL?: SendEmail;
     ORIGIN: string;
     SERVICE_NAME: string;
-    DELIVERY: string;
+    /** Providers in order: the first one sends, the others when it fails. */
+    EMAIL_DELIVERY: string;
+    SMS_DELIVERY?: string;
     MAIL_FROM: string;
+    RESEND_API_URL?: string;
+    TWILIO_ACCOUNT_SID?: string;
+    TWILIO_API_KEY_SID?: string;
+    /** A number, or a Messaging Service (MG…). */
+    TWILIO_FROM?: string;
+    TWILIO_API_URL?: string;
+    SMS_WEBHOOK_URL?: string;
     EMAIL_AS_FACTOR: string;
+    /** For how many days a browser may be remembered; 0 or none: never. */
+    REMEMBER_DEVICE_DAYS?: string;
+    SMS_AS_FACTOR?: string;
+    SMS_COUNTRIES?: string;
+    SMS_PER_DAY?: string;
     /** The WebAuthn RP id, where it is not the origin's host. */
     RP_ID?: string;
     RELATED_ORIGINS?: string;
@@ -25,8 +41,13 @@ declare namespace Cloudflare {
     FIDO_MDS_BLOB?: string;
     FIDO_MDS_ROOT?: string;
     ENVIRONMENT?: string;
-    /** Secret. */
+    /** Secrets. */
     KEY_RING: string;
+    SMTP_URL?: string;
+    SMTP_URL?: string;
+    RESEND_API_KEY?: string;
+    TWILIO_API_KEY_SECRET?: string;
+    SMS_WEBHOOK_SECRET?: string;
   }
 }
 type Env = Cloudflare.Env;

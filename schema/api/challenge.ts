@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Delivery } from './delivery.ts';
 import { Code, Instant } from './fields.ts';
 import { Method } from './method.ts';
 import { AssertionCredential, RequestOptions } from './passkey.ts';
@@ -11,8 +12,8 @@ export type Purpose = (typeof PURPOSES)[number];
 export const BeginChallenge = request({
   purpose: v.picklist(PURPOSES, 'Give a purpose: sign-in or reauthentication'),
   method: v.picklist(
-    ['totp', 'passkey', 'email', 'recovery-code'],
-    'Give a method: totp, passkey, email or recovery-code',
+    ['totp', 'passkey', 'sms', 'email', 'recovery-code'],
+    'Give a method: totp, passkey, sms, email or recovery-code',
   ),
   factorId: v.optional(v.pipe(v.string(), v.maxLength(64))),
 });
@@ -28,6 +29,8 @@ export const Challenge = v.object({
   triesLeft: v.number(),
   sentTo: v.nullable(v.string()),
   resendAt: v.nullable(Instant),
+  /** How far its code got; null where none is sent. */
+  delivery: v.nullable(Delivery),
   /** For a passkey: what the browser's WebAuthn API takes. */
   options: v.nullable(RequestOptions),
 });
@@ -36,5 +39,10 @@ export type Challenge = v.InferOutput<typeof Challenge>;
 export const VerifyChallenge = codeOrCredential({
   code: v.optional(Code),
   credential: v.optional(AssertionCredential),
+  /**
+   * At a sign-in: skip this second step on this browser for the `rememberDeviceDays` of the session. Nothing
+   * comes of it where that is 0, or after a recovery code.
+   */
+  rememberDevice: v.optional(v.boolean('Give true or false'), false),
 });
 export const ChallengeAnswer = v.object({ challenge: Challenge });

@@ -18,6 +18,7 @@ export const EVENT_TYPES = [
   'factor.added',
   'factor.renamed',
   'factor.removed',
+  'factor.preferred',
   'recovery-codes.generated',
   'recovery-codes.voided',
   'recovery-code.used',
@@ -33,6 +34,11 @@ export const EVENT_TYPES = [
   'account.recovery-completed',
   'account.help-requested',
   'account.help-cancelled',
+  'device.remembered',
+  'device.forgotten',
+  'device.copied',
+  'account.locked',
+  'account.unlocked',
   'message.undelivered',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

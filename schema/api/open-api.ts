@@ -9,13 +9,14 @@ import type { Operation } from './operations/operation.ts';
 import { OPERATIONS } from './operations.ts';
 import type { ProblemCode } from './problem.ts';
 import { Problem, PROBLEMS, problemType } from './problem.ts';
+import * as rememberedDevice from './remembered-device.ts';
 import * as passkey from './passkey.ts';
 import * as recovery from './recovery.ts';
 import * as session from './session.ts';
 
 /** Every named schema becomes a component of its name. */
 const COMPONENTS = Object.fromEntries(
-  [account, challenge, enrollment, event, factor, passkey, recovery, session, { Problem }]
+  [account, challenge, enrollment, event, factor, passkey, recovery, rememberedDevice, session, { Problem }]
     .flatMap((module) => Object.entries(module as Record<string, unknown>))
     .filter((entry): entry is [string, GenericSchema] => isObjectSchema(entry[1])),
 );

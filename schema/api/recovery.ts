@@ -1,8 +1,16 @@
 import * as v from 'valibot';
+import { Event } from './event.ts';
 import { Factor } from './factor.ts';
 import { Code, Email } from './fields.ts';
 import { request } from './request.ts';
 import { Recovery } from './session.ts';
+
+/** What stands behind the # of the link in a notice. Opaque. */
+export const LinkToken = v.pipe(
+  v.string('Give the part of the link behind the #'),
+  v.nonEmpty('Give the part of the link behind the #'),
+  v.maxLength(256, 'That is not the whole link, or more than it'),
+);
 
 /** Without a factorId: the first of that method. */
 export const BeginRecoveryChallenge = request({
@@ -33,14 +41,7 @@ export const ChooseLost = request({
   ),
 });
 
-/** The token of a mail's link. */
-export const CancelRecovery = request({
-  token: v.pipe(
-    v.string('Give the token of the link'),
-    v.nonEmpty('Open the link of the mail again'),
-    v.maxLength(256, 'Open the link of the mail again'),
-  ),
-});
+export const CancelRecovery = request({ token: LinkToken });
 
 /** What a person writes to the administrators: plain text of some lines, or nothing. */
 const Words = v.pipe(
@@ -53,3 +54,16 @@ const Words = v.pipe(
 
 export const AskForHelp = request({ email: Email, words: Words });
 export const AskForMyHelp = request({ words: Words });
+
+export const NotMe = request({ token: LinkToken });
+
+/**
+ * `open`: the account can be locked because of it. `locked`: it is. `settled`: it was, and its owner came back
+ * with a new password since.
+ */
+const STATES = ['open', 'locked', 'settled'] as const;
+
+export const NotMeEvent = v.object({ event: Event, state: v.picklist(STATES) });
+export type NotMeEvent = v.InferOutput<typeof NotMeEvent>;
+
+export const AccountLocked = v.object({ state: v.picklist(STATES) });

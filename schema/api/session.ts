@@ -21,6 +21,8 @@ export const ChallengeOption = v.object({
   name: v.string(),
   /** Where a code would go, masked. */
   sentTo: v.nullable(v.string()),
+  /** Locked after wrong tries until then; null when it can be answered now. */
+  lockedUntil: v.nullable(Instant),
 });
 export type ChallengeOption = v.InferOutput<typeof ChallengeOption>;
 
@@ -65,6 +67,8 @@ export const Session = v.object({
   expiresAt: Instant,
   /** Until when changes need no new proof; in the past when they do. */
   reauthenticatedUntil: Instant,
+  /** For how many days this browser may be remembered with the second step; 0: not at all. */
+  rememberDeviceDays: v.number(),
   /** What may be answered now, best first: to finish signing in, or to re-authenticate. */
   options: v.array(ChallengeOption),
   /** While the second step is owed: how to prove that none of it is left, best first. */

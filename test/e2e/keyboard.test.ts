@@ -40,7 +40,7 @@ test('signs in with the keyboard alone', async ({ page, otherBrowser }) => {
   await expect(page).toHaveURL(/\/security$/);
 
   await press(page, page.getByRole('button', { name: /your account/i }));
-  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await expect(page.getByRole('menuitemradio').first()).toBeFocused();
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('E-mail')).toBeFocused();

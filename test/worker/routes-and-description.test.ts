@@ -7,7 +7,7 @@ import { config } from '../../worker/config.ts';
 import { Browser } from './client.ts';
 import { keyOf, operations, pathOf } from './every-operation.ts';
 import { expectProblem } from './expect-problem.ts';
-import { signUp, withTwoStep } from './people.ts';
+import { challenge, signUp, withTwoStep } from './people.ts';
 import { recovering } from './recovering.ts';
 import { stateOf } from './tables.ts';
 
@@ -112,10 +112,11 @@ describe('asking', () => {
     async (_, operation) => {
       const { browser } = operation.session === 'recovery' ? await recovering() : await withTwoStep();
       await browser.call('POST', '/v1/enrollments', { method: 'totp' });
+      const id = await challenge(browser, 'totp', 'reauthentication');
       const before = await stateOf(browser.userId);
       const cookies = [...browser.cookies];
       for (const method of ['GET', 'HEAD'])
-        expect((await browser.request(method, pathOf(operation))).status).toBe(200);
+        expect((await browser.request(method, pathOf(operation, id))).status).toBe(200);
       expect(await stateOf(browser.userId)).toEqual(before);
       expect([...browser.cookies]).toEqual(cookies);
     },

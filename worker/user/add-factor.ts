@@ -7,6 +7,7 @@ import { isSecondStep, requireRoom, twoStepOn } from './factor-rows.ts';
 import { append } from './ledger.ts';
 import type { PendingCodes } from './recovery-codes.ts';
 import { activatePendingCodes } from './recovery-codes.ts';
+import { forgetRememberedDevices } from './remembered-devices.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, elevate, endSessions, rotate } from './sessions.ts';
 import type { Call, User } from './user.ts';
@@ -42,6 +43,7 @@ export function addFactor(
   const about = { method: factor.method, subject: factor.name, sessionId: session.id };
   const seq = append(user, call, { type: 'factor.added', ...about });
   factor.insert(seq);
+  forgetRememberedDevices(user, call, 'factors', { sessionId: session.id });
   if (!secondStep) return rotate(user, session, seq);
   cancelRecoveries(user, call, 'change', session.id);
   if (first) {

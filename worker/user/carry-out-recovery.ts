@@ -11,7 +11,8 @@ import { leaveRecovery } from './recovery-sessions.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, endSessions } from './sessions.ts';
 import type { NewFactor } from './add-factor.ts';
-import { forgetDevices } from './check-password.ts';
+import { forgetKnownDevices } from './known-devices.ts';
+import { forgetRememberedDevices } from './remembered-devices.ts';
 import type { Call, User } from './user.ts';
 import { factorView, recoveryView } from './views.ts';
 
@@ -86,7 +87,8 @@ export function completeRecovery(
     detail: { recovery: recovery.id, removed: JSON.stringify(lost.map(({ name }) => name)) },
   });
   endSessions(user, done, session.id);
-  forgetDevices(user);
+  forgetKnownDevices(user);
+  forgetRememberedDevices(user, call, 'factors', { sessionId: session.id });
   const token = leaveRecovery(user, session, done);
   for (const { id } of openRecoveries(user))
     endRecovery(user, id, id === recovery.id ? 'completed' : 'left', done);

@@ -19,6 +19,12 @@ export function activeFactors(user: User, method?: Method): FactorRow[] {
   return method ? factors.filter((factor) => factor.method === method) : factors;
 }
 
+/** Active factors after one was used, which stands first from then on. */
+export const usedFirst = (before: FactorRow[], used: FactorRow): FactorRow[] => [
+  used,
+  ...before.filter(({ id }) => id !== used.id),
+];
+
 /** Whether a second step is asked at sign-in: whether one such factor is enrolled. */
 export const twoStepOn = (user: User) => activeFactors(user).some(({ method }) => isSecondStep(method));
 

@@ -1,4 +1,5 @@
 import type { Challenge } from '../../schema/api/challenge.ts';
+import { isSent } from '../../schema/api/method.ts';
 import type { BeginRecoveryChallenge } from '../../schema/api/recovery.ts';
 import type { RecoveryPath } from '../../schema/recovery-path.ts';
 import type { ChallengeRow, RecoveryRow, SessionRow } from '../../schema/user-tables.ts';
@@ -13,6 +14,8 @@ import { Refused } from '../refused.ts';
 import { answer } from './answer.ts';
 import { insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
 import { append } from './ledger.ts';
+import { permitSend, type SendPermit } from './permit-send.ts';
+import { recipientOf } from './recipient.ts';
 import { codesLeft } from './recovery-codes.ts';
 import { recoveryFactors } from './recovery-options.ts';
 import {
@@ -23,7 +26,7 @@ import {
   requireNoPause,
 } from './recovery-rows.ts';
 import { enterRecovery, noteProven } from './recovery-sessions.ts';
-import { sendCode } from './send-code.ts';
+import { sendAgain, sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate } from './sessions.ts';
 import type { SignedIn } from './sign-in.ts';
@@ -42,25 +45,24 @@ function requireSecondStepOwed({ stage }: SessionRow): void {
  * Begins to prove the claim that all second steps are lost.
  * @throws Refused method-not-available, recovery-paused, too-many-tries, too-many-requests
  */
-export function beginRecoveryChallenge(
+export async function beginRecoveryChallenge(
   user: User,
   call: Call,
   token: SessionToken | null,
   wish: BeginRecoveryChallenge,
-): Challenge {
-  const session = authenticate(user, token, 'half');
-  requireSecondStepOwed(session);
-  const factor = recoveryFactors(user).find(
-    ({ id, method }) => method === wish.method && (wish.factorId === undefined || wish.factorId === id),
-  );
-  if (!factor) throw new Refused('method-not-available');
-  requireNoPause(user);
-  if (refusal(factor, now()) === 'locked')
-    throw new Refused('too-many-tries', { retryAt: instant(factor.locked_until) });
+): Promise<Challenge> {
+  let { session, factor } = requireRecoveryFactor(user, token, wish);
+  let permit: SendPermit | null = null;
+  if (isSent(factor.method)) {
+    permit = await permitSend(user, call, recipientOf(factor.method, factor.address!));
+    // Whatever came meanwhile: looked at anew.
+    ({ session, factor } = requireRecoveryFactor(user, token, wish));
+  }
   const begun = user.transaction(() => {
     prune(user);
     supersede(user, session.id, PURPOSE, null);
     const challenge = insertChallenge(user, {
+      destination: permit?.to.destination,
       purpose: 'recovery',
       method: factor.method,
       lifetime: CHALLENGE_MS,
@@ -69,23 +71,43 @@ export function beginRecoveryChallenge(
       name: factor.name,
       address: factor.address,
     });
-    return factor.address ? sendCode(user, call, challenge) : challenge;
+    return permit ? sendCode(user, call, challenge, permit) : challenge;
   });
   return challengeView(begun);
 }
 
+/** @throws Refused not-signed-in, method-not-available, recovery-paused, too-many-tries */
+function requireRecoveryFactor(
+  user: User,
+  token: SessionToken | null,
+  { method, factorId }: BeginRecoveryChallenge,
+) {
+  const session = authenticate(user, token, 'half');
+  requireSecondStepOwed(session);
+  const factor = recoveryFactors(user).find(
+    (one) => one.method === method && (factorId === undefined || factorId === one.id),
+  );
+  if (!factor) throw new Refused('method-not-available');
+  requireNoPause(user);
+  if (refusal(factor, now()) === 'locked')
+    throw new Refused('too-many-tries', { retryAt: instant(factor.locked_until) });
+  return { session, factor };
+}
+
 /** Sends its code again: the same one, for no longer, with no more tries. */
-export function resendRecoveryChallenge(
+export async function resendRecoveryChallenge(
   user: User,
   call: Call,
   token: SessionToken | null,
   id: string,
-): Challenge {
-  const session = authenticate(user, token, 'half');
-  const challenge = openChallenge(user, id, session.id, PURPOSE);
-  requireSecondStepOwed(session);
-  if (!challenge.address) throw new Refused('method-not-available');
-  return challengeView(user.transaction(() => sendCode(user, call, challenge)));
+): Promise<Challenge> {
+  const find = () => {
+    const session = authenticate(user, token, 'half');
+    const challenge = openChallenge(user, id, session.id, PURPOSE);
+    requireSecondStepOwed(session);
+    return challenge;
+  };
+  return challengeView(await sendAgain(user, call, find));
 }
 
 /**

@@ -24,6 +24,7 @@ const pathOf = (user: User, factor: FactorRow): RecoveryPath | null =>
 /** What somebody who gave the password may prove it with, the quickest first. */
 export const recoveryFactors = (user: User) =>
   activeFactors(user)
+    .filter(({ method }) => method !== 'sms' || config.sms)
     .filter((factor) => pathOf(user, factor) !== null && refusal(factor, now()) !== 'disabled')
     .sort((a, b) => rank(a) - rank(b));
 
@@ -36,5 +37,6 @@ export const recoveryOptions = (user: User): RecoveryOption[] =>
     factorId: factor.method === 'recovery-code' ? null : factor.id,
     name: factor.name,
     sentTo: factor.address && maskAddress(factor.address),
+    lockedUntil: factor.locked_until > now() ? new Date(factor.locked_until).toISOString() : null,
     delay: Math.round(recoveryDelay(pathOf(user, factor)!, config.recoveryDelayMs) / SECOND),
   }));

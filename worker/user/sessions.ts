@@ -58,6 +58,16 @@ export function authenticate(
   return row;
 }
 
+/**
+ * A session that was authenticated before something was waited for, as it is by now.
+ * @throws Refused not-signed-in: it ended meanwhile, or got another secret
+ */
+export function stillAuthenticated(user: User, { id, secret_hash }: SessionRow): SessionRow {
+  const row = user.account && sessionRow(user, id);
+  if (!row || row.secret_hash !== secret_hash || !live(row, now())) throw new Refused('not-signed-in');
+  return row;
+}
+
 /** A session's row, live or not. */
 export function sessionRow(user: User, id: string): SessionRow | undefined {
   if (user.kept.session?.id === id) return user.kept.session;
@@ -75,6 +85,7 @@ export function touch(user: User, session: SessionRow): void {
   user.sql.all('UPDATE sessions SET last_seen_at = ? WHERE id = ?', now(), session.id);
 }
 
+/** @param deviceId the remembered device that stands in for the second step */
 export function openSession(
   user: User,
   call: Call,
@@ -82,12 +93,13 @@ export function openSession(
   methods: Proof[],
   seq: number,
   id: string,
+  deviceId: string | null = null,
 ): SessionToken {
   const secret = newSecret();
   const at = now();
   user.sql.all(
     `INSERT INTO sessions (id, secret_hash, stage, level, methods, created_at, last_seen_at, expires_at,
-       reauthenticated_at, ip, user_agent, place, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       reauthenticated_at, ip, user_agent, place, seq, device_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     digest(secret),
     stage,
@@ -101,6 +113,7 @@ export function openSession(
     call.userAgent,
     call.place,
     seq,
+    deviceId,
   );
   return { id, secret };
 }

@@ -3,6 +3,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Language } from '../../messages/language.ts';
 import type { BeginChallenge } from '../../schema/api/challenge.ts';
 import type { BeginEnrollment } from '../../schema/api/enrollment.ts';
+import type { ChangeFactor } from '../../schema/api/factor.ts';
 import type { AssertionCredential } from '../../schema/api/passkey.ts';
 import type { BeginRecoveryChallenge } from '../../schema/api/recovery.ts';
 import { now } from '../clock.ts';
@@ -12,7 +13,14 @@ import { Refused } from '../refused.ts';
 import { cancelByLink, cancelInSession } from './cancel-recoveries.ts';
 import { chooseLost, readRecovery } from './carry-out-recovery.ts';
 import { changePassword } from './change-password.ts';
-import { beginChallenge, resendChallenge, verifyChallenge, verifyPasskeyChallenge } from './challenges.ts';
+import type { ChallengedBrowser } from './challenges.ts';
+import {
+  beginChallenge,
+  readChallenge,
+  resendChallenge,
+  verifyChallenge,
+  verifyPasskeyChallenge,
+} from './challenges.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { createAccount } from './create-account.ts';
 import {
@@ -23,9 +31,10 @@ import {
   resendEnrollment,
 } from './enrollments.ts';
 import { listEvents } from './event-list.ts';
-import { listFactors, removeFactor, renameFactor } from './factor-list.ts';
+import { changeFactor, listFactors, removeFactor } from './factor-list.ts';
 import { askForHelp, askForMyHelp } from './help-requests.ts';
-import { deliver, projectChanges, tidy } from './outbox.ts';
+import { lockAccount, readNotMe } from './lock-account.ts';
+import { deliver, messagesDue, projectChanges, tidy } from './outbox.ts';
 import type { PasskeyConfirmation } from './passkey-enrollment.ts';
 import { confirmPasskey } from './passkey-enrollment.ts';
 import { signInWithPasskey } from './passkey-sign-in.ts';
@@ -34,6 +43,13 @@ import { confirmPasswordReset, startPasswordReset } from './reset-password.ts';
 import { endOtherSessions, endSession, listSessions, signOut } from './session-list.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, touch } from './sessions.ts';
+import {
+  forgetAllRememberedDevices,
+  forgetRememberedDevice,
+  listRememberedDevices,
+} from './remembered-device-list.ts';
+import type { RememberedToken } from './remembered-devices.ts';
+import type { BrowserSecrets } from './sign-in.ts';
 import { reauthenticate, signIn } from './sign-in.ts';
 import type { NewAccount } from './sign-up.ts';
 import { confirmSignUp, resendFlow, signUp } from './sign-up.ts';
@@ -53,7 +69,6 @@ export class UserObject extends DurableObject<Env> {
   readonly #user: User;
   /** When the alarm that this instance set runs; null: it set none that has not run yet. */
   #alarmAt: number | null = null;
-  #delivering = false;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -84,8 +99,8 @@ export class UserObject extends DurableObject<Env> {
     });
   }
 
-  startPasswordReset(call: Call, home: string) {
-    return this.#run(() => startPasswordReset(this.#user, call, home));
+  startPasswordReset(call: Call, home: string, email: string) {
+    return this.#run(() => startPasswordReset(this.#user, call, home, email));
   }
 
   confirmPasswordReset(call: Call, challengeId: string, code: string, newPassword: string) {
@@ -141,8 +156,8 @@ export class UserObject extends DurableObject<Env> {
 
   // Sign-in and the session
 
-  signIn(call: Call, home: string, password: string, device: string | null) {
-    return this.#run(() => signIn(this.#user, call, home, password, device));
+  signIn(call: Call, home: string, password: string, browser: BrowserSecrets) {
+    return this.#run(() => signIn(this.#user, call, home, password, browser));
   }
 
   readSession(token: Token) {
@@ -165,12 +180,16 @@ export class UserObject extends DurableObject<Env> {
     return this.#run(() => beginChallenge(this.#user, call, token, wish));
   }
 
+  readChallenge(token: Token, id: string) {
+    return this.#run(() => readChallenge(this.#user, token, id));
+  }
+
   resendChallenge(call: Call, token: Token, id: string) {
     return this.#run(() => resendChallenge(this.#user, call, token, id));
   }
 
-  verifyChallenge(call: Call, token: Token, id: string, code: string, device: string | null) {
-    return this.#run(() => verifyChallenge(this.#user, call, token, id, code, device));
+  verifyChallenge(call: Call, token: Token, id: string, code: string, browser: ChallengedBrowser) {
+    return this.#run(() => verifyChallenge(this.#user, call, token, id, code, browser));
   }
 
   verifyPasskeyChallenge(
@@ -178,9 +197,9 @@ export class UserObject extends DurableObject<Env> {
     token: Token,
     id: string,
     credential: AssertionCredential,
-    device: string | null,
+    browser: ChallengedBrowser,
   ) {
-    return this.#run(() => verifyPasskeyChallenge(this.#user, call, token, id, credential, device));
+    return this.#run(() => verifyPasskeyChallenge(this.#user, call, token, id, credential, browser));
   }
 
   signInWithPasskey(call: Call, challenge: string, credential: AssertionCredential, device: string | null) {
@@ -190,14 +209,24 @@ export class UserObject extends DurableObject<Env> {
     });
   }
 
+  // 'This was not me'
+
+  readNotMe(seq: number) {
+    return this.#run(() => readNotMe(this.#user, seq));
+  }
+
+  lockAccount(call: Call, seq: number) {
+    return this.#run(() => lockAccount(this.#user, call, seq));
+  }
+
   // What protects the account
 
   listFactors(token: Token) {
     return this.#run(() => listFactors(this.#user, token));
   }
 
-  renameFactor(call: Call, token: Token, id: string, name: string) {
-    return this.#run(() => renameFactor(this.#user, call, token, id, name));
+  changeFactor(call: Call, token: Token, id: string, change: ChangeFactor) {
+    return this.#run(() => changeFactor(this.#user, call, token, id, change));
   }
 
   removeFactor(call: Call, token: Token, id: string) {
@@ -258,6 +287,18 @@ export class UserObject extends DurableObject<Env> {
     return this.#run(() => endOtherSessions(this.#user, call, token));
   }
 
+  listRememberedDevices(token: Token, own: RememberedToken | null) {
+    return this.#run(() => listRememberedDevices(this.#user, token, own));
+  }
+
+  forgetRememberedDevice(call: Call, token: Token, id: string) {
+    return this.#run(() => forgetRememberedDevice(this.#user, call, token, id));
+  }
+
+  forgetAllRememberedDevices(call: Call, token: Token) {
+    return this.#run(() => forgetAllRememberedDevices(this.#user, call, token));
+  }
+
   listEvents(token: Token, before: number | undefined) {
     return this.#run(() => listEvents(this.#user, token, before));
   }
@@ -271,14 +312,12 @@ export class UserObject extends DurableObject<Env> {
       if (account.email === null) return await this.#tendStandIn();
       if (!(await this.#claim())) return;
       tendRecoveries(this.#user);
-      // A mail provider that is down must not hold up the read model for longer than its deadline.
-      const undelivered: unknown = await this.#deliver().then(
-        () => null,
-        (error: unknown) => error,
-      );
+      // A provider that is down holds up neither the read model nor, beyond its deadline, the next try.
+      await Promise.all([deliver(this.#user, this.env, true), projectChanges(this.#user, this.env)]);
+      // What the delivery had to record.
       await projectChanges(this.#user, this.env);
       tidy(this.#user);
-      if (undelivered) throw undelivered;
+      if (messagesDue(this.#user)) throw new Error('messages are still to be sent');
       if (account.retries > 0) this.#countRetry(0);
       // Far off: whatever sets an earlier alarm meanwhile comes by here again.
       const tending = nextTending(this.#user);
@@ -303,14 +342,22 @@ export class UserObject extends DurableObject<Env> {
 
   /** Sees to it that what was committed gets out: mail at once, the rest gathered into one batch. */
   #afterCommit(): void {
-    const { account, head } = this.#user;
-    if (!account || !head || head.seq <= account.projected_seq) return;
-    this.#wake(PROJECTION_DELAY_MS);
+    this.#wakeIfBehind();
     if (!this.#user.mailWaits) return;
     this.#user.mailWaits = false;
-    // While a mail is being retried its pauses belong to the alarm: what joins the queue does not shorten them.
-    if (account.delivery_tries > 0) return;
-    this.ctx.waitUntil(this.#deliver().catch(() => this.#wake(RETRY_FIRST_MS)));
+    this.ctx.waitUntil(this.#deliverNow());
+  }
+
+  /** What fails now is for the alarm, which is set: later, and less and less often. */
+  async #deliverNow(): Promise<void> {
+    await deliver(this.#user, this.env, false);
+    this.#wakeIfBehind();
+  }
+
+  #wakeIfBehind(): void {
+    const { account, head } = this.#user;
+    const behind = account && head && head.seq > account.projected_seq;
+    if (behind) this.#wake(PROJECTION_DELAY_MS);
   }
 
   /** Sets the alarm, unless it runs sooner anyway. */
@@ -323,16 +370,6 @@ export class UserObject extends DurableObject<Env> {
 
   #countRetry(retries: number): void {
     this.#user.updateAccount('retries = ?', retries);
-  }
-
-  async #deliver(): Promise<void> {
-    if (this.#delivering) return;
-    this.#delivering = true;
-    try {
-      await deliver(this.#user, this.env);
-    } finally {
-      this.#delivering = false;
-    }
   }
 
   /**
@@ -354,7 +391,8 @@ export class UserObject extends DurableObject<Env> {
 
   /** A stand-in is dropped after a day without use; its counters have run out by then. */
   async #tendStandIn(): Promise<void> {
-    await this.#deliver();
+    await deliver(this.#user, this.env, true);
+    if (messagesDue(this.#user)) throw new Error('messages are still to be sent');
     const last = this.#user.sql.one<{ at: number }>('SELECT at FROM events ORDER BY seq DESC LIMIT 1');
     const idle = now() - (last?.at ?? this.#user.account!.created_at);
     if (idle >= KEEP_ENDED_MS) await this.#drop();

@@ -1,19 +1,29 @@
 import type { Challenge } from '../../schema/api/challenge.ts';
 import type { Event } from '../../schema/api/event.ts';
 import type { Factor } from '../../schema/api/factor.ts';
+import type { RememberedDevice } from '../../schema/api/remembered-device.ts';
 import type { RequestOptions } from '../../schema/api/passkey.ts';
 import type { Recovery, Session, SessionRow as SessionRowView } from '../../schema/api/session.ts';
-import type { ChallengeRow, EventRow, FactorRow, RecoveryRow, SessionRow } from '../../schema/user-tables.ts';
+import type {
+  ChallengeRow,
+  EventRow,
+  FactorRow,
+  RecoveryRow,
+  RememberedDeviceRow,
+  SessionRow,
+} from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
+import { config } from '../config.ts';
 import { passkeyParameters } from '../factors/passkey/passkey-parameters.ts';
 import { amrOf, requiredLevel } from '../policy/levels.ts';
-import { REAUTHENTICATION_MS, RESEND_PAUSE_MS, TRIES_PER_CHALLENGE } from '../policy/limits.ts';
+import { REAUTHENTICATION_MS, resendPause, TRIES_PER_CHALLENGE } from '../policy/limits.ts';
 import { challengeOptions } from './options.ts';
 import { describeDevice } from './describe-device.ts';
 import { isSecondStep, twoStepOn } from './factor-rows.ts';
 import { maskAddress } from './mask-address.ts';
 import { recoveryOptions } from './recovery-options.ts';
 import { recoveryFor } from './recovery-rows.ts';
+import { endOfMemory } from './remembered-devices.ts';
 import { methodsOf, sessionRow } from './sessions.ts';
 import type { User } from './user.ts';
 
@@ -34,6 +44,7 @@ export function sessionView(user: User, id: string): Session {
     createdAt: instant(row.created_at),
     expiresAt: instant(row.expires_at),
     reauthenticatedUntil: instant(row.reauthenticated_at + REAUTHENTICATION_MS),
+    rememberDeviceDays: config.rememberDeviceDays,
     options: row.stage === 'recovery' ? [] : challengeOptions(user, row),
     recoveryOptions: row.stage === 'second-factor' ? recoveryOptions(user) : [],
     recovery: recovery ? recoveryView(recovery) : null,
@@ -64,6 +75,17 @@ export const sessionRowView = (row: SessionRow, currentId: string): SessionRowVi
   lastSeenAt: instant(row.last_seen_at),
 });
 
+export const rememberedDeviceView = (row: RememberedDeviceRow, ownId?: string): RememberedDevice => ({
+  id: row.id,
+  current: row.id === ownId,
+  device: describeDevice(row.user_agent),
+  place: row.place,
+  ip: row.ip,
+  rememberedAt: instant(row.created_at),
+  lastUsedAt: instant(row.last_used_at),
+  until: instant(endOfMemory(row)),
+});
+
 export const factorView = (row: FactorRow): Factor => ({
   id: row.id,
   method: row.method,
@@ -71,6 +93,7 @@ export const factorView = (row: FactorRow): Factor => ({
   use: isSecondStep(row.method) || row.method === 'password' ? 'sign-in' : 'recovery',
   address: row.address && maskAddress(row.address),
   passkey: row.method === 'passkey' ? passkeyView(row) : null,
+  preferred: row.preferred === 1,
   createdAt: instant(row.created_at),
   lastUsedAt: row.last_used_at === null ? null : instant(row.last_used_at),
   lastUsedFrom: row.last_used_from,
@@ -91,7 +114,8 @@ export const challengeView = (row: ChallengeRow, options: RequestOptions | null 
   expiresAt: instant(row.expires_at),
   triesLeft: TRIES_PER_CHALLENGE[row.method] - row.wrong,
   sentTo: row.address && maskAddress(row.address),
-  resendAt: row.sent_at ? instant(row.sent_at + RESEND_PAUSE_MS) : null,
+  resendAt: row.sent_at ? instant(row.sent_at + resendPause(row.sends)) : null,
+  delivery: row.delivery,
   options,
 });
 

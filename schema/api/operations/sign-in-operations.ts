@@ -41,7 +41,7 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
     summary: 'Sign in with a passkey',
     description:
       'The passkey says whose it is. The device has checked the person, so no second step follows. A flow takes one answer.',
-    problems: ['code-expired', 'too-many-requests', ...ASSERTION_PROBLEMS],
+    problems: ['code-expired', 'too-many-requests', 'account-locked', ...ASSERTION_PROBLEMS],
   },
   {
     method: 'get',
@@ -89,8 +89,21 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
       'second-factor-required',
       'recovery-session',
       'too-many-tries',
+      'country-not-served',
       'too-many-requests',
     ],
+  },
+  {
+    method: 'get',
+    path: '/v1/challenges/{id}',
+    tag: 'Challenges',
+    session: 'half',
+    status: 200,
+    answer: ChallengeAnswer,
+    summary: 'How an open challenge stands',
+    description:
+      'For a page that waits: `delivery` says how far its code got. `waiting` ends within 10 seconds; after `failed` it may still arrive, after `unreachable` it cannot.',
+    problems: ['not-found', 'code-expired'],
   },
   {
     method: 'post',
@@ -100,7 +113,13 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: ChallengeAnswer,
     summary: 'Mail its code again',
-    problems: ['not-found', 'code-expired', 'method-not-available', 'too-many-requests'],
+    problems: [
+      'not-found',
+      'code-expired',
+      'method-not-available',
+      'country-not-served',
+      'too-many-requests',
+    ],
   },
   {
     method: 'post',
