@@ -1,4 +1,5 @@
-import { runDurableObjectAlarm } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
 import { vi } from 'vitest';
 import type { Session } from '../../schema/api/session.ts';
 import { DAY, MINUTE } from '../../worker/clock.ts';
@@ -6,6 +7,7 @@ import { config } from '../../worker/config.ts';
 import { mailedCode, mailedResetCode } from '../../worker/factors/mailed-code.ts';
 import { openFlow } from '../../worker/http/flow-token.ts';
 import { sealCancel } from '../../worker/http/cancel-token.ts';
+import { recipientOf, type Recipient } from '../../worker/user/recipient.ts';
 import { Browser } from './client.ts';
 import { userStub } from './look-inside.ts';
 import { PASSWORD, type TwoStepPerson } from './people.ts';
@@ -33,10 +35,13 @@ const A_STEP_MS = 31_000;
 export class Walker {
   readonly userId: string;
   readonly #email: string;
+  readonly #counts: Recipient[];
   #browser = new Browser();
   #place: Omit<Place, 'tables' | 'cookies'>;
 
-  constructor({ email, browser, secret, recoveryCodes }: TwoStepPerson) {
+  /** @param address where his codes of recovery go */
+  constructor({ email, browser, secret, recoveryCodes }: TwoStepPerson, address: string) {
+    this.#counts = [recipientOf('email', email, 'open'), recipientOf('email', address)];
     this.userId = browser.userId;
     this.#email = email;
     this.#place = { now: Date.now(), password: PASSWORD, secret, codes: recoveryCodes };
@@ -53,10 +58,19 @@ export class Walker {
 
   async goTo({ tables, cookies, ...place }: Place): Promise<void> {
     await restore(this.userId, tables);
+    await this.#forgetSends();
     this.#browser = new Browser();
     for (const [name, value] of cookies) this.#browser.cookies.set(name, value);
     this.#place = { ...place, codes: [...place.codes] };
     this.#clock(0);
+  }
+
+  /** What was sent on another path is not counted on this one. */
+  async #forgetSends(): Promise<void> {
+    for (const { method, lane, destination } of this.#counts) {
+      const id = env.SEND_LIMITS.idFromName(`${method}/${lane}/destination/${destination}`);
+      await runInDurableObject(env.SEND_LIMITS.get(id), (_, { storage }) => storage.deleteAll());
+    }
   }
 
   /** Takes a step. @returns whether anything but a refusal came of it */

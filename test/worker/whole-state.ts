@@ -1,6 +1,5 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
-import type { EventType } from '../../schema/api/event.ts';
-import { MESSAGE_EVENTS } from '../../worker/delivery/message-for.ts';
+import { NOTICE_EVENTS } from '../../worker/delivery/notice.ts';
 import { tablesOf, type Tables } from './tables.ts';
 import { userStub } from './look-inside.ts';
 
@@ -28,11 +27,16 @@ export async function settled(userId: string): Promise<Tables> {
   for (;;) {
     const tables = await tablesOf(userId);
     const [account] = tables.account!;
-    const said = tables.events!.every(
-      ({ seq, type }) =>
-        Number(seq) <= Number(account!.delivered_seq) || !MESSAGE_EVENTS.has(type as EventType),
+    const told = tables.events!.every(
+      (event) => Number(event.seq) <= Number(account!.delivered_seq) || !asksForNotice(event),
     );
-    if (said) return tables;
+    const sent = tables.challenges!.every(({ delivery, closed_at }) => delivery !== 'waiting' || closed_at);
+    if (told && sent) return tables;
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
 }
+
+const asksForNotice = ({ type, detail }: Record<string, unknown>) =>
+  (NOTICE_EVENTS as unknown[]).includes(type) &&
+  (type !== 'sign-in.succeeded' ||
+    (JSON.parse(String(detail)) as { newDevice?: boolean }).newDevice === true);
