@@ -400,6 +400,82 @@ export const pages = {
       'It is more than seven days old, or not complete. If you worry about your account, set a new password: that signs everybody out.',
   },
 
+  /** 'I have lost all of these': proving it. */
+  lost: {
+    link: 'I have lost all of these',
+    title: 'Get back into your account',
+    lead: 'Prove that it is you in one of these ways. Then you can set up a new second step.',
+    delay: (hours: number) =>
+      hours === 0
+        ? 'At once, without waiting.'
+        : `Then you wait ${hours} ${plural(hours, 'hour', 'hours')}, so that the account’s owner can stop it if it is not you.`,
+    none: 'Your account has nothing else that could prove it.',
+    proveTitle: 'Prove that it is you',
+    readyTitle: 'The waiting time is over',
+    ready: 'Prove once more that it is you. Then you can set up a new second step.',
+    found: 'Found one of your methods after all? <back>Sign in with it</back>',
+    nothingLeft: 'None of this works? <ask>Ask an administrator</ask>',
+    wait: {
+      title: 'Your recovery has begun',
+      lead: 'We told every address of your account. Until the time is over, whoever reads those messages can stop it.',
+      left: 'Time left',
+      readyAt: 'Ready on',
+      afterwards: 'When the time is over',
+      steps: [
+        'Sign in with your password.',
+        'Choose “I have lost all of these” again and enter a new code.',
+        'Set up a new second step and save new recovery codes. What you lost is removed then.',
+      ],
+      until: 'You can close this page. Unused, the recovery ends on <date/>.',
+    },
+  },
+
+  /** What a ready recovery leads to. */
+  lostSetUp: {
+    title: 'What have you lost?',
+    lead: 'What is ticked is removed as soon as your new second step works, and not before.',
+    done: 'Set up. Now sign in with your new second step.',
+  },
+
+  /** The page behind a mail's link that stops a recovery. */
+  recoverCancel: {
+    title: 'Stop this recovery?',
+    lead: 'Somebody says that they lost what your account asks for at sign-in, and wants to get in without it.',
+    what: 'Stopping it ends it for good, and none can begin for at least a day. Your sign-in methods stay as they are.',
+    stop: 'Stop the recovery',
+    wasMe: 'It was you? Close this page: nothing has changed.',
+    stoppedTitle: 'The recovery was stopped',
+    stopped:
+      'Nobody can use it any more. If it was not you who asked for it, somebody may know your password: set a new one.',
+    newPassword: 'Set a new password',
+    overTitle: 'There is nothing to stop any more',
+    over: 'The recovery was completed or ran out, or the link is not complete. If you worry about your account, sign in and look at its activity.',
+    signIn: 'Sign in',
+  },
+
+  askForHelp: {
+    title: 'Ask an administrator',
+    lead: 'For when you have nothing left to sign in with. An administrator looks at what you ask. Your account does not change, and every address of it is told.',
+    asking: 'You are asking for <address/>.',
+    words: 'What happened',
+    wordsHint: 'If you like, in at most 500 characters. No passwords and no codes.',
+    send: 'Send',
+    sentTitle: 'Your request was sent',
+    sent: 'If this address has an account, an administrator will look at it. We told every address of the account; whoever reads that can take the request back.',
+    back: 'Back to sign-in',
+  },
+
+  /** On the overview, while a recovery is open. */
+  recoveryBanner: {
+    title: 'Somebody is recovering this account',
+    waiting: 'From <date/> on they can set up a new second step. If it was not you, stop it.',
+    ready: 'Until <date/> they can set up a new second step. If it was not you, stop it.',
+    stop: 'Stop it',
+    stopTitle: 'Stop the recovery?',
+    stopText: 'It ends for good, and none can begin for at least a day.',
+    stopped: 'The recovery was stopped',
+  },
+
   rememberedDevices: {
     title: 'Remembered devices',
     lead: 'Browsers on which your password is enough to sign in. Changes to your account ask for the second step there, too.',

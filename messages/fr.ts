@@ -405,6 +405,81 @@ export const pages: Texts<typeof en.pages> = {
       'Il a plus de sept jours, ou il est incomplet. Si vous craignez pour votre compte, choisissez un nouveau mot de passe\u00a0: toutes les sessions se fermeront.',
   },
 
+  lost: {
+    link: 'J’ai perdu toutes ces méthodes',
+    title: 'Retrouver l’accès à votre compte',
+    lead: 'Prouvez que c’est bien vous de l’une de ces façons. Vous pourrez ensuite configurer une nouvelle deuxième étape.',
+    delay: (hours) =>
+      hours === 0
+        ? 'Tout de suite, sans attendre.'
+        : `Il faut ensuite attendre ${hours}\u00a0${hours > 1 ? 'heures' : 'heure'}, pour que le propriétaire du compte puisse tout arrêter si ce n’est pas vous.`,
+    none: 'Votre compte n’a rien d’autre qui puisse le prouver.',
+    proveTitle: 'Prouvez que c’est bien vous',
+    readyTitle: 'Le délai est écoulé',
+    ready:
+      'Prouvez encore une fois que c’est bien vous. Vous pourrez ensuite configurer une nouvelle deuxième étape.',
+    found: 'Vous avez retrouvé l’une de vos méthodes\u00a0? <back>Connectez-vous avec elle</back>',
+    nothingLeft: 'Rien de cela ne fonctionne\u00a0? <ask>Demandez à un administrateur</ask>',
+    wait: {
+      title: 'Votre récupération a commencé',
+      lead: 'Nous avons prévenu toutes les adresses de votre compte. Avant la fin du délai, quiconque lit ces messages peut l’arrêter.',
+      left: 'Temps restant',
+      readyAt: 'Prête le',
+      afterwards: 'À la fin du délai',
+      steps: [
+        'Connectez-vous avec votre mot de passe.',
+        'Choisissez de nouveau «\u202fJ’ai perdu toutes ces méthodes\u202f» et saisissez un nouveau code.',
+        'Configurez une nouvelle deuxième étape et enregistrez de nouveaux codes de récupération. Ce que vous avez perdu est alors supprimé.',
+      ],
+      until: 'Vous pouvez fermer cette page. Inutilisée, la récupération prend fin le <date/>.',
+    },
+  },
+
+  lostSetUp: {
+    title: 'Qu’avez-vous perdu\u00a0?',
+    lead: 'Ce qui est coché est supprimé dès que votre nouvelle deuxième étape fonctionne, et pas avant.',
+    done: 'C’est configuré. Connectez-vous maintenant avec votre nouvelle deuxième étape.',
+  },
+
+  recoverCancel: {
+    title: 'Arrêter cette récupération\u00a0?',
+    lead: 'Quelqu’un dit avoir perdu ce que votre compte demande à la connexion, et veut entrer sans cela.',
+    what: 'L’arrêter y met fin pour de bon, et aucune autre ne peut commencer pendant au moins un jour. Vos méthodes de connexion restent telles quelles.',
+    stop: 'Arrêter la récupération',
+    wasMe: 'C’était vous\u00a0? Fermez cette page\u00a0: rien n’a changé.',
+    stoppedTitle: 'La récupération a été arrêtée',
+    stopped:
+      'Plus personne ne peut s’en servir. Si ce n’est pas vous qui l’avez demandée, quelqu’un connaît peut-être votre mot de passe\u00a0: choisissez-en un nouveau.',
+    newPassword: 'Choisir un nouveau mot de passe',
+    overTitle: 'Il n’y a plus rien à arrêter',
+    over: 'La récupération est terminée ou a expiré, ou le lien est incomplet. Si vous craignez pour votre compte, connectez-vous et regardez son activité.',
+    signIn: 'Se connecter',
+  },
+
+  askForHelp: {
+    title: 'Demander à un administrateur',
+    lead: 'Pour quand il ne vous reste rien pour vous connecter. Un administrateur examine votre demande. Votre compte ne change pas, et toutes ses adresses sont prévenues.',
+    asking: 'Vous demandez pour <address/>.',
+    words: 'Ce qui s’est passé',
+    wordsHint: 'Si vous le souhaitez, en 500 caractères au plus. Ni mot de passe ni code.',
+    send: 'Envoyer',
+    sentTitle: 'Votre demande a été envoyée',
+    sent: 'Si cette adresse a un compte, un administrateur l’examinera. Nous avons prévenu toutes les adresses du compte\u00a0; quiconque lit ce message peut retirer la demande.',
+    back: 'Retour à la connexion',
+  },
+
+  recoveryBanner: {
+    title: 'Quelqu’un récupère ce compte',
+    waiting:
+      'À partir du <date/>, cette personne pourra configurer une nouvelle deuxième étape. Si ce n’est pas vous, arrêtez-la.',
+    ready:
+      'Jusqu’au <date/>, cette personne peut configurer une nouvelle deuxième étape. Si ce n’est pas vous, arrêtez-la.',
+    stop: 'Tout arrêter',
+    stopTitle: 'Arrêter la récupération\u00a0?',
+    stopText: 'Elle prend fin pour de bon, et aucune autre ne peut commencer pendant au moins un jour.',
+    stopped: 'La récupération a été arrêtée',
+  },
+
   rememberedDevices: {
     title: 'Appareils mémorisés',
     lead: 'Les navigateurs où votre mot de passe suffit pour vous connecter. Les modifications de votre compte y demandent aussi la seconde étape.',
