@@ -53,7 +53,7 @@ function provenLevel(path: Step[]): number {
 function mayRecover(path: Step[]): boolean {
   const steps = sinceSignIn(path);
   const before = path.slice(0, path.length - steps.length);
-  if (steps.includes('prove by code')) return wasReset(path) && before.includes('reset');
+  if (steps.includes('prove by code') && wasReset(path)) return true;
   if (!steps.includes('prove by mail')) return false;
   const cancelled = Math.max(before.lastIndexOf('cancel by link'), before.lastIndexOf('stop in session'));
   const first = before.findIndex((step, at) => step === 'prove by mail' && at > cancelled);
