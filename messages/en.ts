@@ -279,17 +279,34 @@ export const pages = {
 
   resend: {
     sentAgain: 'Sent again.',
-    noMailYet: 'No mail yet? Look in your spam folder, too.',
+    nothingYet: {
+      email: 'No mail yet? Look in your spam folder, too.',
+      sms: 'No text message yet? It can take a minute.',
+    },
     wait: (duration: string) => `You can ask for it again in ${duration}.`,
     send: 'Send it again',
   },
 
-  emailEnrollment: {
-    sentTo: 'Enter the code that we sent to <address/>. <change>Change the address</change>',
+  recoveryEnrollment: {
+    choose: 'Where should we reach you?',
+  },
+
+  addressEnrollment: {
+    sentTo: {
+      email: 'Enter the code that we sent to <address/>. <change>Change the address</change>',
+      sms: 'Enter the code that we sent to <address/>. <change>Change the number</change>',
+    },
     address: 'E-mail address',
     hint: 'Best is a mailbox that you reach without this account.',
     useSignIn: 'Or <use>use my sign-in address</use>.',
     send: 'Send a code',
+  },
+
+  phone: {
+    country: 'Country',
+    number: 'Mobile number',
+    hint: 'Rates may apply.',
+    risk: 'A text message can be read by others, and a number can be taken over. It is a second step only beside <other>a passkey or an authenticator app</other>, which are safer.',
   },
 
   passwordField: {
@@ -347,6 +364,7 @@ export const pages = {
     signingInAs: 'Signing in as <address/>',
     signIn: 'Sign in',
     none: 'None of your methods can be used right now. Wait a while and sign in again.',
+    lockedFor: (duration: string) => `Locked for another ${duration}`,
     notYou: 'Not you? <startOver>Start over</startOver>',
   },
 
@@ -551,10 +569,10 @@ export const pages = {
       text: 'They are your way back in when you lose your phone. Make a new set and keep it somewhere safe.',
       action: 'Get new codes',
     },
-    recoveryEmail: {
-      title: 'Add a recovery e-mail',
+    recoveryMethod: {
+      title: 'Add a recovery method',
       text: 'It is where we reach you when something about your sign-in changes.',
-      action: 'Add an address',
+      action: 'Add one',
     },
     second: {
       title: 'Add a second authenticator',
@@ -586,6 +604,9 @@ export const pages = {
     renameHint: 'Something that tells you which device it is.',
     save: 'Save',
     renamed: 'Renamed',
+    prefer: 'Offer this first',
+    preferred: 'Offered first',
+    preferredNow: (name: string) => `“${name}” is offered first`,
     remove: 'Remove',
     removeTitle: (name: string) => `Remove “${name}”?`,
     removed: (name: string) => `“${name}” removed`,
@@ -593,6 +614,7 @@ export const pages = {
     removeAndTurnOff: 'Remove and turn off',
     quoted: (name: string) => `“${name}”`,
     noMoreMail: (address: string) => `We no longer send anything to ${address}.`,
+    noMoreTexts: (number: string) => `We no longer send text messages to ${number}.`,
     thisAddress: 'this address',
     remains: (names: string) => `What remains: ${names}.`,
     remainsOn: (names: string) => `What remains: ${names}. Two-step verification stays on.`,
@@ -788,6 +810,10 @@ export const pages = {
     need: 'You need this device’s fingerprint reader or PIN, a security key, or a phone with an authenticator app, and about three minutes. You will also get recovery codes for the day that it is lost.',
     recoveryLead: 'Where we tell you about changes to your sign-in. They never replace your second step.',
     addEmail: 'Add an e-mail address',
+    addPhone: 'Add a phone number',
+    phoneTitle: 'Add a recovery phone',
+    phoneLead: 'We text a code there to check that it is yours.',
+    phoneAdded: 'Recovery phone added',
     codesFor: 'For when none of your methods is at hand',
     emailTitle: 'Add a recovery e-mail',
     emailLead: 'We send a code there to check that it is yours.',
@@ -804,7 +830,7 @@ export const pages = {
     stepOf: (step: number, total: number) => `Step ${step} of ${total}`,
     steps: {
       confirm: 'Confirm it’s you',
-      'recovery-email': 'Recovery e-mail',
+      'recovery-method': 'Recovery method',
       'recovery-codes': 'Recovery codes',
       method: 'Method',
       passkey: 'Passkey',
@@ -812,11 +838,11 @@ export const pages = {
     },
     confirmTitle: 'First, confirm it’s you',
     confirmLead: 'We ask before anything about your sign-in is changed.',
-    email: {
-      title: 'Add a recovery e-mail',
-      lead: 'We write there when something about your sign-in changes, so that you notice if it wasn’t you.',
+    recovery: {
+      title: 'Add a recovery method',
+      lead: 'It helps you back in, and lets you notice when something about your sign-in changes.',
       done: 'Done: <addresses/>',
-      another: 'Add another address',
+      another: 'Add another one',
     },
     codes: {
       title: 'Save your recovery codes',
@@ -859,7 +885,7 @@ export const pages = {
       passkeyAloneRow: 'Choose “Use a passkey” when you sign in',
       passkey: 'From now on we ask for your password and then for your passkey.',
       passkeyRow: 'We ask for it after your password',
-      recoveryEmail: 'Recovery e-mail',
+      recoveryMethod: 'Recovery method',
       codesReady: (left: number) => `${left} ready for the day you need one`,
       name: 'Name this authenticator',
       nameHint: 'So that you can tell it from others later, for example “My phone”.',

@@ -285,17 +285,34 @@ export const pages: Texts<typeof en.pages> = {
 
   resend: {
     sentAgain: 'Code renvoyé.',
-    noMailYet: 'Toujours rien\u202f? Regardez aussi dans vos courriers indésirables.',
+    nothingYet: {
+      email: 'Toujours rien\u202f? Regardez aussi dans vos courriers indésirables.',
+      sms: 'Toujours rien\u202f? Un SMS peut prendre une minute.',
+    },
     wait: (duration) => `Vous pourrez le redemander dans ${duration}.`,
     send: 'Renvoyer le code',
   },
 
-  emailEnrollment: {
-    sentTo: 'Saisissez le code que nous avons envoyé à <address/>. <change>Changer l’adresse</change>',
+  recoveryEnrollment: {
+    choose: 'Où pouvons-nous vous joindre\u202f?',
+  },
+
+  addressEnrollment: {
+    sentTo: {
+      email: 'Saisissez le code que nous avons envoyé à <address/>. <change>Changer l’adresse</change>',
+      sms: 'Saisissez le code que nous avons envoyé au <address/>. <change>Changer le numéro</change>',
+    },
     address: 'Adresse e-mail',
     hint: 'De préférence une boîte que vous pouvez ouvrir sans ce compte.',
     useSignIn: 'Ou bien <use>prenez mon adresse de connexion</use>.',
     send: 'Envoyer un code',
+  },
+
+  phone: {
+    country: 'Pays',
+    number: 'Numéro de mobile',
+    hint: 'Peut être facturé.',
+    risk: 'Un SMS peut être lu par d’autres, et un numéro peut être détourné. Il ne sert de seconde étape qu’à côté d’<other>une clé d’accès ou d’une application d’authentification</other>, qui sont plus sûres.',
   },
 
   passwordField: {
@@ -352,6 +369,7 @@ export const pages: Texts<typeof en.pages> = {
     signingInAs: 'Connexion à <address/>',
     signIn: 'Se connecter',
     none: 'Aucune de vos méthodes ne peut être utilisée pour l’instant. Attendez un peu, puis reconnectez-vous.',
+    lockedFor: (duration) => `Bloqué encore ${duration}`,
     notYou: 'Ce n’est pas vous\u202f? <startOver>Recommencer</startOver>',
   },
 
@@ -554,10 +572,10 @@ export const pages: Texts<typeof en.pages> = {
       text: 'Ils vous rendent l’accès si vous perdez votre téléphone. Créez-en de nouveaux et gardez-les en lieu sûr.',
       action: 'Créer de nouveaux codes',
     },
-    recoveryEmail: {
-      title: 'Ajoutez un e-mail de récupération',
+    recoveryMethod: {
+      title: 'Ajoutez un moyen de récupération',
       text: 'C’est là que nous vous prévenons quand quelque chose change dans votre connexion.',
-      action: 'Ajouter une adresse',
+      action: 'En ajouter un',
     },
     second: {
       title: 'Ajoutez une deuxième méthode',
@@ -589,6 +607,9 @@ export const pages: Texts<typeof en.pages> = {
     renameHint: 'Un nom qui vous dit de quel appareil il s’agit.',
     save: 'Enregistrer',
     renamed: 'Nom changé',
+    prefer: 'Proposer en premier',
+    preferred: 'Proposé en premier',
+    preferredNow: (name) => `«\u202f${name}\u202f» est proposé en premier`,
     remove: 'Supprimer',
     removeTitle: (name) => `Supprimer «\u202f${name}\u202f»\u202f?`,
     removed: (name) => `Suppression faite\u00a0: «\u202f${name}\u202f»`,
@@ -596,6 +617,7 @@ export const pages: Texts<typeof en.pages> = {
     removeAndTurnOff: 'Supprimer et désactiver',
     quoted: (name) => `«\u202f${name}\u202f»`,
     noMoreMail: (address) => `Nous n’envoyons plus rien à ${address}.`,
+    noMoreTexts: (number) => `Nous n’envoyons plus de SMS au ${number}.`,
     thisAddress: 'cette adresse',
     remains: (names) => `Il reste\u00a0: ${names}.`,
     remainsOn: (names) => `Il reste\u00a0: ${names}. La vérification en deux étapes reste activée.`,
@@ -796,6 +818,10 @@ export const pages: Texts<typeof en.pages> = {
     recoveryLead:
       'Là où nous vous prévenons des changements de votre connexion. Ils ne remplacent jamais votre deuxième étape.',
     addEmail: 'Ajouter une adresse e-mail',
+    addPhone: 'Ajouter un numéro de téléphone',
+    phoneTitle: 'Ajoutez un téléphone de récupération',
+    phoneLead: 'Nous y envoyons un code par SMS pour vérifier qu’il est bien à vous.',
+    phoneAdded: 'Téléphone de récupération ajouté',
     codesFor: 'Pour quand aucune de vos méthodes n’est à portée de main',
     emailTitle: 'Ajoutez un e-mail de récupération',
     emailLead: 'Nous y envoyons un code pour vérifier que l’adresse est bien à vous.',
@@ -813,7 +839,7 @@ export const pages: Texts<typeof en.pages> = {
     stepOf: (step, total) => `Étape ${step} sur ${total}`,
     steps: {
       confirm: 'Confirmation de votre identité',
-      'recovery-email': 'E-mail de récupération',
+      'recovery-method': 'Moyen de récupération',
       'recovery-codes': 'Codes de récupération',
       method: 'Méthode',
       passkey: 'Clé d’accès',
@@ -821,11 +847,11 @@ export const pages: Texts<typeof en.pages> = {
     },
     confirmTitle: 'Confirmez d’abord votre identité',
     confirmLead: 'Nous le demandons avant tout changement de votre connexion.',
-    email: {
-      title: 'Ajoutez un e-mail de récupération',
-      lead: 'Nous y écrivons quand quelque chose change dans votre connexion, pour que vous le remarquiez si ce n’était pas vous.',
+    recovery: {
+      title: 'Ajoutez un moyen de récupération',
+      lead: 'Il vous aide à retrouver l’accès, et vous prévient quand quelque chose change dans votre connexion.',
       done: 'C’est fait\u00a0: <addresses/>',
-      another: 'Ajouter une autre adresse',
+      another: 'En ajouter un autre',
     },
     codes: {
       title: 'Enregistrez vos codes de récupération',
@@ -870,7 +896,7 @@ export const pages: Texts<typeof en.pages> = {
       passkeyAloneRow: 'Choisissez «\u202fUtiliser une clé d’accès\u202f» pour vous connecter',
       passkey: 'Désormais, nous demandons votre mot de passe, puis votre clé d’accès.',
       passkeyRow: 'Demandée après votre mot de passe',
-      recoveryEmail: 'E-mail de récupération',
+      recoveryMethod: 'Moyen de récupération',
       codesReady: (left) => `${left} prêts pour le jour où il vous en faudra un`,
       name: 'Nommez cette méthode',
       nameHint: 'Pour la distinguer des autres plus tard, par exemple «\u202fMon téléphone\u202f».',

@@ -34,7 +34,7 @@ export class User {
   /** The newest event, once read. */
   head: { seq: number; hash: string } | undefined;
   /** Codes whose sending is being asked for right now: they count as sent (worker/user/permit-send.ts). */
-  readonly asking = new Set<Pick<Recipient, 'method' | 'lane'> & { challengeId: string | null }>();
+  readonly asking = new Set<Recipient & { challengeId: string | null }>();
   /** Set when an event was appended that a message goes out for. */
   mailWaits = false;
   /** What this instance is sending at the moment: codes, by the event that asked for each; and notices. */

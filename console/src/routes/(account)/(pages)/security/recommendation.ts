@@ -57,9 +57,9 @@ export function recommend(
   if (recoveryMethods.length === 0) {
     return {
       tone: 'info',
-      title: text.recoveryEmail.title,
-      text: text.recoveryEmail.text,
-      action: { href: '/security/two-step#recovery', text: text.recoveryEmail.action },
+      title: text.recoveryMethod.title,
+      text: text.recoveryMethod.text,
+      action: { href: '/security/two-step#recovery', text: text.recoveryMethod.action },
     };
   }
   if (secondSteps.length === 1) {

@@ -6,7 +6,7 @@ export const SET_UP = '/security/two-step/set-up';
 /** The steps in their order; the address of each is its slug under SET_UP. */
 export const STEPS = [
   { slug: 'confirm', onlyFirstTime: false },
-  { slug: 'recovery-email', onlyFirstTime: true },
+  { slug: 'recovery-method', onlyFirstTime: true },
   { slug: 'recovery-codes', onlyFirstTime: true },
   { slug: 'method', onlyFirstTime: false },
   { slug: 'passkey', onlyFirstTime: false },
@@ -33,7 +33,7 @@ export type Progress = { protection: FactorList; codesSaved: boolean };
 /** The first step after the password that is still owed. */
 export function owedStep({ protection, codesSaved }: Progress): StepSlug {
   if (protection.twoStep) return 'method';
-  if (!protection.factors.some(({ use }) => use === 'recovery')) return 'recovery-email';
+  if (!protection.factors.some(({ use }) => use === 'recovery')) return 'recovery-method';
   return protection.recoveryCodes.state === 'pending' && codesSaved ? 'method' : 'recovery-codes';
 }
 
