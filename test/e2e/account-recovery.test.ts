@@ -121,7 +121,8 @@ test('a recovery code after a reset leads to a new second step, which is then as
   await page.goto('/security');
   await expect(heading(page, 'What have you lost?')).toBeVisible();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('checkbox').check();
+  await expect(heading(page, 'Save your recovery codes')).toBeVisible();
+  await page.getByLabel('I have saved them').check();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(heading(page, 'Choose your second step')).toBeVisible();

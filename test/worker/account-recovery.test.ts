@@ -3,7 +3,9 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { config } from '../../worker/config.ts';
 import { DAY, HOUR } from '../../worker/clock.ts';
 import { RECOVERY_READY_MS, RECOVERY_SESSION_MS } from '../../worker/policy/limits.ts';
+import type { Challenge } from '../../schema/api/challenge.ts';
 import type { Factor } from '../../schema/api/factor.ts';
+import type { SessionAnswer } from './answers.ts';
 import { bodiesOf, operations, pathOf } from './every-operation.ts';
 import { mailbox, newestMail } from './mailbox.ts';
 import { challenge, passwordStep, signUp, someAddress, withTwoStep } from './people.ts';
@@ -23,7 +25,12 @@ import {
   withRecoveryAddress,
 } from './recovering.ts';
 import { eventTypes, stateOf, tablesOf } from './tables.ts';
+import { addNumber, someNumber, textedCode } from './texting.ts';
 import { totpAt } from './totp-at.ts';
+
+interface ChallengeAnswer {
+  challenge: Challenge;
+}
 
 const DELAY = config.recoveryDelayMs;
 
@@ -39,6 +46,27 @@ describe('by the password and a recovery method', () => {
     expect(Date.parse(recovery.readyAt) - Date.parse(recovery.requestedAt)).toBe(24 * HOUR);
     expect(await sessionOf(browser)).toMatchObject({ stage: 'second-factor', level: 1, recovery });
     for (const to of [person.email, person.address]) expect(await cancelToken(to)).toBeTruthy();
+  });
+
+  test('a texted code proves it as a mailed one does, and the page hears that it was sent', async () => {
+    const person = await withTwoStep();
+    const number = someNumber();
+    await addNumber(person.browser, number);
+    const half = await passwordStep(person);
+    const after = await newestMail(number);
+    const wish = { method: 'sms' };
+    const { challenge } = await half.call<ChallengeAnswer>('POST', '/v1/recovery/challenges', wish);
+    const code = await textedCode(number, after);
+    const path = `/v1/challenges/${challenge.id}`;
+    await vi.waitFor(async () =>
+      expect((await half.call<ChallengeAnswer>('GET', path)).challenge.delivery).toBe('sent'),
+    );
+    // Read by what waits for it, answered by what it is for.
+    expect((await half.refused('POST', `${path}/verify`, { code })).code).toBe('not-found');
+    const { session } = await half.call<SessionAnswer>('POST', `/v1/recovery${path.slice(3)}/verify`, {
+      code,
+    });
+    expect(session).toMatchObject({ stage: 'second-factor', recovery: { state: 'waiting' } });
   });
 
   test('D6 it is never there by the mailed code alone, nor by the mailbox that resets the password', async () => {

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { config } from '../../worker/config.ts';
 import { HOUR } from '../../worker/clock.ts';
 import { RECOVERY_PAUSES_MS, RECOVERY_READY_MS } from '../../worker/policy/limits.ts';
+import { sealNotMe } from '../../worker/http/not-me-token.ts';
 import { Browser } from './client.ts';
+import { eventsOf } from './look-inside.ts';
 import { newestMail } from './mailbox.ts';
 import { passwordStep, someAddress } from './people.ts';
 import {
@@ -64,6 +66,20 @@ describe('cancelling', () => {
     const typed = await code();
     await new Browser().call('POST', '/v1/recovery/cancel', { token });
     expect((await half.refused('POST', path, { code: typed })).code).toBe('code-expired');
+  });
+
+  test('comes with the lock of “This was not me”, also from a session that set up anew', async () => {
+    const person = await someoneRecovering();
+    const { seq, at } = (await eventsOf(person.userId)).at(-1)!;
+    const token = await sealNotMe({ home: person.userId, seq }, at);
+    await new Browser().call('POST', '/v1/recovery/not-me/lock', { token });
+    expect((await person.browser.refused('GET', '/v1/recovery/account')).code).toBe('not-signed-in');
+    expect((await tablesOf(person.userId)).recoveries).toMatchObject([{ outcome: 'cancelled' }]);
+    await resetPassword(person.email);
+    const half = await passwordStep({ ...person, password: NEW_PASSWORD });
+    expect((await half.refused('POST', '/v1/recovery/challenges', { method: 'email' })).code).toBe(
+      'recovery-paused',
+    );
   });
 
   test('in a session that is signed in, which shows it', async () => {
