@@ -55,9 +55,9 @@ describe('by the password and a recovery method', () => {
     const half = await passwordStep(person);
     const after = await newestMail(number);
     const wish = { method: 'sms' };
-    const { challenge } = await half.call<ChallengeAnswer>('POST', '/v1/recovery/challenges', wish);
+    const begun = await half.call<ChallengeAnswer>('POST', '/v1/recovery/challenges', wish);
     const code = await textedCode(number, after);
-    const path = `/v1/challenges/${challenge.id}`;
+    const path = `/v1/challenges/${begun.challenge.id}`;
     await vi.waitFor(async () =>
       expect((await half.call<ChallengeAnswer>('GET', path)).challenge.delivery).toBe('sent'),
     );
