@@ -146,6 +146,9 @@ export const pages = {
     'too-many-requests': 'Too many requests.',
     'factor-disabled': 'This method was turned off after too many wrong tries in a year.',
     'method-not-available': 'This method cannot be used here.',
+    'recovery-session': 'This session can only set up a new second step. Finish that, then sign in.',
+    'recovery-paused': 'A recovery of this account was stopped not long ago. Wait, or ask an administrator.',
+    'recovery-over': 'This recovery is over. Begin again, or ask an administrator.',
     'recovery-codes-required': 'Save your recovery codes before you add the first method.',
     'country-not-served':
       'We do not send text messages to that country. Give a number of another one, or choose e-mail.',
@@ -413,6 +416,82 @@ export const pages = {
     expiredTitle: 'This link no longer works',
     expired:
       'It is more than seven days old, or not complete. If you worry about your account, set a new password: that signs everybody out.',
+  },
+
+  /** 'I have lost all of these': proving it. */
+  lost: {
+    link: 'I have lost all of these',
+    title: 'Get back into your account',
+    lead: 'Prove that it is you in one of these ways. Then you can set up a new second step.',
+    delay: (hours: number) =>
+      hours === 0
+        ? 'At once, without waiting.'
+        : `Then you wait ${hours} ${plural(hours, 'hour', 'hours')}, so that the account’s owner can stop it if it is not you.`,
+    none: 'Your account has nothing else that could prove it.',
+    proveTitle: 'Prove that it is you',
+    readyTitle: 'The waiting time is over',
+    ready: 'Prove once more that it is you. Then you can set up a new second step.',
+    found: 'Found one of your methods after all? <back>Sign in with it</back>',
+    nothingLeft: 'None of this works? <ask>Ask an administrator</ask>',
+    wait: {
+      title: 'Your recovery has begun',
+      lead: 'We told every address of your account. Until the time is over, whoever reads those messages can stop it.',
+      left: 'Time left',
+      readyAt: 'Ready on',
+      afterwards: 'When the time is over',
+      steps: [
+        'Sign in with your password.',
+        'Choose “I have lost all of these” again and enter a new code.',
+        'Set up a new second step and save new recovery codes. What you lost is removed then.',
+      ],
+      until: 'You can close this page. Unused, the recovery ends on <date/>.',
+    },
+  },
+
+  /** What a ready recovery leads to. */
+  lostSetUp: {
+    title: 'What have you lost?',
+    lead: 'What is ticked is removed as soon as your new second step works, and not before.',
+    done: 'Set up. Now sign in with your new second step.',
+  },
+
+  /** The page behind a mail's link that stops a recovery. */
+  recoverCancel: {
+    title: 'Stop this recovery?',
+    lead: 'Somebody says that they lost what your account asks for at sign-in, and wants to get in without it.',
+    what: 'Stopping it ends it for good, and none can begin for at least a day. Your sign-in methods stay as they are.',
+    stop: 'Stop the recovery',
+    wasMe: 'It was you? Close this page: nothing has changed.',
+    stoppedTitle: 'The recovery was stopped',
+    stopped:
+      'Nobody can use it any more. If it was not you who asked for it, somebody may know your password: set a new one.',
+    newPassword: 'Set a new password',
+    overTitle: 'There is nothing to stop any more',
+    over: 'The recovery was completed or ran out, or the link is not complete. If you worry about your account, sign in and look at its activity.',
+    signIn: 'Sign in',
+  },
+
+  askForHelp: {
+    title: 'Ask an administrator',
+    lead: 'For when you have nothing left to sign in with. An administrator looks at what you ask. Your account does not change, and every address of it is told.',
+    asking: 'You are asking for <address/>.',
+    words: 'What happened',
+    wordsHint: 'If you like, in at most 500 characters. No passwords and no codes.',
+    send: 'Send',
+    sentTitle: 'Your request was sent',
+    sent: 'If this address has an account, an administrator will look at it. We told every address of the account; whoever reads that can take the request back.',
+    back: 'Back to sign-in',
+  },
+
+  /** On the overview, while a recovery is open. */
+  recoveryBanner: {
+    title: 'Somebody is recovering this account',
+    waiting: 'From <date/> on they can set up a new second step. If it was not you, stop it.',
+    ready: 'Until <date/> they can set up a new second step. If it was not you, stop it.',
+    stop: 'Stop it',
+    stopTitle: 'Stop the recovery?',
+    stopText: 'It ends for good, and none can begin for at least a day.',
+    stopped: 'The recovery was stopped',
   },
 
   rememberedDevices: {
@@ -713,6 +792,14 @@ export const pages = {
       `A remembered device may have been copied${name ? `: ${name}` : ''}`,
     'account.locked': () => 'Account locked',
     'account.unlocked': () => 'Account unlocked',
+    'account.recovery-requested': () => 'Recovery of the account asked for',
+    'account.recovery-continued': () => 'Recovery of the account continued',
+    'account.recovery-ready': () => 'Recovery of the account is ready',
+    'account.recovery-cancelled': () => 'Recovery of the account stopped',
+    'account.recovery-expired': () => 'Recovery of the account ran out, unused',
+    'account.recovery-completed': () => 'Account recovered',
+    'account.help-requested': () => 'An administrator was asked for help',
+    'account.help-cancelled': () => 'Request for help taken back',
     'code.sent': ({ method }: About) => `Code sent${method ? ` by ${nouns[method]}` : ''}`,
   },
 
@@ -814,6 +901,7 @@ export const mail = {
     purpose: {
       'sign-up': (service: string) => `Enter it to confirm your address and open your ${service} account.`,
       'sign-in': () => 'Enter it to finish signing in.',
+      recovery: () => 'Enter it to get back into your account.',
       reauthentication: () => 'Enter it to confirm that it is you.',
       enrollment: () => 'Enter it to make this address a recovery method of your account.',
       'password-reset': () => 'Enter it to choose a new password.',
@@ -853,6 +941,9 @@ export const mail = {
     notMeLabel: 'This was not me',
     backIn: 'To get back in, set a new password:',
     backInLabel: 'Set a new password',
+    /** Before the link that stops what the notice tells of. */
+    stopIt: 'If this was you, there is nothing to do. If not, stop it here:',
+    stopItLabel: 'Stop it',
     /** Where a factor has no name. */
     aMethod: 'A method',
   },
@@ -920,6 +1011,35 @@ export const mail = {
       subject: 'A recovery code was used',
       text: (left: number) =>
         `Somebody signed in with a recovery code. ${left} ${plural(left, 'is', 'are')} left.`,
+    },
+    recoveryRequested: {
+      subject: 'Somebody asked to recover your account',
+      text: (ready: string) =>
+        `Somebody who knows your password says that every second step is lost, and proved one of your recovery methods. From ${ready} on they can set up a new one, unless it is stopped.`,
+    },
+    /** By a recovery code, after the password was reset by mail: there is no delay. */
+    recoveryByCode: {
+      subject: 'Somebody is recovering your account',
+      text: (left: number) =>
+        `Somebody who reset your password by mail used a recovery code, and can set up a new second step now. ${left} recovery ${plural(left, 'code is', 'codes are')} left.`,
+    },
+    recoveryReady: {
+      subject: 'The recovery of your account is ready',
+      text: (until: string) =>
+        `The waiting time is over. Until ${until} whoever asked can set up a new second step, unless it is stopped.`,
+    },
+    recoveryCancelled: {
+      subject: 'The recovery of your account was stopped',
+      text: 'Nobody can use it any more. If it was not you who asked for it, somebody knows your password: change it.',
+    },
+    recoveryCompleted: {
+      subject: 'Your account was recovered',
+      text: (name: string, removed: string) =>
+        `“${name}” is now your second step, and there are new recovery codes. Removed as lost: ${removed || 'nothing'}. You were signed out everywhere.`,
+    },
+    helpRequested: {
+      subject: 'Somebody asked an administrator for help',
+      text: 'Somebody says that nothing is left to get into your account with. An administrator will look at it; nothing was changed.',
     },
     passwordChanged: {
       subject: 'Your password was changed',

@@ -149,6 +149,11 @@ export const pages: Texts<typeof en.pages> = {
     'too-many-requests': 'Trop de demandes.',
     'factor-disabled': 'Cette méthode a été désactivée après trop d’essais erronés en un an.',
     'method-not-available': 'Cette méthode ne peut pas être utilisée ici.',
+    'recovery-session':
+      'Cette session ne permet que de configurer une nouvelle deuxième étape. Terminez, puis connectez-vous.',
+    'recovery-paused':
+      'Une récupération de ce compte a été arrêtée récemment. Attendez, ou demandez à un administrateur.',
+    'recovery-over': 'Cette récupération est terminée. Recommencez, ou demandez à un administrateur.',
     'recovery-codes-required': 'Enregistrez vos codes de récupération avant d’ajouter la première méthode.',
     'country-not-served':
       'Nous n’envoyons pas de SMS dans ce pays. Donnez un numéro d’un autre pays, ou choisissez l’e-mail.',
@@ -416,6 +421,81 @@ export const pages: Texts<typeof en.pages> = {
     expiredTitle: 'Ce lien ne fonctionne plus',
     expired:
       'Il a plus de sept jours, ou il est incomplet. Si vous craignez pour votre compte, choisissez un nouveau mot de passe\u00a0: toutes les sessions se fermeront.',
+  },
+
+  lost: {
+    link: 'J’ai perdu toutes ces méthodes',
+    title: 'Retrouver l’accès à votre compte',
+    lead: 'Prouvez que c’est bien vous de l’une de ces façons. Vous pourrez ensuite configurer une nouvelle deuxième étape.',
+    delay: (hours) =>
+      hours === 0
+        ? 'Tout de suite, sans attendre.'
+        : `Il faut ensuite attendre ${hours}\u00a0${hours > 1 ? 'heures' : 'heure'}, pour que le propriétaire du compte puisse tout arrêter si ce n’est pas vous.`,
+    none: 'Votre compte n’a rien d’autre qui puisse le prouver.',
+    proveTitle: 'Prouvez que c’est bien vous',
+    readyTitle: 'Le délai est écoulé',
+    ready:
+      'Prouvez encore une fois que c’est bien vous. Vous pourrez ensuite configurer une nouvelle deuxième étape.',
+    found: 'Vous avez retrouvé l’une de vos méthodes\u00a0? <back>Connectez-vous avec elle</back>',
+    nothingLeft: 'Rien de cela ne fonctionne\u00a0? <ask>Demandez à un administrateur</ask>',
+    wait: {
+      title: 'Votre récupération a commencé',
+      lead: 'Nous avons prévenu toutes les adresses de votre compte. Avant la fin du délai, quiconque lit ces messages peut l’arrêter.',
+      left: 'Temps restant',
+      readyAt: 'Prête le',
+      afterwards: 'À la fin du délai',
+      steps: [
+        'Connectez-vous avec votre mot de passe.',
+        'Choisissez de nouveau «\u202fJ’ai perdu toutes ces méthodes\u202f» et saisissez un nouveau code.',
+        'Configurez une nouvelle deuxième étape et enregistrez de nouveaux codes de récupération. Ce que vous avez perdu est alors supprimé.',
+      ],
+      until: 'Vous pouvez fermer cette page. Inutilisée, la récupération prend fin le <date/>.',
+    },
+  },
+
+  lostSetUp: {
+    title: 'Qu’avez-vous perdu\u00a0?',
+    lead: 'Ce qui est coché est supprimé dès que votre nouvelle deuxième étape fonctionne, et pas avant.',
+    done: 'C’est configuré. Connectez-vous maintenant avec votre nouvelle deuxième étape.',
+  },
+
+  recoverCancel: {
+    title: 'Arrêter cette récupération\u00a0?',
+    lead: 'Quelqu’un dit avoir perdu ce que votre compte demande à la connexion, et veut entrer sans cela.',
+    what: 'L’arrêter y met fin pour de bon, et aucune autre ne peut commencer pendant au moins un jour. Vos méthodes de connexion restent telles quelles.',
+    stop: 'Arrêter la récupération',
+    wasMe: 'C’était vous\u00a0? Fermez cette page\u00a0: rien n’a changé.',
+    stoppedTitle: 'La récupération a été arrêtée',
+    stopped:
+      'Plus personne ne peut s’en servir. Si ce n’est pas vous qui l’avez demandée, quelqu’un connaît peut-être votre mot de passe\u00a0: choisissez-en un nouveau.',
+    newPassword: 'Choisir un nouveau mot de passe',
+    overTitle: 'Il n’y a plus rien à arrêter',
+    over: 'La récupération est terminée ou a expiré, ou le lien est incomplet. Si vous craignez pour votre compte, connectez-vous et regardez son activité.',
+    signIn: 'Se connecter',
+  },
+
+  askForHelp: {
+    title: 'Demander à un administrateur',
+    lead: 'Pour quand il ne vous reste rien pour vous connecter. Un administrateur examine votre demande. Votre compte ne change pas, et toutes ses adresses sont prévenues.',
+    asking: 'Vous demandez pour <address/>.',
+    words: 'Ce qui s’est passé',
+    wordsHint: 'Si vous le souhaitez, en 500 caractères au plus. Ni mot de passe ni code.',
+    send: 'Envoyer',
+    sentTitle: 'Votre demande a été envoyée',
+    sent: 'Si cette adresse a un compte, un administrateur l’examinera. Nous avons prévenu toutes les adresses du compte\u00a0; quiconque lit ce message peut retirer la demande.',
+    back: 'Retour à la connexion',
+  },
+
+  recoveryBanner: {
+    title: 'Quelqu’un récupère ce compte',
+    waiting:
+      'À partir du <date/>, cette personne pourra configurer une nouvelle deuxième étape. Si ce n’est pas vous, arrêtez-la.',
+    ready:
+      'Jusqu’au <date/>, cette personne peut configurer une nouvelle deuxième étape. Si ce n’est pas vous, arrêtez-la.',
+    stop: 'Tout arrêter',
+    stopTitle: 'Arrêter la récupération\u00a0?',
+    stopText: 'Elle prend fin pour de bon, et aucune autre ne peut commencer pendant au moins un jour.',
+    stopped: 'La récupération a été arrêtée',
   },
 
   rememberedDevices: {
@@ -717,6 +797,14 @@ export const pages: Texts<typeof en.pages> = {
       `Un appareil mémorisé a peut-être été copié${name ? `\u00a0: ${name}` : ''}`,
     'account.locked': () => 'Compte verrouillé',
     'account.unlocked': () => 'Compte déverrouillé',
+    'account.recovery-requested': () => 'Récupération du compte demandée',
+    'account.recovery-continued': () => 'Récupération du compte poursuivie',
+    'account.recovery-ready': () => 'Récupération du compte prête',
+    'account.recovery-cancelled': () => 'Récupération du compte arrêtée',
+    'account.recovery-expired': () => 'Récupération du compte expirée, inutilisée',
+    'account.recovery-completed': () => 'Compte récupéré',
+    'account.help-requested': () => 'Aide d’un administrateur demandée',
+    'account.help-cancelled': () => 'Demande d’aide retirée',
     'code.sent': ({ method }) => `Code envoyé${method ? ` par ${nouns[method]}` : ''}`,
   },
 
@@ -823,6 +911,7 @@ export const mail: Texts<typeof en.mail> = {
     purpose: {
       'sign-up': (service) => `Saisissez-le pour confirmer votre adresse et ouvrir votre compte ${service}.`,
       'sign-in': () => 'Saisissez-le pour terminer la connexion.',
+      recovery: () => 'Saisissez-le pour retrouver l’accès à votre compte.',
       reauthentication: () => 'Saisissez-le pour confirmer que c’est bien vous.',
       enrollment: () => 'Saisissez-le pour que cette adresse serve à récupérer votre compte.',
       'password-reset': () => 'Saisissez-le pour choisir un nouveau mot de passe.',
@@ -858,6 +947,8 @@ export const mail: Texts<typeof en.mail> = {
     notMeLabel: 'Ce n’était pas moi',
     backIn: 'Pour retrouver l’accès, choisissez un nouveau mot de passe\u00a0:',
     backInLabel: 'Choisir un nouveau mot de passe',
+    stopIt: 'Si c’était vous, il n’y a rien à faire. Sinon, arrêtez tout ici\u00a0:',
+    stopItLabel: 'Tout arrêter',
     aMethod: 'Une méthode',
   },
 
@@ -925,6 +1016,34 @@ export const mail: Texts<typeof en.mail> = {
       subject: 'Un code de récupération a été utilisé',
       text: (left) =>
         `Quelqu’un s’est connecté avec un code de récupération. ${left === 0 ? 'Il n’en reste aucun' : `Il en reste ${left}`}.`,
+    },
+    recoveryRequested: {
+      subject: 'Une récupération de votre compte a été demandée',
+      text: (ready) =>
+        `Quelqu’un qui connaît votre mot de passe dit avoir perdu toutes les deuxièmes étapes, et a prouvé l’une de vos méthodes de récupération. À partir du ${ready}, cette personne pourra en configurer une nouvelle, sauf si vous l’arrêtez.`,
+    },
+    recoveryByCode: {
+      subject: 'Une récupération de votre compte est en cours',
+      text: (left) =>
+        `Quelqu’un qui a réinitialisé votre mot de passe par e-mail a utilisé un code de récupération, et peut maintenant configurer une nouvelle deuxième étape. Il reste ${left}\u00a0${left > 1 ? 'codes' : 'code'} de récupération.`,
+    },
+    recoveryReady: {
+      subject: 'La récupération de votre compte est prête',
+      text: (until) =>
+        `Le délai est écoulé. Jusqu’au ${until}, la personne qui l’a demandée peut configurer une nouvelle deuxième étape, sauf si vous l’arrêtez.`,
+    },
+    recoveryCancelled: {
+      subject: 'La récupération de votre compte a été arrêtée',
+      text: 'Plus personne ne peut s’en servir. Si vous ne l’aviez pas demandée, quelqu’un connaît votre mot de passe\u00a0: changez-le.',
+    },
+    recoveryCompleted: {
+      subject: 'Votre compte a été récupéré',
+      text: (name, removed) =>
+        `«\u202f${name}\u202f» est désormais votre deuxième étape, et vous avez de nouveaux codes de récupération. Supprimé, car perdu\u00a0: ${removed || 'rien'}. Vous avez été déconnecté partout.`,
+    },
+    helpRequested: {
+      subject: 'L’aide d’un administrateur a été demandée',
+      text: 'Quelqu’un dit n’avoir plus rien pour entrer dans votre compte. Un administrateur va l’examiner\u00a0; rien n’a été modifié.',
     },
     passwordChanged: {
       subject: 'Votre mot de passe a été changé',

@@ -84,6 +84,28 @@ export const events = sqliteTable(
   ],
 );
 
+/** The administrators' queue: people who have nothing left to sign in with (docs/recovery.md). */
+export const helpRequests = sqliteTable(
+  'help_requests',
+  {
+    userId: text('user_id').notNull(),
+    id: text().notNull(),
+    at: integer().notNull(),
+    /** What was proven by whoever asks, separated by spaces; or nothing. */
+    proofs: text().notNull(),
+    /** What he wrote: plain text, not to be trusted. */
+    words: text().notNull(),
+    state: text({ enum: ['open', 'cancelled', 'closed'] }).notNull(),
+    closedAt: integer('closed_at'),
+    epoch: integer().notNull(),
+    seq: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.id] }),
+    index('help_requests_at').on(table.state, table.at),
+  ],
+);
+
 /**
  * Whose each passkey is, for good: an id that was registered once never becomes another account's (WebAuthn
  * Level 3 section 7.1 step 26), even after it was removed.

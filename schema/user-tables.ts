@@ -4,6 +4,7 @@ import type { Delivery } from './api/delivery.ts';
 import type { EventType } from './api/event.ts';
 import type { Method } from './api/method.ts';
 import type { Level, Stage } from './api/session.ts';
+import type { RecoveryPath } from './recovery-path.ts';
 
 /**
  * The tables of a user's own Durable Object. One object is one account; or the stand-in of an address that
@@ -140,6 +141,32 @@ export const USER_MIGRATIONS: readonly string[] = [
   ALTER TABLE account ADD COLUMN locked_at INTEGER;
   ALTER TABLE account ADD COLUMN unlocked_seq INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  CREATE TABLE recoveries (
+    id TEXT PRIMARY KEY,
+    path TEXT NOT NULL,
+    requested_at INTEGER NOT NULL,
+    ready_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    told_ready INTEGER NOT NULL DEFAULT 0,
+    lost TEXT,
+    ended_at INTEGER,
+    outcome TEXT,
+    seq INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE help_requests (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    proofs TEXT NOT NULL,
+    words TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'cancelled', 'closed')),
+    closed_at INTEGER,
+    seq INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  ALTER TABLE account ADD COLUMN recovering INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE account ADD COLUMN password_reset_at INTEGER;
+  ALTER TABLE sessions ADD COLUMN recovery_id TEXT;
+  `,
 ];
 
 export interface AccountRow {
@@ -166,6 +193,13 @@ export interface AccountRow {
   unlocked_seq: number;
   /** What this person reads: chosen, or that of the last whole sign-in. Null until one said. */
   language: Language | null;
+  /** 1 while a recovery is open: spares looking for one. */
+  recovering: 0 | 1;
+  /**
+   * When a mailed code set the password. It proves no more than the mailbox until a sign-in with it was finished
+   * by a second factor, or it was changed by its owner; then null.
+   */
+  password_reset_at: number | null;
 }
 
 export interface FactorRow {
@@ -219,6 +253,40 @@ export interface SessionRow {
   seq: number;
   /** The remembered device that stood in for the second step, if one did. */
   device_id: string | null;
+  /** The recovery that it proved, or that it carries out. */
+  recovery_id: string | null;
+}
+
+/** A claim that all second steps are lost (docs/recovery.md). */
+export interface RecoveryRow {
+  id: string;
+  path: RecoveryPath;
+  requested_at: number;
+  ready_at: number;
+  expires_at: number;
+  /** 1 once its owner was told that it is ready. */
+  told_ready: 0 | 1;
+  /** JSON: ids of the second steps that go when it is completed; null: all that there are. */
+  lost: string | null;
+  ended_at: number | null;
+  /** `left`: another one took its place, or what it stood on is gone. */
+  outcome: 'cancelled' | 'completed' | 'expired' | 'left' | null;
+  seq: number;
+}
+
+/** Somebody asks the administrators for help. At most one is open. */
+export interface HelpRequestRow {
+  id: string;
+  at: number;
+  /**
+   * What was proven, separated by spaces: nothing; the password, or one that a mailed code set (`password-reset`);
+   * a code to a recovery method.
+   */
+  proofs: string;
+  words: string;
+  state: 'open' | 'cancelled' | 'closed';
+  closed_at: number | null;
+  seq: number;
 }
 
 /**

@@ -7,6 +7,7 @@ import { sameOrigin } from './http/same-origin.ts';
 import { problem } from './problem.ts';
 import { Refused } from './refused.ts';
 import { account } from './routes/account.ts';
+import { accountRecovery } from './routes/account-recovery.ts';
 import { accounts } from './routes/accounts.ts';
 import { challenges } from './routes/challenges.ts';
 import { consolePages } from './routes/console-pages.ts';
@@ -49,6 +50,7 @@ const api = app
   .route('/v1/remembered-devices', rememberedDevices)
   .route('/v1/events', events)
   .route('/v1/recovery', recovery)
+  .route('/v1/recovery', accountRecovery)
   .route('/v1/recovery/not-me', notMe);
 
 app.get('/.well-known/webauthn', relatedOrigins);

@@ -5,6 +5,7 @@ import { readDeliverySettings } from './delivery/read-delivery-settings.ts';
 import { readSmsSettings } from './policy/read-sms-settings.ts';
 import { readMetadataSettings } from './policy/read-metadata-settings.ts';
 import { readPasskeyPolicy } from './policy/read-passkey-policy.ts';
+import { readRecoveryDelay } from './policy/read-recovery-delay.ts';
 
 /**
  * Reads the deployment's settings and refuses what would be unsafe. Runs when the Worker starts, so a
@@ -26,6 +27,7 @@ export function readConfig(env: Env) {
     relatedOrigins: readRelatedOrigins(env.RELATED_ORIGINS),
     passkeyPolicy: readPasskeyPolicy(env.PASSKEY_POLICY),
     metadata: readMetadataSettings(env.FIDO_MDS_BLOB, env.FIDO_MDS_ROOT),
+    recoveryDelayMs: readRecoveryDelay(env.RECOVERY_DELAY_HOURS, development),
     keyRing: parseKeyRing(env.KEY_RING),
   };
 }

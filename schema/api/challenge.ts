@@ -21,7 +21,7 @@ export type BeginChallenge = v.InferOutput<typeof BeginChallenge>;
 
 export const Challenge = v.object({
   id: v.string(),
-  purpose: v.picklist(PURPOSES),
+  purpose: v.picklist([...PURPOSES, 'recovery']),
   method: Method,
   factorId: v.nullable(v.string()),
   name: v.string(),

@@ -52,6 +52,7 @@ function component(name: string): object {
 const SESSION_PROBLEMS: Record<Operation['session'], ProblemCode[]> = {
   none: [],
   half: ['not-signed-in'],
+  recovery: ['not-signed-in', 'second-factor-required', 'recovery-over'],
   full: ['not-signed-in', 'second-factor-required'],
   fresh: ['not-signed-in', 'second-factor-required', 'level-too-low', 'reauthentication-required'],
 };
@@ -69,6 +70,9 @@ export function problemsOf(operation: Operation): ProblemCode[] {
     ...(operation.method === 'get' ? [] : (['cross-origin'] as const)),
     ...(operation.body ? BODY_PROBLEMS : operation.query ? (['invalid-request'] as const) : []),
     ...SESSION_PROBLEMS[operation.session],
+    ...(['full', 'fresh'].includes(operation.session) && !operation.recovery
+      ? (['recovery-session'] as const)
+      : []),
     ...(operation.problems ?? []),
     'unavailable',
   ];
@@ -117,6 +121,7 @@ function describe(operation: Operation): object {
     responses: responses(operation),
     security: operation.session === 'none' ? [] : [{ session: [] }],
     'x-session': operation.session,
+    ...(operation.recovery && { 'x-recovery-session': true }),
   };
 }
 

@@ -67,7 +67,7 @@ test.describe('a browser that prefers French', () => {
     await expectFrench(page);
 
     await page.getByRole('link', { name: 'Configurer' }).click();
-    await expect(heading(page, 'Ajoutez un e-mail de récupération')).toBeVisible();
+    await expect(heading(page, 'Ajoutez un moyen de récupération')).toBeVisible();
     await expectFrench(page);
     const recovery = `secours.${email}`;
     await page.getByLabel('Adresse e-mail').fill(recovery);

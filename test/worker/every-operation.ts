@@ -40,6 +40,12 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
   'post /v1/recovery/password/confirm': () => [
     { flow: 'no-such-flow', code: 'ABCD2345', newPassword: PASSWORD },
   ],
+  'post /v1/recovery/challenges': () => [{ method: 'email', factorId: 'no-such-factor' }],
+  'post /v1/recovery/challenges/{id}/verify': () => [{ code: '123456' }],
+  'put /v1/recovery/account/lost': () => [{ lost: ['no-such-factor'] }],
+  'post /v1/recovery/cancel': () => [{ token: 'no-such-token' }],
+  'post /v1/recovery/help': () => [{ email: someAddress(), words: 'My phone is in the lake' }],
+  'post /v1/recovery/account/help': () => [{ words: 'My phone is in the lake' }],
 };
 
 export const keyOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;

@@ -16,6 +16,7 @@ import { challenge, passwordStep, signUp, someAddress, withTwoStep } from './peo
 import { rememberedBrowser, stageOf } from './remembered-people.ts';
 import { SoftwarePasskey } from './software-authenticator/software-passkey.ts';
 import { stateOf, tablesOf } from './tables.ts';
+import { totpAt } from './totp-at.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -212,8 +213,8 @@ describe('a locked account', () => {
       password: NEW_PASSWORD,
     });
     expect(signedIn.session.stage).toBe('second-factor');
-    const id = await challenge(browser, 'recovery-code');
-    await browser.call('POST', `/v1/challenges/${id}/verify`, { code: person.recoveryCodes[0] });
+    const id = await challenge(browser, 'totp');
+    await browser.call('POST', `/v1/challenges/${id}/verify`, { code: totpAt(person.secret) });
     const types = await typesOf(browser.userId);
     expect(types.filter((type) => type.startsWith('account.'))).toEqual([
       'account.created',

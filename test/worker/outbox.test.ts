@@ -159,6 +159,7 @@ describe('the projection', () => {
     events: [] as EventRow[],
     factors: [factor('one', name, seq)],
     sessions: [],
+    helpRequests: [],
   });
   const nameOf = async (home: string) => (await readModel(home)).factors.map(({ name }) => name);
 

@@ -26,6 +26,7 @@ export function codeMessage(challenge: ChallengeRow, id: string, language: Langu
  * @param addresses where notices go: the sign-in address and every recovery address
  * @param language the account's
  * @param notMe the address behind 'This was not me'
+ * @param cancelLink the address that stops what the event tells of, where there is something to stop
  * @param idOf the id of the message to an address
  */
 export function noticesFor(
@@ -33,9 +34,10 @@ export function noticesFor(
   addresses: string[],
   language: Language,
   notMe: string,
+  cancelLink: string | null,
   idOf: (to: string) => string,
 ): Message[] {
-  const words = notice(event, language, notMe);
+  const words = notice(event, language, notMe, cancelLink);
   if (!words) return [];
   const { alsoTo } = JSON.parse(event.detail) as { alsoTo?: string };
   return [...new Set([...addresses, ...(alsoTo?.includes('@') ? [alsoTo] : [])])].map((to) => ({

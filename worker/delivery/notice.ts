@@ -21,6 +21,8 @@ interface Told {
   name: string;
   method: EventRow['method'];
   detail: Record<string, unknown>;
+  /** An instant in words. */
+  date: (at: unknown) => string;
 }
 
 /**
@@ -59,6 +61,18 @@ const NOTICES: Partial<Record<EventType, (words: MailWords['notices'], told: Tol
   'passkey.counter-regressed': (words, { name }) => of(words.passkeyCopied, name),
   'recovery-codes.generated': (words) => words.recoveryCodesMade,
   'recovery-code.used': (words, { detail }) => of(words.recoveryCodeUsed, Number(detail['left'])),
+  'account.recovery-requested': (words, { detail, date }) =>
+    detail['path'] === 'code-after-reset'
+      ? of(words.recoveryByCode, Number(detail['left']))
+      : of(words.recoveryRequested, date(detail['readyAt'])),
+  'account.recovery-ready': (words, { detail, date }) => of(words.recoveryReady, date(detail['expiresAt'])),
+  'account.recovery-cancelled': (words, { detail }) =>
+    detail['by'] === 'change' ? null : words.recoveryCancelled,
+  'account.recovery-completed': ({ recoveryCompleted: { subject, text } }, { name, detail }) => {
+    const removed = JSON.parse(String(detail['removed'])) as string[];
+    return { subject, text: text(name, removed.join(', ')) };
+  },
+  'account.help-requested': (words) => words.helpRequested,
   'password.changed': (words) => words.passwordChanged,
   'password.reset': (words) => words.passwordReset,
   'session.ended': (words, { detail }) => (detail['reason'] === 'ended' ? words.sessionEnded : null),
@@ -100,17 +114,33 @@ interface NoticeMail extends Said {
 /**
  * The notice of an event, as text and as HTML; null where none is due.
  * @param notMe the address behind 'This was not me'
+ * @param cancelLink the address that stops what it tells of, where there is something to stop
  */
-export function notice(event: EventRow, language: Language, notMe: string): NoticeMail | null {
+export function notice(
+  event: EventRow,
+  language: Language,
+  notMe: string,
+  cancelLink: string | null,
+): NoticeMail | null {
   const words = mailWords(language);
+  const detail = JSON.parse(event.detail) as Record<string, unknown>;
+  // A recovery tells of all that it did at once.
+  if (detail['within'] === 'recovery') return null;
   const said = NOTICES[event.type]?.(words.notices, {
     name: nameOf(words, event),
     method: event.method,
-    detail: JSON.parse(event.detail) as Record<string, unknown>,
+    detail,
+    date: (at) => mailDate(language, Number(at)),
   });
   if (!said) return null;
-  const { when, device, where, notKnown, whatToDo, notMeLabel, backIn, backInLabel } = words.notice;
-  const locked = event.type === 'account.locked';
+  const { when, device, where, notKnown, whatToDo, notMeLabel, backIn, backInLabel, stopIt, stopItLabel } =
+    words.notice;
+  const action =
+    event.type === 'account.locked'
+      ? { whatToDo: backIn, label: backInLabel, url: `${config.origin}/recover` }
+      : cancelLink
+        ? { whatToDo: stopIt, label: stopItLabel, url: cancelLink }
+        : { whatToDo, label: notMeLabel, url: notMe };
   const content: NoticeContent = {
     language,
     title: said.subject,
@@ -120,10 +150,8 @@ export function notice(event: EventRow, language: Language, notMe: string): Noti
       [device, mailDevice(words, event.user_agent)],
       [where, [event.place, event.ip].filter(Boolean).join(', ') || notKnown],
     ],
-    whatToDo: locked ? backIn : whatToDo,
-    action: locked
-      ? { label: backInLabel, url: `${config.origin}/recover` }
-      : { label: notMeLabel, url: notMe },
+    whatToDo: action.whatToDo,
+    action: { label: action.label, url: action.url },
     serviceName: config.serviceName,
   };
   return {

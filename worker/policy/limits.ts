@@ -152,6 +152,24 @@ export const FACTORS_PER_METHOD: Record<Method, number> = {
 /** 63B-4 3.1.1.2: a password that can be used alone has at least 15 characters. */
 export const PASSWORD_MIN_CHARACTERS = 15;
 
+/**
+ * How long a recovery with the password and a recovery method waits: its owner has that time to stop it (63B-4
+ * 4.2.3: notices at every address). RECOVERY_DELAY_HOURS sets it, within a night and a week.
+ */
+export const RECOVERY_DELAY_HOURS = 24;
+export const RECOVERY_DELAY_HOURS_MIN = 1;
+export const RECOVERY_DELAY_HOURS_MAX = 168;
+/** So many times that long where the password was reset by mail: two mailboxes are less than one and a password. */
+export const RECOVERY_AFTER_RESET_TIMES = 3;
+/** How long a ready recovery can be used: somebody who comes back after a weekend still can. */
+export const RECOVERY_READY_MS = 3 * DAY;
+/** How long the set-up in a session of recovery may take, as long as its pending codes live. */
+export const RECOVERY_SESSION_MS = 30 * MINUTE;
+/** After a cancellation none can begin for so long, longer each time: a thief cannot wear his victim down. */
+export const RECOVERY_PAUSES_MS = [1 * DAY, 3 * DAY, 7 * DAY] as const;
+/** Cancellations count for so long; what has ended is kept as long. */
+export const RECOVERY_MEMORY_MS = 30 * DAY;
+
 /** Bodies are small; a larger or slower one is an attack on memory or on patience. */
 export const BODY_MAX_BYTES = 64 * 1024;
 export const BODY_DEADLINE_MS = 10 * SECOND;

@@ -28,6 +28,7 @@ import { sendAgain, sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, elevate, stillAuthenticated } from './sessions.ts';
 import type { BrowserSecrets, SignedIn } from './sign-in.ts';
+import { trustPassword } from './trust-password.ts';
 import { usePasskey } from './use-passkey.ts';
 import type { Call, User } from './user.ts';
 import { challengeView, instant, sessionView } from './views.ts';
@@ -38,9 +39,11 @@ export interface ChallengedBrowser extends BrowserSecrets {
 }
 
 const BOTH = ['sign-in', 'reauthentication'] as const;
+const READABLE = [...BOTH, 'recovery'] as const;
 
 /** A half session finishes signing in and nothing else; a full one re-authenticates and nothing else. */
 function requirePurpose(session: SessionRow, purpose: Purpose): void {
+  if (session.stage === 'recovery') throw new Refused('recovery-session');
   if (session.stage === 'full' && purpose === 'sign-in') throw new Refused('already-signed-in');
   if (session.stage !== 'full' && purpose !== 'sign-in') throw new Refused('second-factor-required');
 }
@@ -166,7 +169,7 @@ export async function verifyPasskeyChallenge(
  * @throws Refused not-found, code-expired
  */
 export function readChallenge(user: User, token: SessionToken | null, id: string): Challenge {
-  return challengeView(openChallenge(user, id, authenticate(user, token, 'half').id, BOTH));
+  return challengeView(openChallenge(user, id, authenticate(user, token, 'half').id, READABLE));
 }
 
 /** Sends the code of a challenge again: the same one, for no longer, with no more tries. */
@@ -218,6 +221,7 @@ function passed(
   const signsIn = purpose === 'sign-in';
   const newDevice = signsIn && noteKnownDevice(user, device);
   if (signsIn) rememberLanguage(user, call);
+  if (signsIn && isSecondStep(about.method!)) trustPassword(user);
   const seq = append(user, call, provenBy(user, purpose, about, newDevice));
   const token = elevate(user, session, proof, seq);
   // Only what can be asked again may be skipped: not after a recovery code.

@@ -3,6 +3,7 @@ import { config } from '../config.ts';
 import { seal } from '../crypto/seal.ts';
 import { hashPassword, loadPasswordHashing } from '../factors/password.ts';
 import { requireGoodPassword } from '../factors/password-rules.ts';
+import { cancelRecoveries } from './cancel-recoveries.ts';
 import { passwordFactor } from './check-password.ts';
 import { append } from './ledger.ts';
 import { forgetRememberedDevices } from './remembered-devices.ts';
@@ -46,6 +47,8 @@ export async function changePassword(
       detail: { othersEnded: endOthers },
     });
     setPassword(user, id, sealed, seq);
+    user.updateAccount('password_reset_at = NULL');
+    cancelRecoveries(user, call, 'change', session.id);
     forgetRememberedDevices(user, call, 'password', { sessionId: session.id });
     if (endOthers) endSessions(user, seq, session.id);
     return rotate(user, session, seq);

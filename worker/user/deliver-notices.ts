@@ -5,6 +5,7 @@ import { send } from '../delivery/send.ts';
 import { config } from '../config.ts';
 import { sealNotMe } from '../http/not-me-token.ts';
 import { NOTICE_TRIES } from '../policy/limits.ts';
+import { cancelLinkOf } from './cancel-link.ts';
 import { loadDeviceNames } from './describe-device.ts';
 import { activeFactors } from './factor-rows.ts';
 import { languageOfAccount } from './language-of-account.ts';
@@ -50,8 +51,9 @@ export async function deliverNotices(user: User, env: Env): Promise<void> {
 async function deliverEvent(user: User, env: Env, event: EventRow): Promise<boolean> {
   const out = JSON.parse(user.account!.delivered_ids) as string[];
   const notMe = `${config.origin}/not-me#${await sealNotMe({ home: user.id, seq: event.seq }, event.at)}`;
+  const cancel = await cancelLinkOf(user, event);
   if (!user.account) return false;
-  const messages = noticesFor(event, addresses(user), languageOfAccount(user), notMe, (to) =>
+  const messages = noticesFor(event, addresses(user), languageOfAccount(user), notMe, cancel, (to) =>
     messageId(user, event.seq, to),
   );
   if (user.account.delivery_tries === 0) await textNumbers(user, env, event);

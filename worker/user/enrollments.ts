@@ -18,11 +18,11 @@ import { TOTP_SECRET_BYTES } from '../factors/totp.ts';
 import { ENROLLMENT_MS, PASSKEY_CHALLENGE_MS, resendPause, TRIES_PER_CHALLENGE } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
 import { creationOptions } from '../factors/passkey/passkey-options.ts';
-import { addFactor, requireRoom } from './add-factor.ts';
+import { addFactor } from './add-factor.ts';
 import { answer } from './answer.ts';
 import { insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
-import { activeFactor, activeFactors, isSecondStep, twoStepOn } from './factor-rows.ts';
-import { dropPendingSets, preparePendingCodes } from './recovery-codes.ts';
+import { activeFactor, activeFactors, isSecondStep, requireRoom, twoStepOn } from './factor-rows.ts';
+import { bringsCodes, dropPendingSets, preparePendingCodes } from './recovery-codes.ts';
 import { permitSend } from './permit-send.ts';
 import { recipientOf } from './recipient.ts';
 import { sendAgain, sendCode } from './send-code.ts';
@@ -78,9 +78,9 @@ export async function beginEnrollment(
 
 /** What is pending in this session already, of the same kind. @throws Refused what may not be set up */
 function lookFor(user: User, token: SessionToken | null, wish: BeginEnrollment) {
-  const session = authenticate(user, token, 'fresh');
+  const session = authenticate(user, token, 'fresh', true);
   if (wish.method === 'sms' && config.delivery.sms.length === 0) throw new Refused('method-not-available');
-  requireRoom(user, wish.method);
+  requireMethod(user, session, wish);
   if ('address' in wish) requireNewAddress(user, wish.method, wish.address);
   const mediation = mediationOf(user, wish);
   const pending = pendingOf(user, session).find(
@@ -90,6 +90,16 @@ function lookFor(user: User, token: SessionToken | null, wish: BeginEnrollment) 
       (!('address' in wish) || sameAddress(row.address, wish.address)),
   );
   return { session, mediation, pending };
+}
+
+/**
+ * A recovery sets up a second step, in the room that what was lost leaves.
+ * @throws Refused method-not-available, factor-limit
+ */
+function requireMethod(user: User, session: SessionRow, wish: BeginEnrollment): void {
+  if (session.stage !== 'recovery') return requireRoom(user, wish.method);
+  const quiet = wish.method === 'passkey' && wish.mediation;
+  if (!isSecondStep(wish.method) || quiet) throw new Refused('method-not-available');
 }
 
 /**
@@ -163,7 +173,7 @@ async function enrollmentView(user: User, row: ChallengeRow): Promise<Enrollment
 
 /** What is pending in this session, without secrets. */
 export function listEnrollments(user: User, token: SessionToken | null): EnrollmentList['enrollments'] {
-  return pendingOf(user, authenticate(user, token, 'full')).map((row) => ({
+  return pendingOf(user, authenticate(user, token, 'full', true)).map((row) => ({
     id: row.id,
     method: row.method as EnrollmentList['enrollments'][number]['method'],
     expiresAt: instant(row.expires_at),
@@ -187,7 +197,7 @@ export async function resendEnrollment(
 
 /** Leaves the set-up: what is pending in this session is destroyed, codes and secrets included. */
 export function abandonEnrollments(user: User, token: SessionToken | null): void {
-  const session = authenticate(user, token, 'full');
+  const session = authenticate(user, token, 'full', true);
   user.transaction(() => {
     supersede(user, session.id, PURPOSE, null);
     dropPendingSets(user, session.id);
@@ -209,12 +219,13 @@ export async function confirmEnrollment(
   id: string,
   code: string,
 ): Promise<EnrollmentConfirmed & { token: SessionToken }> {
-  const session = authenticate(user, token, 'fresh');
+  const session = authenticate(user, token, 'fresh', true);
   const { method } = openChallenge(user, id, session.id, PURPOSE);
-  const codes = isSecondStep(method) && !twoStepOn(user) ? await preparePendingCodes(user, session) : null;
+  const codes =
+    isSecondStep(method) && bringsCodes(user, session) ? await preparePendingCodes(user, session) : null;
   const asked = {
     challengeId: id,
-    session: () => authenticate(user, token, 'fresh'),
+    session: () => authenticate(user, token, 'fresh', true),
     purposes: PURPOSE,
     code,
   };

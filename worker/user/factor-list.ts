@@ -6,6 +6,7 @@ import { config } from '../config.ts';
 import { Refused } from '../refused.ts';
 import { levelOf } from '../policy/levels.ts';
 import { activeFactor, activeFactors, isSecondStep, twoStepOn } from './factor-rows.ts';
+import { cancelRecoveries } from './cancel-recoveries.ts';
 import { append } from './ledger.ts';
 import { forgetRememberedDevices } from './remembered-devices.ts';
 import { recoveryMethods } from './options.ts';
@@ -29,7 +30,7 @@ const factorList = (user: User, session: SessionRow): FactorList => ({
     ...recoveryMethods(user),
   ].map(factorView),
   rpId: config.rpId,
-  recoveryCodes: recoveryCodesState(user, session.id),
+  recoveryCodes: recoveryCodesState(user, session),
   sms:
     config.delivery.sms.length > 0
       ? {
@@ -104,7 +105,8 @@ export function removeFactor(user: User, call: Call, token: SessionToken | null,
     if (twoStepOff && voidRecoveryCodes(user, seq)) {
       append(user, call, { type: 'recovery-codes.voided', method: 'recovery-code', sessionId: session.id });
     }
-    if (!isSecondStep(factor.method) && !(factor.method === 'sms' && config.smsAsFactor)) return;
+    if (isSecondStep(factor.method)) cancelRecoveries(user, call, 'change', session.id);
+    else if (!(factor.method === 'sms' && config.smsAsFactor)) return;
     endSessions(user, seq, session.id);
     lowerLevel(user, session, factor, seq);
   });

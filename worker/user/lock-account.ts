@@ -2,6 +2,7 @@ import type { NotMeEvent } from '../../schema/api/recovery.ts';
 import type { EventRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { Refused } from '../refused.ts';
+import { cancelRecoveries } from './cancel-recoveries.ts';
 import { loadDeviceNames } from './describe-device.ts';
 import { forgetKnownDevices } from './known-devices.ts';
 import { append } from './ledger.ts';
@@ -53,6 +54,7 @@ function lock(user: User, call: Call, { seq: event, type }: EventRow): void {
   const seq = append(user, call, { type: 'account.locked', detail: { event, type } });
   user.updateAccount('locked_at = ?', now());
   endSessions(user, seq, null);
+  cancelRecoveries(user, call, 'lock');
   forgetRememberedDevices(user, call, 'locked');
   forgetKnownDevices(user);
   // A reset that is under way is the way back in, and proves the mailbox as any other would.

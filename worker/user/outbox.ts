@@ -1,4 +1,4 @@
-import type { EventRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
+import type { EventRow, FactorRow, HelpRequestRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { KEEP_ENDED_MS, PROJECTION_BATCH } from '../policy/limits.ts';
 import { codesDue, deliverCodes } from './deliver-codes.ts';
@@ -57,6 +57,7 @@ export async function projectChanges(user: User, env: Env): Promise<void> {
       recoveryCodesLeft: codesLeft(user),
       factors: changed<FactorRow>('factors').filter((factor) => factor.state !== 'pending'),
       sessions: changed<SessionRow>('sessions'),
+      helpRequests: changed<HelpRequestRow>('help_requests'),
     });
     user.updateAccount('projected_seq = max(projected_seq, ?)', seq);
   }

@@ -16,6 +16,7 @@ import { sendCode } from './send-code.ts';
 import { unlockAccount } from './lock-account.ts';
 import { forgetRememberedDevices } from './remembered-devices.ts';
 import { endSessions } from './sessions.ts';
+import { postponeRecoveries } from './recovery-rows.ts';
 import { mailedFlow } from './sign-up.ts';
 import type { MailedFlow } from './sign-up.ts';
 import type { Call, User } from './user.ts';
@@ -80,6 +81,8 @@ export async function confirmPasswordReset(
     });
     setPassword(user, factorId, sealed, seq);
     unlockAccount(user, call, seq);
+    user.updateAccount('password_reset_at = ?', now());
+    if (user.account!.recovering) postponeRecoveries(user, seq);
     endSessions(user, seq, null);
     // Whoever had the old password may have signed in on a browser of his own.
     forgetKnownDevices(user);

@@ -30,19 +30,27 @@ export interface SessionToken {
  */
 export type Need = 'half' | 'full' | 'fresh';
 
-const newSecret = () => toBase64Url(randomBytes(32));
+export const newSecret = () => toBase64Url(randomBytes(32));
 
 export const methodsOf = (session: SessionRow) => session.methods.split(' ').filter(Boolean) as Proof[];
 
 /**
  * The live session that a token names.
- * @throws Refused not-signed-in, second-factor-required, level-too-low, reauthentication-required
+ * @param orRecovery whether one of account recovery will do, as for setting up a new second step
+ * @throws Refused not-signed-in, second-factor-required, recovery-session, level-too-low, reauthentication-required
  */
-export function authenticate(user: User, token: SessionToken | null, need: Need): SessionRow {
+export function authenticate(
+  user: User,
+  token: SessionToken | null,
+  need: Need,
+  orRecovery = false,
+): SessionRow {
   const row = user.account && token && sessionRow(user, token.id);
   if (!row || !equal(row.secret_hash, digest(token.secret)) || !live(row, now()))
     throw new Refused('not-signed-in');
   if (need === 'half') return row;
+  if (row.stage === 'recovery' && orRecovery) return row;
+  if (row.stage === 'recovery') throw new Refused('recovery-session');
   if (row.stage !== 'full') throw new Refused('second-factor-required');
   if (need === 'full') return row;
   if (row.level < requiredLevel(twoStepOn(user))) throw new Refused('level-too-low');

@@ -5,10 +5,13 @@ import type { BeginChallenge } from '../../schema/api/challenge.ts';
 import type { BeginEnrollment } from '../../schema/api/enrollment.ts';
 import type { ChangeFactor } from '../../schema/api/factor.ts';
 import type { AssertionCredential } from '../../schema/api/passkey.ts';
+import type { BeginRecoveryChallenge } from '../../schema/api/recovery.ts';
 import { now } from '../clock.ts';
 import { KEEP_ENDED_MS, PROJECTION_DELAY_MS, RETRY_FIRST_MS, RETRY_MAX_MS } from '../policy/limits.ts';
 import type { Result } from '../refused.ts';
 import { Refused } from '../refused.ts';
+import { cancelByLink, cancelInSession } from './cancel-recoveries.ts';
+import { chooseLost, readRecovery } from './carry-out-recovery.ts';
 import { changePassword } from './change-password.ts';
 import type { ChallengedBrowser } from './challenges.ts';
 import {
@@ -29,6 +32,7 @@ import {
 } from './enrollments.ts';
 import { listEvents } from './event-list.ts';
 import { changeFactor, listFactors, removeFactor } from './factor-list.ts';
+import { askForHelp, askForMyHelp } from './help-requests.ts';
 import { lockAccount, readNotMe } from './lock-account.ts';
 import { deliver, messagesDue, projectChanges, tidy } from './outbox.ts';
 import type { PasskeyConfirmation } from './passkey-enrollment.ts';
@@ -49,6 +53,7 @@ import type { BrowserSecrets } from './sign-in.ts';
 import { reauthenticate, signIn } from './sign-in.ts';
 import type { NewAccount } from './sign-up.ts';
 import { confirmSignUp, resendFlow, signUp } from './sign-up.ts';
+import { nextTending, tendRecoveries } from './tend-recoveries.ts';
 import type { Call } from './user.ts';
 import { User } from './user.ts';
 import { sessionView } from './views.ts';
@@ -62,8 +67,8 @@ type Token = SessionToken | null;
  */
 export class UserObject extends DurableObject<Env> {
   readonly #user: User;
-  /** Whether this instance set an alarm that has not run yet. */
-  #alarmSet = false;
+  /** When the alarm that this instance set runs; null: it set none that has not run yet. */
+  #alarmAt: number | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -100,6 +105,53 @@ export class UserObject extends DurableObject<Env> {
 
   confirmPasswordReset(call: Call, challengeId: string, code: string, newPassword: string) {
     return this.#run(() => confirmPasswordReset(this.#user, call, challengeId, code, newPassword));
+  }
+
+  // Account recovery: rare, so what decides is loaded when it is asked for
+
+  beginRecoveryChallenge(call: Call, token: Token, wish: BeginRecoveryChallenge) {
+    return this.#run(async () => {
+      const { beginRecoveryChallenge } = await import('./prove-recovery.ts');
+      return beginRecoveryChallenge(this.#user, call, token, wish);
+    });
+  }
+
+  resendRecoveryChallenge(call: Call, token: Token, id: string) {
+    return this.#run(async () => {
+      const { resendRecoveryChallenge } = await import('./prove-recovery.ts');
+      return resendRecoveryChallenge(this.#user, call, token, id);
+    });
+  }
+
+  verifyRecoveryChallenge(call: Call, token: Token, id: string, code: string) {
+    return this.#run(async () => {
+      const { verifyRecoveryChallenge } = await import('./prove-recovery.ts');
+      return verifyRecoveryChallenge(this.#user, call, token, id, code);
+    });
+  }
+
+  readRecovery(token: Token) {
+    return this.#run(() => readRecovery(this.#user, token));
+  }
+
+  chooseLost(token: Token, lost: string[]) {
+    return this.#run(() => chooseLost(this.#user, token, lost));
+  }
+
+  cancelRecoveryInSession(call: Call, token: Token) {
+    return this.#run(() => cancelInSession(this.#user, call, token));
+  }
+
+  cancelRecoveryByLink(call: Call, id: string) {
+    return this.#run(() => cancelByLink(this.#user, call, id));
+  }
+
+  askForHelp(call: Call, home: string, words: string) {
+    return this.#run(() => askForHelp(this.#user, call, home, words));
+  }
+
+  askForMyHelp(call: Call, token: Token, words: string) {
+    return this.#run(() => askForMyHelp(this.#user, call, token, words));
   }
 
   // Sign-in and the session
@@ -206,7 +258,7 @@ export class UserObject extends DurableObject<Env> {
   }
 
   readRecoveryCodes(token: Token) {
-    return this.#run(() => recoveryCodesState(this.#user, authenticate(this.#user, token, 'full').id));
+    return this.#run(() => recoveryCodesState(this.#user, authenticate(this.#user, token, 'full', true)));
   }
 
   makeRecoveryCodes(call: Call, token: Token) {
@@ -253,12 +305,13 @@ export class UserObject extends DurableObject<Env> {
 
   /** Carries on with what is behind the cursors, as often as it takes. */
   override async alarm(): Promise<void> {
-    this.#alarmSet = false;
+    this.#alarmAt = null;
     const { account } = this.#user;
     if (!account) return;
     try {
       if (account.email === null) return await this.#tendStandIn();
       if (!(await this.#claim())) return;
+      tendRecoveries(this.#user);
       // A provider that is down holds up neither the read model nor, beyond its deadline, the next try.
       await Promise.all([deliver(this.#user, this.env, true), projectChanges(this.#user, this.env)]);
       // What the delivery had to record.
@@ -266,6 +319,9 @@ export class UserObject extends DurableObject<Env> {
       tidy(this.#user);
       if (messagesDue(this.#user)) throw new Error('messages are still to be sent');
       if (account.retries > 0) this.#countRetry(0);
+      // Far off: whatever sets an earlier alarm meanwhile comes by here again.
+      const tending = nextTending(this.#user);
+      if (tending !== null) this.#wake(Math.max(0, tending - now()));
     } catch (error) {
       console.error('outbox', error instanceof Error ? error.message : error);
       this.#countRetry(account.retries + 1);
@@ -301,12 +357,15 @@ export class UserObject extends DurableObject<Env> {
   #wakeIfBehind(): void {
     const { account, head } = this.#user;
     const behind = account && head && head.seq > account.projected_seq;
-    if (behind && !this.#alarmSet) this.#wake(PROJECTION_DELAY_MS);
+    if (behind) this.#wake(PROJECTION_DELAY_MS);
   }
 
+  /** Sets the alarm, unless it runs sooner anyway. */
   #wake(delay: number): void {
-    this.#alarmSet = true;
-    void this.ctx.storage.setAlarm(now() + delay);
+    const at = now() + delay;
+    if (this.#alarmAt !== null && this.#alarmAt <= at) return;
+    this.#alarmAt = at;
+    void this.ctx.storage.setAlarm(at);
   }
 
   #countRetry(retries: number): void {

@@ -3,14 +3,16 @@ import type { Event } from '../../schema/api/event.ts';
 import type { Factor } from '../../schema/api/factor.ts';
 import type { RememberedDevice } from '../../schema/api/remembered-device.ts';
 import type { RequestOptions } from '../../schema/api/passkey.ts';
-import type { Session, SessionRow as SessionRowView } from '../../schema/api/session.ts';
+import type { Recovery, Session, SessionRow as SessionRowView } from '../../schema/api/session.ts';
 import type {
   ChallengeRow,
   EventRow,
   FactorRow,
+  RecoveryRow,
   RememberedDeviceRow,
   SessionRow,
 } from '../../schema/user-tables.ts';
+import { now } from '../clock.ts';
 import { config } from '../config.ts';
 import { passkeyParameters } from '../factors/passkey/passkey-parameters.ts';
 import { amrOf, requiredLevel } from '../policy/levels.ts';
@@ -19,6 +21,8 @@ import { challengeOptions } from './options.ts';
 import { describeDevice } from './describe-device.ts';
 import { isSecondStep, twoStepOn } from './factor-rows.ts';
 import { maskAddress } from './mask-address.ts';
+import { recoveryOptions } from './recovery-options.ts';
+import { recoveryFor } from './recovery-rows.ts';
 import { endOfMemory } from './remembered-devices.ts';
 import { methodsOf, sessionRow } from './sessions.ts';
 import type { User } from './user.ts';
@@ -29,20 +33,35 @@ export const instant = (ms: number) => new Date(ms).toISOString();
 
 export function sessionView(user: User, id: string): Session {
   const row = sessionRow(user, id)!;
+  const recovery = recoveryFor(user, row);
   return {
     id: row.id,
     user: { id: user.id, email: user.account!.email! },
     stage: row.stage,
     level: row.level,
     requiredLevel: requiredLevel(twoStepOn(user)),
-    amr: amrOf(methodsOf(row)),
+    amr: amrOfSession(row),
     createdAt: instant(row.created_at),
     expiresAt: instant(row.expires_at),
     reauthenticatedUntil: instant(row.reauthenticated_at + REAUTHENTICATION_MS),
     rememberDeviceDays: config.rememberDeviceDays,
-    options: challengeOptions(user, row),
+    options: row.stage === 'recovery' ? [] : challengeOptions(user, row),
+    recoveryOptions: row.stage === 'second-factor' ? recoveryOptions(user) : [],
+    recovery: recovery ? recoveryView(recovery) : null,
   };
 }
+
+/** A session of recovery has proven its path, not two factors: a texted code is none there. */
+const amrOfSession = (row: SessionRow) =>
+  amrOf(methodsOf(row)).filter((value) => row.stage !== 'recovery' || value !== 'mfa');
+
+export const recoveryView = (row: RecoveryRow): Recovery => ({
+  id: row.id,
+  state: now() < row.ready_at ? 'waiting' : 'ready',
+  requestedAt: instant(row.requested_at),
+  readyAt: instant(row.ready_at),
+  expiresAt: instant(row.expires_at),
+});
 
 export const sessionRowView = (row: SessionRow, currentId: string): SessionRowView => ({
   id: row.id,

@@ -38,6 +38,8 @@ export async function call<R extends ClientResponse<unknown, number, string>>(
       return call(request, true);
     case 'not-signed-in':
       return redirect(303, withReturnTo('/sign-in', here()));
+    case 'recovery-session':
+      return redirect(303, '/sign-in/lost/set-up');
     case 'second-factor-required':
       return redirect(303, withReturnTo('/sign-in/challenge', here()));
     default:

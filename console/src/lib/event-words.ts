@@ -14,6 +14,11 @@ export const isAlarming = ({ type }: Event): boolean =>
     'factor.locked',
     'factor.disabled',
     'passkey.counter-regressed',
+    'account.recovery-requested',
+    'account.recovery-continued',
+    'account.recovery-ready',
+    'account.recovery-completed',
+    'account.help-requested',
     'device.copied',
     'account.locked',
   ].includes(type);

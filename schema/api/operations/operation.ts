@@ -8,8 +8,13 @@ export interface Operation {
   tag: string;
   summary: string;
   description?: string;
-  /** Who may call it: anybody; a session, finished or not; a finished one; a freshly re-authenticated one. */
-  session: 'none' | 'half' | 'full' | 'fresh';
+  /**
+   * Who may call it: anybody; a session, finished or not; a finished one; a freshly re-authenticated one; one of
+   * account recovery.
+   */
+  session: 'none' | 'half' | 'full' | 'fresh' | 'recovery';
+  /** Whether a session of account recovery may call it too. */
+  recovery?: true;
   query?: Record<string, string>;
   body?: GenericSchema;
   status: 200 | 201 | 202 | 204;

@@ -87,6 +87,7 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
       'method-not-available',
       'already-signed-in',
       'second-factor-required',
+      'recovery-session',
       'too-many-tries',
       'country-not-served',
       'too-many-requests',
@@ -131,6 +132,6 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
     summary: 'Answer a challenge',
     description:
       'A right answer raises the session and replaces its cookie. Each code counts once, wherever it is used. When an answer is lost on the way, begin a new challenge with the next code, or sign in anew.',
-    problems: [...FACTOR_CODE_PROBLEMS, ...ASSERTION_PROBLEMS, 'method-not-available'],
+    problems: [...FACTOR_CODE_PROBLEMS, ...ASSERTION_PROBLEMS, 'method-not-available', 'recovery-session'],
   },
 ];
