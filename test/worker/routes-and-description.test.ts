@@ -41,6 +41,7 @@ describe('the routes of the API', () => {
         (response) => (response as { 'x-problems'?: string[] })['x-problems'] ?? [],
       );
       expect(refused.sort(), keyOf(operation)).toEqual([...problemsOf(operation)].sort());
+      expect(new Set(refused).size, `${keyOf(operation)} names a problem twice`).toBe(refused.length);
     }
   });
 

@@ -78,7 +78,6 @@ export const RECOVERY_OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: AccountRecovery,
     summary: 'What this recovery is about',
-    problems: ['recovery-over'],
   },
   {
     method: 'put',
@@ -91,7 +90,7 @@ export const RECOVERY_OPERATIONS: readonly Operation[] = [
     summary: 'Say which second steps are lost',
     description:
       'They are removed in the same step that confirms the new one: `POST /v1/enrollments/{id}/confirm`. Without this, all of them are.',
-    problems: ['recovery-over', 'not-found'],
+    problems: ['not-found'],
   },
   {
     method: 'delete',
