@@ -89,6 +89,19 @@ describe('while D1 refuses', () => {
     await expectCaughtUp(home);
   });
 
+  test('what joins the queue does not shorten the pause before the next try', async () => {
+    const person = await withTwoStep();
+    const home = person.browser.userId;
+    await drain(home);
+    refuseD1();
+    await stepUp(person);
+    for (let retry = 0; retry < 7; retry++) await runDurableObjectAlarm(userStub(home));
+    const pause = await wakesIn(home);
+    later(30 * SECOND);
+    await stepUp(person);
+    expect(await wakesIn(home)).toBe(pause! - 30 * SECOND);
+  });
+
   test('J7 a sign-in is answered 503 with Retry-After, and works afterwards', async () => {
     const { email, password } = await signUp();
     refuseD1();

@@ -319,9 +319,7 @@ export class UserObject extends DurableObject<Env> {
       tidy(this.#user);
       if (messagesDue(this.#user)) throw new Error('messages are still to be sent');
       if (account.retries > 0) this.#countRetry(0);
-      // Far off: whatever sets an earlier alarm meanwhile comes by here again.
-      const tending = nextTending(this.#user);
-      if (tending !== null) this.#wake(Math.max(0, tending - now()));
+      this.#wakeForRecovery();
     } catch (error) {
       console.error('outbox', error instanceof Error ? error.message : error);
       this.#countRetry(account.retries + 1);
@@ -357,15 +355,20 @@ export class UserObject extends DurableObject<Env> {
   #wakeIfBehind(): void {
     const { account, head } = this.#user;
     const behind = account && head && head.seq > account.projected_seq;
-    if (behind) this.#wake(PROJECTION_DELAY_MS);
+    // One that is set for a retry will do, at its own pace; one for what is due in some hours or days will not.
+    const soon = this.#alarmAt !== null && this.#alarmAt <= now() + RETRY_MAX_MS;
+    if (behind && !soon) this.#wake(PROJECTION_DELAY_MS);
   }
 
-  /** Sets the alarm, unless it runs sooner anyway. */
+  /** Far off, and after everything else: whatever sets an earlier alarm comes by here again. */
+  #wakeForRecovery(): void {
+    const at = nextTending(this.#user);
+    if (at !== null && this.#alarmAt === null) this.#wake(Math.max(0, at - now()));
+  }
+
   #wake(delay: number): void {
-    const at = now() + delay;
-    if (this.#alarmAt !== null && this.#alarmAt <= at) return;
-    this.#alarmAt = at;
-    void this.ctx.storage.setAlarm(at);
+    this.#alarmAt = now() + delay;
+    void this.ctx.storage.setAlarm(this.#alarmAt);
   }
 
   #countRetry(retries: number): void {
