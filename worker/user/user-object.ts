@@ -6,10 +6,9 @@ import type { BeginEnrollment } from '../../schema/api/enrollment.ts';
 import type { ChangeFactor } from '../../schema/api/factor.ts';
 import type { AssertionCredential } from '../../schema/api/passkey.ts';
 import type { BeginRecoveryChallenge } from '../../schema/api/recovery.ts';
-import { now } from '../clock.ts';
-import { KEEP_ENDED_MS, PROJECTION_DELAY_MS, RETRY_FIRST_MS, RETRY_MAX_MS } from '../policy/limits.ts';
 import type { Result } from '../refused.ts';
 import { Refused } from '../refused.ts';
+import { Afterwards } from './afterwards.ts';
 import { cancelByLink, cancelInSession } from './cancel-recoveries.ts';
 import { chooseLost, readRecovery } from './carry-out-recovery.ts';
 import { changePassword } from './change-password.ts';
@@ -34,7 +33,6 @@ import { listEvents } from './event-list.ts';
 import { changeFactor, listFactors, removeFactor } from './factor-list.ts';
 import { askForHelp, askForMyHelp } from './help-requests.ts';
 import { lockAccount, readNotMe } from './lock-account.ts';
-import { deliver, messagesDue, projectChanges, tidy } from './outbox.ts';
 import type { PasskeyConfirmation } from './passkey-enrollment.ts';
 import { confirmPasskey } from './passkey-enrollment.ts';
 import { signInWithPasskey } from './passkey-sign-in.ts';
@@ -53,7 +51,6 @@ import type { BrowserSecrets } from './sign-in.ts';
 import { reauthenticate, signIn } from './sign-in.ts';
 import type { NewAccount } from './sign-up.ts';
 import { confirmSignUp, resendFlow, signUp } from './sign-up.ts';
-import { nextTending, tendRecoveries } from './tend-recoveries.ts';
 import type { Call } from './user.ts';
 import { User } from './user.ts';
 import { sessionView } from './views.ts';
@@ -63,16 +60,16 @@ type Token = SessionToken | null;
 /**
  * One user: the only writer of all that may happen once. Each method is one request's whole decision, made in
  * the file that it names; here is what they have in common: refusals travel as values, and what was committed
- * gets to the mailbox and to D1 afterwards.
+ * gets to the mailbox and to D1 afterwards (afterwards.ts).
  */
 export class UserObject extends DurableObject<Env> {
   readonly #user: User;
-  /** When the alarm that this instance set runs; null: it set none that has not run yet. */
-  #alarmAt: number | null = null;
+  readonly #afterwards: Afterwards;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#user = new User(ctx.storage, (reason) => ctx.abort(reason));
+    this.#afterwards = new Afterwards(this.#user, ctx, env);
   }
 
   // Sign-up and password reset: flows without a session
@@ -92,9 +89,7 @@ export class UserObject extends DurableObject<Env> {
   createAccount(call: Call, home: string, account: NewAccount, device: string | null) {
     return this.#run(async () => {
       const signedIn = await createAccount(this.#user, call, home, account, device);
-      // Committed with the account, before anything waits: a crash leaves the rest to the alarm.
-      this.#wake(PROJECTION_DELAY_MS);
-      if (await this.#claim()) return signedIn;
+      if (await this.#afterwards.claim()) return signedIn;
       throw new Refused('code-expired', because('account-exists'));
     });
   }
@@ -303,28 +298,8 @@ export class UserObject extends DurableObject<Env> {
     return this.#run(() => listEvents(this.#user, token, before));
   }
 
-  /** Carries on with what is behind the cursors, as often as it takes. */
-  override async alarm(): Promise<void> {
-    this.#alarmAt = null;
-    const { account } = this.#user;
-    if (!account) return;
-    try {
-      if (account.email === null) return await this.#tendStandIn();
-      if (!(await this.#claim())) return;
-      tendRecoveries(this.#user);
-      // A provider that is down holds up neither the read model nor, beyond its deadline, the next try.
-      await Promise.all([deliver(this.#user, this.env, true), projectChanges(this.#user, this.env)]);
-      // What the delivery had to record.
-      await projectChanges(this.#user, this.env);
-      tidy(this.#user);
-      if (messagesDue(this.#user)) throw new Error('messages are still to be sent');
-      if (account.retries > 0) this.#countRetry(0);
-      this.#wakeForRecovery();
-    } catch (error) {
-      console.error('outbox', error instanceof Error ? error.message : error);
-      this.#countRetry(account.retries + 1);
-      this.#wake(Math.min(RETRY_FIRST_MS * 2 ** account.retries, RETRY_MAX_MS));
-    }
+  override alarm(): Promise<void> {
+    return this.#afterwards.alarm();
   }
 
   async #run<T>(work: () => T | Promise<T>): Promise<Result<T>> {
@@ -334,77 +309,7 @@ export class UserObject extends DurableObject<Env> {
       if (error instanceof Refused) return { refused: error.refusal };
       throw error;
     } finally {
-      this.#afterCommit();
+      this.#afterwards.committed();
     }
-  }
-
-  /** Sees to it that what was committed gets out: mail at once, the rest gathered into one batch. */
-  #afterCommit(): void {
-    this.#wakeIfBehind();
-    if (!this.#user.mailWaits) return;
-    this.#user.mailWaits = false;
-    this.ctx.waitUntil(this.#deliverNow());
-  }
-
-  /** What fails now is for the alarm, which is set: later, and less and less often. */
-  async #deliverNow(): Promise<void> {
-    await deliver(this.#user, this.env, false);
-    this.#wakeIfBehind();
-  }
-
-  #wakeIfBehind(): void {
-    const { account, head } = this.#user;
-    const behind = account && head && head.seq > account.projected_seq;
-    // One that is set for a retry will do, at its own pace; one for what is due in some hours or days will not.
-    const soon = this.#alarmAt !== null && this.#alarmAt <= now() + RETRY_MAX_MS;
-    if (behind && !soon) this.#wake(PROJECTION_DELAY_MS);
-  }
-
-  /** Far off, and after everything else: whatever sets an earlier alarm comes by here again. */
-  #wakeForRecovery(): void {
-    const at = nextTending(this.#user);
-    if (at !== null && this.#alarmAt === null) this.#wake(Math.max(0, at - now()));
-  }
-
-  #wake(delay: number): void {
-    this.#alarmAt = now() + delay;
-    void this.ctx.storage.setAlarm(this.#alarmAt);
-  }
-
-  #countRetry(retries: number): void {
-    this.#user.updateAccount('retries = ?', retries);
-  }
-
-  /**
-   * Makes the address this account's in the directory. An account that came second is dropped: nobody was
-   * told of it.
-   * @returns whether the account stands
-   */
-  async #claim(): Promise<boolean> {
-    const { home, email, created_at, claimed_at } = this.#user.account!;
-    if (claimed_at !== null) return true;
-    const { claimAddress } = await import('../directory/directory.ts');
-    if (!(await claimAddress(this.env.DB, home, email!, created_at))) {
-      await this.#drop();
-      return false;
-    }
-    this.#user.updateAccount('claimed_at = ?', now());
-    return true;
-  }
-
-  /** A stand-in is dropped after a day without use; its counters have run out by then. */
-  async #tendStandIn(): Promise<void> {
-    await deliver(this.#user, this.env, true);
-    if (messagesDue(this.#user)) throw new Error('messages are still to be sent');
-    const last = this.#user.sql.one<{ at: number }>('SELECT at FROM events ORDER BY seq DESC LIMIT 1');
-    const idle = now() - (last?.at ?? this.#user.account!.created_at);
-    if (idle >= KEEP_ENDED_MS) await this.#drop();
-    else this.#wake(KEEP_ENDED_MS - idle + 1);
-  }
-
-  async #drop(): Promise<void> {
-    await this.ctx.storage.deleteAlarm();
-    await this.ctx.storage.deleteAll();
-    this.#user.forget();
   }
 }
