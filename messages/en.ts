@@ -918,6 +918,8 @@ export const mail = {
       `${service}: ${code} is your code. Do not pass it on to anybody.`,
     numbersChanged: (service: string, link: string) =>
       `${service}: the recovery phones of your account were changed. If it was not you: ${link}`,
+    recovery: (service: string, link: string) =>
+      `${service}: somebody is recovering your account. If it was not you, stop it: ${link}`,
   },
 
   /** Somebody signed up with an address that has an account. */

@@ -926,6 +926,8 @@ export const mail: Texts<typeof en.mail> = {
     code: (code, service) => `${service} : ${code} est votre code. Ne le donnez à personne.`,
     numbersChanged: (service, link) =>
       `${service} : les téléphones de récupération de votre compte ont changé. Si ce n'est pas vous : ${link}`,
+    recovery: (service, link) =>
+      `${service} : quelqu'un récupère votre compte. Si ce n'est pas vous, arrêtez-le : ${link}`,
   },
 
   accountExists: {

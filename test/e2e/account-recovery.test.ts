@@ -4,29 +4,14 @@ import { expectAccessible } from './harness/accessible.ts';
 import { ContextClient } from './harness/context-client.ts';
 import { mailbox, mailedCode, newestMail } from './harness/mailbox.ts';
 import { signOut } from './harness/passkeys.ts';
-import { signIn, type Person } from './harness/people.ts';
+import { signIn } from './harness/people.ts';
+import { addRecoveryAddress, loseEverything } from './harness/recovering.ts';
 import { ORIGIN } from './harness/service.ts';
 import { steadyCode } from './harness/steady-code.ts';
 import { expect, test } from './harness/test.ts';
 import { readUri } from './harness/wizard.ts';
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
-
-/** Gives the password, then says that everything is lost. */
-async function loseEverything(page: Page, { email, password }: Person): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByRole('link', { name: 'I have lost all of these' }).click();
-  await expect(heading(page, 'Get back into your account')).toBeVisible();
-}
-
-async function addRecoveryAddress(client: ContextClient, address: string): Promise<void> {
-  const wish = { method: 'email', address };
-  const { enrollment } = await client.call<{ enrollment: { id: string } }>('POST', '/v1/enrollments', wish);
-  await client.call('POST', `/v1/enrollments/${enrollment.id}/confirm`, { code: await mailedCode(address) });
-}
 
 test('who lost every second step proves it, waits, and is stopped by the link of a mail', async ({
   page,

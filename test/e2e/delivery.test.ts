@@ -1,38 +1,26 @@
-import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { migrate, originOf, serve } from '../../scripts/local-service.ts';
-import { kill } from '../crash/kill.ts';
+import type { Page } from '@playwright/test';
+import { enroll } from '../../scripts/seed.ts';
 import { received } from '../providers/received.ts';
-import { SMTP_USER, startSmtpServer } from '../providers/smtp-server.ts';
+import { hanging, SMTP_USER, startSmtpServer } from '../providers/smtp-server.ts';
 import { testCertificate } from '../providers/test-certificate.ts';
 import { expectAccessible } from './harness/accessible.ts';
-import { somebody } from './harness/people.ts';
-import { PORT } from './harness/service.ts';
+import { ContextClient } from './harness/context-client.ts';
+import { ownService } from './harness/own-service.ts';
+import { somebody, type Person } from './harness/people.ts';
+import { steadyCode } from './harness/steady-code.ts';
 import { expect, test } from './harness/test.ts';
 
-/** A service of these tests' own: its mail leaves by SMTP, and what arrives is read at the server. */
-const service = { port: PORT + 40, state: mkdtempSync(join(tmpdir(), 'countersign-smtp-')) };
-let running: ChildProcess;
-
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
-test.use({ baseURL: originOf(service) });
-
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
+/** Mail leaves by SMTP, and what arrives is read at the server. */
+const origin = ownService(40, async () => {
   const certificate = await testCertificate();
   process.env['NODE_EXTRA_CA_CERTS'] = certificate.file;
   const port = await startSmtpServer(certificate, false);
   const password = encodeURIComponent(SMTP_USER.password);
-  const vars = { EMAIL_DELIVERY: 'smtp', SMTP_URL: `smtp://${SMTP_USER.user}:${password}@localhost:${port}` };
-  await migrate(service);
-  running = await serve({ ...service, vars });
-});
-
-test.afterAll(async () => {
-  await kill(running);
-  rmSync(service.state, { recursive: true, force: true });
+  return {
+    EMAIL_DELIVERY: 'smtp',
+    SMTP_URL: `smtp://${SMTP_USER.user}:${password}@localhost:${port}`,
+    EMAIL_AS_FACTOR: 'on',
+  };
 });
 
 /** The code of the newest mail that the SMTP server took for somebody. */
@@ -43,16 +31,22 @@ async function mailedCode(to: string): Promise<string> {
   return code()!;
 }
 
+/** On the pages, with the code out of a mail that came by SMTP. */
+async function signUp(page: Page): Promise<Person> {
+  const person = somebody();
+  await page.goto('/sign-up');
+  await page.getByLabel('E-mail').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel(/code/i).fill(await mailedCode(person.email));
+  await expect(page.getByRole('heading', { level: 1, name: /sign-in & security/i })).toBeVisible();
+  return person;
+}
+
 test('a sign-up with the code out of a mail that came by SMTP; a provider that does not answer is told of within 10 s', async ({
   page,
 }) => {
-  const { email, password } = somebody();
-  await page.goto('/sign-up');
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByLabel(/code/i).fill(await mailedCode(email));
-  await expect(page.getByRole('heading', { level: 1, name: /sign-in & security/i })).toBeVisible();
+  const { email } = await signUp(page);
 
   await page.goto('/security/two-step/recovery-email');
   await page.getByLabel('E-mail address').fill(`hang.${email}`);
@@ -74,13 +68,7 @@ test('a sign-up with the code out of a mail that came by SMTP; a provider that d
 });
 
 test('an address that cannot receive is said so, and is not tried again', async ({ page }) => {
-  const { email, password } = somebody();
-  await page.goto('/sign-up');
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByLabel(/code/i).fill(await mailedCode(email));
-  await expect(page.getByRole('heading', { level: 1, name: /sign-in & security/i })).toBeVisible();
+  const { email } = await signUp(page);
   await page.goto('/security/two-step/recovery-email');
   await page.getByLabel('E-mail address').fill(`nobody.${email}`);
   await page.getByRole('button', { name: 'Send a code' }).click();
@@ -88,4 +76,38 @@ test('an address that cannot receive is said so, and is not tried again', async 
   expect(
     received.filter(({ provider, to }) => provider === 'smtp-rcpt' && to.startsWith('nobody.')),
   ).toHaveLength(1);
+});
+
+test('at a sign-in a provider that does not answer is told of within 10 s, and another method works', async ({
+  page,
+  context,
+}) => {
+  const person = await signUp(page);
+  const client = new ContextClient(context, origin);
+  const { secret } = await enroll(client, person);
+  const address = `second.${person.email}`;
+  const { enrollment } = await client.call<{ enrollment: { id: string } }>('POST', '/v1/enrollments', {
+    method: 'email',
+    address,
+  });
+  await client.call('POST', `/v1/enrollments/${enrollment.id}/confirm`, { code: await mailedCode(address) });
+  await client.call('DELETE', '/v1/session');
+  hanging.add(address);
+
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('link', { name: 'Use another method' }).click();
+  await page.getByRole('button', { name: /e-mail/i }).click();
+  await page.getByRole('button', { name: /send/i }).click();
+  const asked = Date.now();
+  await expect(page.getByRole('status').getByText(/could not send the code just now/i)).toBeVisible();
+  expect(Date.now() - asked).toBeLessThan(10_000);
+  await expectAccessible(page);
+
+  await page.getByRole('link', { name: 'Use another method' }).click();
+  await page.getByRole('button', { name: /authenticator app/i }).click();
+  await page.getByLabel('6-digit code').fill(await steadyCode(secret!));
+  await expect(page.getByRole('heading', { level: 1, name: /sign-in & security/i })).toBeVisible();
 });

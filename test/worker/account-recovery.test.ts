@@ -6,6 +6,7 @@ import { RECOVERY_READY_MS, RECOVERY_SESSION_MS } from '../../worker/policy/limi
 import type { Challenge } from '../../schema/api/challenge.ts';
 import type { Factor } from '../../schema/api/factor.ts';
 import type { SessionAnswer } from './answers.ts';
+import { Browser } from './client.ts';
 import { bodiesOf, operations, pathOf } from './every-operation.ts';
 import { mailbox, newestMail } from './mailbox.ts';
 import { challenge, passwordStep, signUp, someAddress, withTwoStep } from './people.ts';
@@ -67,6 +68,21 @@ describe('by the password and a recovery method', () => {
       code,
     });
     expect(session).toMatchObject({ stage: 'second-factor', recovery: { state: 'waiting' } });
+  });
+
+  test('D5 H2 every stored number is told too, with the link that stops it', async () => {
+    const person = await someoneLost();
+    const number = someNumber();
+    await addNumber(person.browser, number);
+    const told = async () => (await mailbox(number)).filter(({ text }) => text.includes('/recover/cancel#'));
+    await askToRecover(person, person.address);
+    await expect.poll(async () => (await told()).length).toBe(1);
+    wait(DELAY);
+    await runDurableObjectAlarm(person.browser.object);
+    await expect.poll(async () => (await told()).length).toBe(2);
+    const [, token] = /#(\S+)$/.exec((await told())[0]!.text)!;
+    await new Browser().call('POST', '/v1/recovery/cancel', { token });
+    expect((await sessionOf(await passwordStep(person))).recovery).toBeNull();
   });
 
   test('D6 it is never there by the mailed code alone, nor by the mailbox that resets the password', async () => {

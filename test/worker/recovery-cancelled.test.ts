@@ -1,3 +1,5 @@
+import { runDurableObjectAlarm } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { config } from '../../worker/config.ts';
 import { HOUR } from '../../worker/clock.ts';
@@ -147,8 +149,16 @@ describe('asking an administrator', () => {
       { proofs: 'password', words: 'It is me' },
     ]);
 
+    const inD1 = async () => {
+      await runDurableObjectAlarm(env.USERS.get(env.USERS.idFromName(person.userId)));
+      const found = env.DB.prepare('SELECT * FROM help_requests WHERE user_id = ?').bind(person.userId);
+      return (await found.all()).results;
+    };
+    expect(await inD1()).toMatchObject([{ state: 'open', proofs: 'password', words: 'It is me' }]);
+
     await new Browser().call('POST', '/v1/recovery/cancel', { token });
     expect(await requests()).toMatchObject([{ state: 'cancelled' }]);
+    expect(await inD1()).toMatchObject([{ state: 'cancelled' }]);
     await new Browser().call('POST', '/v1/recovery/help', { email: person.email, words });
     expect(await requests(), 'a pause follows').toMatchObject([{ state: 'cancelled' }]);
   });

@@ -56,7 +56,7 @@ async function deliverEvent(user: User, env: Env, event: EventRow): Promise<bool
   const messages = noticesFor(event, addresses(user), languageOfAccount(user), notMe, cancel, (to) =>
     messageId(user, event.seq, to),
   );
-  if (user.account.delivery_tries === 0) await textNumbers(user, env, event);
+  if (user.account.delivery_tries === 0) await textNumbers(user, env, event, cancel);
   const left = messages.filter(({ id }) => !out.includes(id));
   const outcomes = await Promise.all(left.map((message) => send(env, message)));
   // An account that came second was dropped meanwhile.
