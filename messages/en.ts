@@ -297,7 +297,7 @@ export const pages = {
       sms: 'Enter the code that we sent to <address/>. <change>Change the number</change>',
     },
     address: 'E-mail address',
-    hint: 'Best is a mailbox that you reach without this account.',
+    hint: 'Another mailbox than the one that you sign in with: that one alone never brings you back past your second step.',
     useSignIn: 'Or <use>use my sign-in address</use>.',
     send: 'Send a code',
   },
@@ -840,7 +840,7 @@ export const pages = {
     confirmLead: 'We ask before anything about your sign-in is changed.',
     recovery: {
       title: 'Add a recovery method',
-      lead: 'It helps you back in, and lets you notice when something about your sign-in changes.',
+      lead: 'It helps you back in, and tells you when something changes about how you sign in.',
       done: 'Done: <addresses/>',
       another: 'Add another one',
     },

@@ -303,7 +303,7 @@ export const pages: Texts<typeof en.pages> = {
       sms: 'Saisissez le code que nous avons envoyé au <address/>. <change>Changer le numéro</change>',
     },
     address: 'Adresse e-mail',
-    hint: 'De préférence une boîte que vous pouvez ouvrir sans ce compte.',
+    hint: 'De préférence une autre boîte que celle de votre connexion\u00a0: à elle seule, celle-ci ne remplace jamais votre deuxième étape.',
     useSignIn: 'Ou bien <use>prenez mon adresse de connexion</use>.',
     send: 'Envoyer un code',
   },

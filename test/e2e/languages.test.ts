@@ -106,6 +106,7 @@ test.describe('a browser that prefers French', () => {
       '',
       '/two-step',
       '/two-step/recovery-email',
+      '/two-step/recovery-phone',
       '/two-step/set-up/method',
       '/passkeys',
       '/passkeys/add',
@@ -121,7 +122,15 @@ test.describe('a browser that prefers French', () => {
       await expectAccessible(page);
     }
     await context.clearCookies();
-    for (const path of ['/sign-in', '/sign-up', '/recover', '/nulle/part']) {
+    for (const path of [
+      '/sign-in',
+      '/sign-up',
+      '/recover',
+      '/recover/help',
+      '/recover/cancel',
+      '/not-me',
+      '/nulle/part',
+    ]) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expectFrench(page);
@@ -140,6 +149,24 @@ test.describe('a browser that prefers French', () => {
     await expectFrench(page);
     await expectFits(page);
     await expectAccessible(page);
+    await page.getByRole('link', { name: 'J’ai perdu toutes ces méthodes' }).click();
+    await expect(heading(page, 'Retrouver l’accès à votre compte')).toBeVisible();
+    await expectFrench(page);
+    await expectFits(page);
+  });
+
+  test('what is shown before two-step verification is on fits a phone in French too', async ({
+    page,
+    context,
+  }) => {
+    await signUp(context);
+    await page.setViewportSize({ width: 360, height: 780 });
+    for (const path of ['', '/two-step', '/two-step/set-up', '/recovery-codes']) {
+      await page.goto(`/security${path}`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectFrench(page);
+      await expectFits(page);
+    }
   });
 
   test('what was chosen in the menu comes before what the browser prefers', async ({ page }) => {
