@@ -23,6 +23,14 @@ const device = {
   on: (browser: string, system: string) => `${browser} on ${system}`,
 };
 
+/** What somebody may be to the service besides its user. */
+const roles = {
+  owner: 'Owner',
+  admin: 'Administrator',
+  'help-desk': 'Help desk',
+  auditor: 'Auditor',
+};
+
 /** Each method within a sentence. */
 const nouns = {
   password: 'password',
@@ -134,6 +142,10 @@ export const pages = {
     'second-factor-required': 'Finish signing in with your second step first.',
     'already-signed-in': 'This session has passed its second step already.',
     'reauthentication-required': 'Confirm that it is you first.',
+    'not-permitted': 'Your role does not allow this.',
+    'two-step-required': 'Administrators sign in with two steps. Set up two-step verification first.',
+    'no-such-person': 'Nobody has an account with that address.',
+    'last-owner': 'There must be an owner. Make somebody else one first.',
     'level-too-low':
       'This needs a sign-in with two steps. Sign out, sign in again with both, and try once more.',
     'wrong-credentials': 'That e-mail address and password do not match.',
@@ -202,6 +214,7 @@ export const pages = {
     'password-just-changed': 'The password was changed just now. Try again.',
     'mails-just-sent': 'Mails were sent not long ago.',
     'texts-just-sent': 'Text messages were sent not long ago.',
+    'confirm-with-passkey': 'Sign in with your passkey or security key.',
     'model-denied': 'This model is not allowed.',
     'model-not-listed': 'This model is not among those that are allowed.',
     'model-not-proven': 'It did not prove what model it is. Allow the browser to see make and model.',
@@ -791,6 +804,8 @@ export const pages = {
     'device.copied': ({ name }: About) =>
       `A remembered device may have been copied${name ? `: ${name}` : ''}`,
     'account.locked': () => 'Account locked',
+    'account.role-changed': () => 'Your role was changed by an administrator',
+    'role.changed': () => 'A role was changed',
     'account.unlocked': () => 'Account unlocked',
     'account.recovery-requested': () => 'Recovery of the account asked for',
     'account.recovery-continued': () => 'Recovery of the account continued',
@@ -889,6 +904,77 @@ export const pages = {
       codesReady: (left: number) => `${left} ready for the day you need one`,
       name: 'Name this authenticator',
       nameHint: 'So that you can tell it from others later, for example “My phone”.',
+    },
+  },
+
+  /** The administrators' pages. */
+  admin: {
+    title: 'Administration',
+    toAccount: 'My account',
+    link: 'Administration',
+    nav: {
+      roles: 'Roles',
+    },
+    roles,
+    notPermitted: {
+      title: 'This page is for administrators',
+      text: 'Your account has no role that opens it. If it should, ask an owner of this service.',
+    },
+    twoStep: {
+      title: 'Set up two-step verification first',
+      text: 'Administrators sign in with two steps.',
+    },
+    passkey: {
+      title: 'Sign in with your passkey',
+      text: 'Your account has a passkey or security key, so administration opens only to a session that used it.',
+      action: 'Use my passkey',
+    },
+    reason: {
+      label: 'Reason',
+      hint: 'Kept in the audit log, and told to the person.',
+    },
+    rolesPage: {
+      lead: 'Who administers this service. What each role may do is written below.',
+      holders: 'People with a role',
+      you: 'you',
+      since: (date: string) => `since ${date}`,
+      grantedBy: (email: string) => `by ${email}`,
+      first: 'by the first owner’s link',
+      change: 'Change',
+      changeOf: (email: string) => `Change the role of ${email}`,
+      withdraw: 'Take away',
+      withdrawOf: (email: string) => `Take the role of ${email} away?`,
+      withdrawText: 'Administration closes to them at once. Their account stays as it is.',
+      grant: 'Give somebody a role',
+      grantLead: 'They need an account here, and two-step verification before administration opens to them.',
+      role: 'Role',
+      give: 'Give the role',
+      given: 'The role was given.',
+      changed: 'The role was changed.',
+      withdrawn: 'The role was taken away.',
+      what: 'What each role may do',
+      permission: 'Permission',
+    },
+    permissions: {
+      'overview.read': 'See the overview',
+      'people.read': 'Look people up',
+      'people.reset': 'Reset people’s factors, codes and sessions',
+      'people.import': 'Import people',
+      'people.export': 'Export what is kept of a person',
+      'help.read': 'See who asks for help',
+      'help.answer': 'Answer who asks for help',
+      'policy.read': 'See the policy',
+      'policy.change': 'Change the policy',
+      'audit.read': 'Read the audit log',
+      'audit.export': 'Export the audit log',
+      'roles.read': 'See who has a role',
+      'roles.change': 'Give and take roles',
+    },
+    claim: {
+      title: 'Become the owner',
+      text: 'This link makes your account the first owner of this service: it may do everything, and gives others their roles. It works once.',
+      action: 'Become the owner',
+      missing: 'This address has no token. Open the whole link that the command printed.',
     },
   },
 };
@@ -1079,6 +1165,13 @@ export const mail = {
     accountLocked: {
       subject: 'Your account is locked',
       text: 'Everybody was signed out, and nobody can sign in until a new password is set.',
+    },
+    roleChanged: {
+      subject: 'Your role was changed',
+      text: (role: keyof typeof roles | null) =>
+        role
+          ? `An owner of this service made you: ${roles[role]}.`
+          : 'An owner of this service took your role away.',
     },
     accountUnlocked: {
       subject: 'Your account is open again',

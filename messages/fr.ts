@@ -20,6 +20,13 @@ const device = {
   on: (browser: string, system: string) => `${browser} sur ${system}`,
 };
 
+const roles = {
+  owner: 'Propriétaire',
+  admin: 'Administrateur',
+  'help-desk': 'Assistance',
+  auditor: 'Auditeur',
+};
+
 /** Each method within a sentence, and with its article. */
 const nouns = {
   password: 'mot de passe',
@@ -136,6 +143,11 @@ export const pages: Texts<typeof en.pages> = {
     'second-factor-required': 'Terminez d’abord la connexion par votre deuxième étape.',
     'already-signed-in': 'Cette session a déjà passé sa deuxième étape.',
     'reauthentication-required': 'Confirmez d’abord que c’est bien vous.',
+    'not-permitted': 'Votre rôle ne le permet pas.',
+    'two-step-required':
+      'Les administrateurs se connectent en deux étapes. Configurez d’abord la validation en deux étapes.',
+    'no-such-person': 'Personne n’a de compte avec cette adresse.',
+    'last-owner': 'Il faut un propriétaire. Nommez d’abord quelqu’un d’autre.',
     'level-too-low':
       'Il faut pour cela une connexion en deux étapes. Déconnectez-vous, reconnectez-vous avec les deux, puis réessayez.',
     'wrong-credentials': 'Cette adresse e-mail et ce mot de passe ne correspondent pas.',
@@ -209,6 +221,7 @@ export const pages: Texts<typeof en.pages> = {
     'password-just-changed': 'Le mot de passe vient d’être changé. Réessayez.',
     'mails-just-sent': 'Des e-mails ont été envoyés il y a peu.',
     'texts-just-sent': 'Des SMS ont été envoyés il y a peu.',
+    'confirm-with-passkey': 'Connectez-vous avec votre clé d’accès ou votre clé de sécurité.',
     'model-denied': 'Ce modèle n’est pas autorisé.',
     'model-not-listed': 'Ce modèle n’est pas parmi ceux qui sont autorisés.',
     'model-not-proven':
@@ -796,6 +809,8 @@ export const pages: Texts<typeof en.pages> = {
     'device.copied': ({ name }) =>
       `Un appareil mémorisé a peut-être été copié${name ? `\u00a0: ${name}` : ''}`,
     'account.locked': () => 'Compte verrouillé',
+    'account.role-changed': () => 'Votre rôle a été modifié par un administrateur',
+    'role.changed': () => 'Un rôle a été modifié',
     'account.unlocked': () => 'Compte déverrouillé',
     'account.recovery-requested': () => 'Récupération du compte demandée',
     'account.recovery-continued': () => 'Récupération du compte poursuivie',
@@ -900,6 +915,77 @@ export const pages: Texts<typeof en.pages> = {
       codesReady: (left) => `${left} prêts pour le jour où il vous en faudra un`,
       name: 'Nommez cette méthode',
       nameHint: 'Pour la distinguer des autres plus tard, par exemple «\u202fMon téléphone\u202f».',
+    },
+  },
+
+  admin: {
+    title: 'Administration',
+    toAccount: 'Mon compte',
+    link: 'Administration',
+    nav: {
+      roles: 'Rôles',
+    },
+    roles,
+    notPermitted: {
+      title: 'Cette page est réservée aux administrateurs',
+      text: 'Votre compte n’a pas de rôle qui y donne accès. S’il devait en avoir un, demandez à un propriétaire de ce service.',
+    },
+    twoStep: {
+      title: 'Configurez d’abord la validation en deux étapes',
+      text: 'Les administrateurs se connectent en deux étapes.',
+    },
+    passkey: {
+      title: 'Connectez-vous avec votre clé d’accès',
+      text: 'Votre compte a une clé d’accès ou une clé de sécurité : l’administration ne s’ouvre qu’à une session qui l’a utilisée.',
+      action: 'Utiliser ma clé d’accès',
+    },
+    reason: {
+      label: 'Motif',
+      hint: 'Conservé dans le journal d’audit et communiqué à la personne.',
+    },
+    rolesPage: {
+      lead: 'Qui administre ce service. Ce que chaque rôle permet est écrit plus bas.',
+      holders: 'Personnes ayant un rôle',
+      you: 'vous',
+      since: (date: string) => `depuis le ${date}`,
+      grantedBy: (email: string) => `par ${email}`,
+      first: 'par le lien du premier propriétaire',
+      change: 'Modifier',
+      changeOf: (email: string) => `Modifier le rôle de ${email}`,
+      withdraw: 'Retirer',
+      withdrawOf: (email: string) => `Retirer le rôle de ${email} ?`,
+      withdrawText: 'L’administration lui est fermée aussitôt. Son compte reste tel quel.',
+      grant: 'Donner un rôle à quelqu’un',
+      grantLead:
+        'Il lui faut un compte ici, et la validation en deux étapes avant que l’administration s’ouvre.',
+      role: 'Rôle',
+      give: 'Donner le rôle',
+      given: 'Le rôle a été donné.',
+      changed: 'Le rôle a été modifié.',
+      withdrawn: 'Le rôle a été retiré.',
+      what: 'Ce que chaque rôle permet',
+      permission: 'Permission',
+    },
+    permissions: {
+      'overview.read': 'Voir la vue d’ensemble',
+      'people.read': 'Rechercher des personnes',
+      'people.reset': 'Réinitialiser les méthodes, codes et sessions des personnes',
+      'people.import': 'Importer des personnes',
+      'people.export': 'Exporter ce qui est conservé d’une personne',
+      'help.read': 'Voir qui demande de l’aide',
+      'help.answer': 'Répondre à qui demande de l’aide',
+      'policy.read': 'Voir les règles',
+      'policy.change': 'Modifier les règles',
+      'audit.read': 'Lire le journal d’audit',
+      'audit.export': 'Exporter le journal d’audit',
+      'roles.read': 'Voir qui a un rôle',
+      'roles.change': 'Donner et retirer des rôles',
+    },
+    claim: {
+      title: 'Devenir propriétaire',
+      text: 'Ce lien fait de votre compte le premier propriétaire de ce service : il peut tout faire, et donne leurs rôles aux autres. Il ne fonctionne qu’une fois.',
+      action: 'Devenir propriétaire',
+      missing: 'Cette adresse ne contient pas de jeton. Ouvrez le lien entier que la commande a affiché.',
     },
   },
 };
@@ -1083,6 +1169,13 @@ export const mail: Texts<typeof en.mail> = {
     accountLocked: {
       subject: 'Votre compte est verrouillé',
       text: 'Toutes les sessions ont été fermées, et personne ne peut se connecter avant le choix d’un nouveau mot de passe.',
+    },
+    roleChanged: {
+      subject: 'Votre rôle a été modifié',
+      text: (role: keyof typeof roles | null) =>
+        role
+          ? `Un propriétaire de ce service vous a donné le rôle : ${roles[role]}.`
+          : 'Un propriétaire de ce service vous a retiré votre rôle.',
     },
     accountUnlocked: {
       subject: 'Votre compte est de nouveau ouvert',

@@ -3,6 +3,7 @@ import type { ChallengePurpose } from './challenge-purpose.ts';
 import type { Delivery } from './api/delivery.ts';
 import type { EventType } from './api/event.ts';
 import type { Method } from './api/method.ts';
+import type { Role } from './api/role.ts';
 import type { Level, Stage } from './api/session.ts';
 import type { RecoveryPath } from './recovery-path.ts';
 
@@ -167,6 +168,7 @@ export const USER_MIGRATIONS: readonly string[] = [
   ALTER TABLE account ADD COLUMN password_reset_at INTEGER;
   ALTER TABLE sessions ADD COLUMN recovery_id TEXT;
   `,
+  `ALTER TABLE account ADD COLUMN role TEXT;`,
 ];
 
 export interface AccountRow {
@@ -200,6 +202,8 @@ export interface AccountRow {
    * by a second factor, or it was changed by its owner; then null.
    */
   password_reset_at: number | null;
+  /** What D1 says that this person is to the service, as last heard: for the pages. D1 decides. */
+  role: Role | null;
 }
 
 export interface FactorRow {

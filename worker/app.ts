@@ -8,6 +8,7 @@ import { problem } from './problem.ts';
 import { Refused } from './refused.ts';
 import { account } from './routes/account.ts';
 import { accountRecovery } from './routes/account-recovery.ts';
+import { admin } from './routes/admin/admin.ts';
 import { accounts } from './routes/accounts.ts';
 import { challenges } from './routes/challenges.ts';
 import { consolePages } from './routes/console-pages.ts';
@@ -51,7 +52,8 @@ const api = app
   .route('/v1/events', events)
   .route('/v1/recovery', recovery)
   .route('/v1/recovery', accountRecovery)
-  .route('/v1/recovery/not-me', notMe);
+  .route('/v1/recovery/not-me', notMe)
+  .route('/v1/admin', admin);
 
 app.get('/.well-known/webauthn', relatedOrigins);
 app.route('/dev', devInbox);

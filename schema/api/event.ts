@@ -39,6 +39,8 @@ export const EVENT_TYPES = [
   'device.copied',
   'account.locked',
   'account.unlocked',
+  'account.role-changed',
+  'role.changed',
   'message.undelivered',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -12,11 +12,24 @@ import { Problem, PROBLEMS, problemType } from './problem.ts';
 import * as rememberedDevice from './remembered-device.ts';
 import * as passkey from './passkey.ts';
 import * as recovery from './recovery.ts';
+import * as role from './role.ts';
 import * as session from './session.ts';
 
 /** Every named schema becomes a component of its name. */
 const COMPONENTS = Object.fromEntries(
-  [account, challenge, enrollment, event, factor, passkey, recovery, rememberedDevice, session, { Problem }]
+  [
+    account,
+    challenge,
+    enrollment,
+    event,
+    factor,
+    passkey,
+    recovery,
+    rememberedDevice,
+    role,
+    session,
+    { Problem },
+  ]
     .flatMap((module) => Object.entries(module as Record<string, unknown>))
     .filter((entry): entry is [string, GenericSchema] => isObjectSchema(entry[1])),
 );
@@ -73,6 +86,8 @@ export function problemsOf(operation: Operation): ProblemCode[] {
     ...(['full', 'fresh'].includes(operation.session) && !operation.recovery
       ? (['recovery-session'] as const)
       : []),
+    ...(operation.permission ? (['not-permitted', 'two-step-required'] as const) : []),
+    ...(operation.permission && operation.session === 'full' ? (['level-too-low'] as const) : []),
     ...(operation.problems ?? []),
     'unavailable',
   ];
@@ -121,6 +136,7 @@ function describe(operation: Operation): object {
     responses: responses(operation),
     security: operation.session === 'none' ? [] : [{ session: [] }],
     'x-session': operation.session,
+    ...(operation.permission && { 'x-permission': operation.permission }),
     ...(operation.recovery && { 'x-recovery-session': true }),
   };
 }

@@ -45,6 +45,10 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
   'put /v1/recovery/account/lost': () => [{ lost: ['no-such-factor'] }],
   'post /v1/recovery/cancel': () => [{ token: 'no-such-token' }],
   'post /v1/recovery/help': () => [{ email: someAddress(), words: 'My phone is in the lake' }],
+  'post /v1/admin/claim': () => [{ token: 'no-such-token' }],
+  'post /v1/admin/roles': () => [{ email: someAddress(), role: 'auditor', reason: 'Asked by the board' }],
+  'patch /v1/admin/roles/{id}': () => [{ role: 'auditor', reason: 'Asked by the board' }],
+  'post /v1/admin/roles/{id}/withdraw': () => [{ reason: 'Left the company' }],
   'post /v1/recovery/account/help': () => [{ words: 'My phone is in the lake' }],
 };
 

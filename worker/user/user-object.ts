@@ -8,6 +8,9 @@ import type { AssertionCredential } from '../../schema/api/passkey.ts';
 import type { BeginRecoveryChallenge } from '../../schema/api/recovery.ts';
 import type { Result } from '../refused.ts';
 import { Refused } from '../refused.ts';
+import type { Actor } from './administered/actor.ts';
+import type { Act } from './administered/administer.ts';
+import { admitAdmin } from './admit-admin.ts';
 import { Afterwards } from './afterwards.ts';
 import { cancelByLink, cancelInSession } from './cancel-recoveries.ts';
 import { chooseLost, readRecovery } from './carry-out-recovery.ts';
@@ -39,7 +42,7 @@ import { signInWithPasskey } from './passkey-sign-in.ts';
 import { makeRecoveryCodes, recoveryCodesState } from './recovery-codes.ts';
 import { confirmPasswordReset, startPasswordReset } from './reset-password.ts';
 import { endOtherSessions, endSession, listSessions, signOut } from './session-list.ts';
-import type { SessionToken } from './sessions.ts';
+import type { Need, SessionToken } from './sessions.ts';
 import { authenticate, touch } from './sessions.ts';
 import {
   forgetAllRememberedDevices,
@@ -296,6 +299,19 @@ export class UserObject extends DurableObject<Env> {
 
   listEvents(token: Token, before: number | undefined) {
     return this.#run(() => listEvents(this.#user, token, before));
+  }
+
+  // Administrators: this account as theirs, and as one that they act on
+
+  admitAdmin(token: Token, need: Need) {
+    return this.#run(() => admitAdmin(this.#user, token, need));
+  }
+
+  administer(call: Call, actor: Actor, act: Act) {
+    return this.#run(async () => {
+      const { administer } = await import('./administered/administer.ts');
+      return administer(this.#user, call, actor, act);
+    });
   }
 
   override alarm(): Promise<void> {

@@ -113,7 +113,7 @@ export class User {
   }
 
   /** Changes the account's row, in the table and here, by one statement. @param set such as 'email = ?' */
-  updateAccount(set: string, ...values: (string | number)[]): void {
+  updateAccount(set: string, ...values: (string | number | null)[]): void {
     this.#account = this.sql.one<AccountRow>(`UPDATE account SET ${set} RETURNING *`, ...values) ?? null;
   }
 

@@ -47,6 +47,7 @@ export function sessionView(user: User, id: string): Session {
     rememberDeviceDays: config.rememberDeviceDays,
     options: row.stage === 'recovery' ? [] : challengeOptions(user, row),
     recoveryOptions: row.stage === 'second-factor' ? recoveryOptions(user) : [],
+    role: user.account!.role,
     recovery: recovery ? recoveryView(recovery) : null,
   };
 }

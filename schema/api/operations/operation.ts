@@ -1,5 +1,6 @@
 import type { GenericSchema } from 'valibot';
 import type { ProblemCode } from '../problem.ts';
+import type { Permission } from '../role.ts';
 
 /** One operation of the API, for its description at /openapi.json. A test holds this list to the routes. */
 export interface Operation {
@@ -15,6 +16,8 @@ export interface Operation {
   session: 'none' | 'half' | 'full' | 'fresh' | 'recovery';
   /** Whether a session of account recovery may call it too. */
   recovery?: true;
+  /** What an administrator's role must allow. */
+  permission?: Permission;
   query?: Record<string, string>;
   body?: GenericSchema;
   status: 200 | 201 | 202 | 204;
