@@ -50,6 +50,9 @@ export const FactorName = v.pipe(
   v.regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/u, FAULTS['name-not-one-line']),
 );
 
+/** What somebody is called: for the administrators who look for him. */
+export const PersonName = FactorName;
+
 /** What a flow without a session (sign-up, password reset) is continued with. Opaque. */
 export const Flow = v.pipe(
   v.string('Give the flow that the first step answered'),

@@ -1,7 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { users } from '../../schema/tables.ts';
 import { canonicalEmail } from './canonical-email.ts';
+import { countCoverage } from './coverage.ts';
 
 /** The user that an address belongs to: the one look-up on the way of a sign-in. */
 export async function findUser(db: D1Database, email: string): Promise<string | null> {
@@ -10,6 +11,12 @@ export async function findUser(db: D1Database, email: string): Promise<string | 
     .from(users)
     .where(eq(users.emailCanonical, canonicalEmail(email)));
   return found?.id ?? null;
+}
+
+/** Whether there is such an account: an object of that name would be made by asking it. */
+export async function isUser(db: D1Database, id: string): Promise<boolean> {
+  const found = await drizzle(db).select({ id: users.id }).from(users).where(eq(users.id, id));
+  return found.length > 0;
 }
 
 /**
@@ -24,10 +31,15 @@ export async function claimAddress(
 ): Promise<boolean> {
   const emailCanonical = canonicalEmail(email);
   const directory = drizzle(db);
-  await directory.insert(users).values({ id, email, emailCanonical, createdAt }).onConflictDoNothing();
-  const [owner] = await directory
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.emailCanonical, emailCanonical), eq(users.id, id)));
+  const newcomer = sql`SELECT 'none' AS second_step, 1 AS step
+    WHERE NOT EXISTS (SELECT 1 FROM users WHERE id = ${id} OR email_canonical = ${emailCanonical})`;
+  const [, , [owner]] = await directory.batch([
+    directory.run(countCoverage(newcomer)),
+    directory.insert(users).values({ id, email, emailCanonical, createdAt }).onConflictDoNothing(),
+    directory
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.emailCanonical, emailCanonical), eq(users.id, id))),
+  ]);
   return owner !== undefined;
 }

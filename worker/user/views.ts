@@ -9,7 +9,7 @@ import type {
   EventRow,
   FactorRow,
   RecoveryRow,
-  RememberedDeviceRow,
+  RememberedDeviceSummary,
   SessionRow,
 } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
@@ -36,7 +36,7 @@ export function sessionView(user: User, id: string): Session {
   const recovery = recoveryFor(user, row);
   return {
     id: row.id,
-    user: { id: user.id, email: user.account!.email! },
+    user: { id: user.id, email: user.account!.email!, name: user.account!.name },
     stage: row.stage,
     level: row.level,
     requiredLevel: requiredLevel(twoStepOn(user)),
@@ -76,7 +76,7 @@ export const sessionRowView = (row: SessionRow, currentId: string): SessionRowVi
   lastSeenAt: instant(row.last_seen_at),
 });
 
-export const rememberedDeviceView = (row: RememberedDeviceRow, ownId?: string): RememberedDevice => ({
+export const rememberedDeviceView = (row: RememberedDeviceSummary, ownId?: string): RememberedDevice => ({
   id: row.id,
   current: row.id === ownId,
   device: describeDevice(row.user_agent),
