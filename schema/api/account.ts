@@ -30,5 +30,4 @@ export const ChooseLanguage = request({
   language: v.picklist(LANGUAGE_CODES, `Give one of ${LANGUAGE_CODES.join(', ')}`),
 });
 
-/** Null: none. */
-export const ChangeName = request({ name: v.nullable(PersonName) });
+export const ChangeName = request({ name: PersonName });

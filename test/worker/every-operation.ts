@@ -32,7 +32,7 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
     { credential: REGISTRATION, name: 'My key' },
   ],
   'put /v1/account/language': () => [{ language: 'fr' }],
-  'put /v1/account/name': () => [{ name: 'Ada Lovelace' }, { name: null }],
+  'put /v1/account/name': () => [{ name: 'Ada Lovelace' }],
   'put /v1/password': () => [{ newPassword: 'garden-under-silent-snow', endOtherSessions: true }],
   'post /v1/recovery/not-me': () => [{ token: 'no-such-token' }],
   'post /v1/recovery/not-me/lock': () => [{ token: 'no-such-token' }],

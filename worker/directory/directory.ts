@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/d1';
 import { users } from '../../schema/tables.ts';
 import { canonicalEmail } from './canonical-email.ts';
 import { countCoverage } from './coverage.ts';
+import { prepare } from './prepare.ts';
 
 /** The user that an address belongs to: the one look-up on the way of a sign-in. */
 export async function findUser(db: D1Database, email: string): Promise<string | null> {
@@ -30,16 +31,17 @@ export async function claimAddress(
   createdAt: number,
 ): Promise<boolean> {
   const emailCanonical = canonicalEmail(email);
-  const directory = drizzle(db);
   const newcomer = sql`SELECT 'none' AS second_step, 1 AS step
     WHERE NOT EXISTS (SELECT 1 FROM users WHERE id = ${id} OR email_canonical = ${emailCanonical})`;
-  const [, , [owner]] = await directory.batch([
-    directory.run(countCoverage(newcomer)),
-    directory.insert(users).values({ id, email, emailCanonical, createdAt }).onConflictDoNothing(),
-    directory
-      .select({ id: users.id })
-      .from(users)
-      .where(and(eq(users.emailCanonical, emailCanonical), eq(users.id, id))),
-  ]);
+  const directory = drizzle(db);
+  const statements = [
+    countCoverage(newcomer),
+    directory.insert(users).values({ id, email, emailCanonical, createdAt }).onConflictDoNothing().getSQL(),
+  ];
+  await db.batch(statements.map((statement) => prepare(db, statement)));
+  const [owner] = await directory
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.emailCanonical, emailCanonical), eq(users.id, id)));
   return owner !== undefined;
 }

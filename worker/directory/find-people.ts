@@ -1,16 +1,16 @@
 import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/d1';
 import * as v from 'valibot';
 import type { PeopleQuery, PersonList, PersonRow, SecondStep } from '../../schema/api/person.ts';
 import type { Role } from '../../schema/api/role.ts';
 import { LOCKED_BY_OWNER } from '../../schema/tables.ts';
 import { now } from '../clock.ts';
-import { fromBase64Url, toBase64Url } from '../crypto/base64.ts';
+import { fromBase64, toBase64Url } from '../crypto/base64.ts';
 import { PEOPLE_PER_PAGE } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
 import type { Place, Walk } from './people-walks.ts';
 import { peopleWalks } from './people-walks.ts';
+import { prepare } from './prepare.ts';
 
 /** A row of `users` as a list shows it. */
 export interface ListedUser {
@@ -37,13 +37,9 @@ export async function findPeople(db: D1Database, query: PeopleQuery): Promise<Pe
   const walks = peopleWalks(query);
   const start = query.after === undefined ? undefined : readPlace(query.after, walks);
   const first = start?.walk ?? 0;
-  const statements = walks
-    .slice(first)
-    .map((walk, i) => pageOf(walk, i === 0 ? start?.place : undefined));
-  const directory = drizzle(db);
-  const [head, ...tail] = statements.map((statement) => directory.all<Found>(statement));
-  const pages = await directory.batch([head!, ...tail]);
-  const found = pages.flatMap((rows, i) => rows.map((row) => ({ row, walk: first + i })));
+  const statements = walks.slice(first).map((walk, i) => pageOf(walk, i === 0 ? start?.place : undefined));
+  const pages = await db.batch<Found>(statements.map((statement) => prepare(db, statement)));
+  const found = pages.flatMap(({ results }, i) => results.map((row) => ({ row, walk: first + i })));
   const page = found.slice(0, PEOPLE_PER_PAGE);
   const last = page.at(-1);
   return {
@@ -85,7 +81,7 @@ const writePlace = (walk: number, place: Place) =>
 
 function readPlace(text: string, walks: Walk[]): { walk: number; place: Place } {
   try {
-    const [walk, ...place] = v.parse(PlaceText, JSON.parse(new TextDecoder().decode(fromBase64Url(text))));
+    const [walk, ...place] = v.parse(PlaceText, JSON.parse(new TextDecoder().decode(fromBase64(text))));
     if (walks[walk]) return { walk, place };
   } catch {
     // Not one that this service wrote.

@@ -27,7 +27,8 @@ const low = sql.raw(String(LOW_CODES));
 const CODES_LOW = sql`two_step = 1 AND recovery_codes_left <= ${low}`;
 
 /** Begins with `start`, whatever follows: U+10FFFF is the last of all in the order of UTF-8. */
-const begins = (column: SQL, start: string) => sql`${column} >= ${start} AND ${column} < ${`${start}\u{10FFFF}`}`;
+const begins = (column: SQL, start: string) =>
+  sql`${column} >= ${start} AND ${column} < ${`${start}\u{10FFFF}`}`;
 
 /** An address as it is typed: its domain is in ASCII only once it is whole. */
 function foldAddress(typed: string): string {

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/d1';
 import type { PersonEvent, PersonEventList } from '../../schema/api/person.ts';
 import type { EventRow } from '../../schema/user-tables.ts';
 import { EVENTS_PER_PAGE } from '../policy/limits.ts';
 import { loadDeviceNames } from '../user/describe-device.ts';
 import { eventView } from '../user/views.ts';
+import { prepare } from './prepare.ts';
 
 type Found = EventRow & { epoch: number; actor_email: string | null };
 
@@ -15,12 +15,13 @@ export async function personEvents(
   [epoch, seq]: [epoch: number, seq: number] = [Number.MAX_SAFE_INTEGER, 0],
 ): Promise<PersonEventList> {
   await loadDeviceNames();
-  const rows = await drizzle(database).all<Found>(
+  const { results: rows } = await prepare(
+    database,
     sql`SELECT events.*, actors.email AS actor_email FROM events
           LEFT JOIN users AS actors ON actors.id = json_extract(events.detail, '$.actor')
           WHERE events.user_id = ${id} AND (events.epoch, events.seq) < (${epoch}, ${seq})
           ORDER BY events.epoch DESC, events.seq DESC LIMIT ${EVENTS_PER_PAGE + 1}`,
-  );
+  ).all<Found>();
   const page = rows.slice(0, EVENTS_PER_PAGE);
   const last = page.at(-1);
   const next = last && rows.length > page.length ? `${last.epoch}.${last.seq}` : null;

@@ -13,6 +13,7 @@ import type {
 import { DAY } from '../clock.ts';
 import { countCoverage } from './coverage.ts';
 import { nameWords } from './name-words.ts';
+import { prepare } from './prepare.ts';
 
 /** What D1 says of an account beside its address: all of it, as it is now. */
 export interface AccountState {
@@ -103,17 +104,16 @@ export async function project(database: D1Database, change: Projection): Promise
   const { epoch, seq, account } = change;
   const { lastSignInAt, ...state } = account;
   const moves = sql`${isNews(change)} AND second_step <> ${account.secondStep}`;
-  await db.batch([
-    db.run(countEvents(change)),
+  const statements = [
+    countEvents(change),
     db
       .insert(events)
       .select(selectRows(events, change, change.events))
-      .onConflictDoNothing(),
-    db.run(
-      countCoverage(sql`SELECT second_step, -1 AS step FROM users WHERE ${moves}
+      .onConflictDoNothing()
+      .getSQL(),
+    countCoverage(sql`SELECT second_step, -1 AS step FROM users WHERE ${moves}
         UNION ALL SELECT ${account.secondStep}, 1 FROM users WHERE ${moves}`),
-    ),
-    ...nameStatements(change).map((statement) => db.run(statement)),
+    ...nameStatements(change),
     db
       .update(users)
       .set({
@@ -124,18 +124,23 @@ export async function project(database: D1Database, change: Projection): Promise
         epoch,
         seq,
       })
-      .where(isNews(change)),
+      .where(isNews(change))
+      .getSQL(),
     db
       .insert(factors)
       .select(selectRows(factors, change, change.factors))
-      .onConflictDoUpdate(newerWins(factors)),
+      .onConflictDoUpdate(newerWins(factors))
+      .getSQL(),
     db
       .insert(sessions)
       .select(selectRows(sessions, change, change.sessions))
-      .onConflictDoUpdate(newerWins(sessions)),
+      .onConflictDoUpdate(newerWins(sessions))
+      .getSQL(),
     db
       .insert(helpRequests)
       .select(selectRows(helpRequests, change, change.helpRequests))
-      .onConflictDoUpdate(newerWins(helpRequests)),
-  ]);
+      .onConflictDoUpdate(newerWins(helpRequests))
+      .getSQL(),
+  ];
+  await database.batch(statements.map((statement) => prepare(database, statement)));
 }

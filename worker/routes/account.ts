@@ -14,6 +14,6 @@ export const account = new Hono<AppEnv>()
   })
   .put('/name', json(ChangeName), async (c) => {
     const { user, token, call } = currentUser(c);
-    unwrap(await user.changeName(call, token, c.req.valid('json').name));
+    unwrap(await user.changeName(call, token, c.req.valid('json').name || null));
     return c.body(null, 204);
   });

@@ -69,7 +69,16 @@ export async function projectAll(user: User, env: Env): Promise<void> {
   const { project } = await import('../directory/project.ts');
   const { home, epoch, projected_seq: seq } = user.account!;
   const account = accountState(user);
-  await project(env.DB, { userId: home, epoch, seq, account, sessions, events: [], factors: [], helpRequests: [] });
+  await project(env.DB, {
+    userId: home,
+    epoch,
+    seq,
+    account,
+    sessions,
+    events: [],
+    factors: [],
+    helpRequests: [],
+  });
 }
 
 /** Drops what is over and has been projected; the ledger itself stays. */

@@ -65,8 +65,13 @@ export const recoveryView = (row: RecoveryRow): Recovery => ({
 });
 
 export const sessionRowView = (row: SessionRow, currentId: string): SessionRowView => ({
-  id: row.id,
+  ...openSessionView(row),
   current: row.id === currentId,
+});
+
+/** The same for who looks from elsewhere. */
+export const openSessionView = (row: SessionRow): Omit<SessionRowView, 'current'> => ({
+  id: row.id,
   level: row.level,
   amr: amrOf(methodsOf(row)),
   device: describeDevice(row.user_agent),
@@ -77,8 +82,13 @@ export const sessionRowView = (row: SessionRow, currentId: string): SessionRowVi
 });
 
 export const rememberedDeviceView = (row: RememberedDeviceSummary, ownId?: string): RememberedDevice => ({
-  id: row.id,
+  ...deviceView(row),
   current: row.id === ownId,
+});
+
+/** The same for who looks from elsewhere. */
+export const deviceView = (row: RememberedDeviceSummary): Omit<RememberedDevice, 'current'> => ({
+  id: row.id,
   device: describeDevice(row.user_agent),
   place: row.place,
   ip: row.ip,

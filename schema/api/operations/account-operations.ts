@@ -35,7 +35,7 @@ export const ACCOUNT_OPERATIONS: readonly Operation[] = [
     body: ChangeName,
     status: 204,
     summary: 'Say what you are called',
-    description: 'Only administrators see it, to find an account by it. Null takes it away.',
+    description: 'Only administrators see it, to find an account by it. An empty one takes it away.',
   },
   {
     method: 'put',

@@ -22,7 +22,6 @@ export const PEOPLE_OPERATIONS: readonly Operation[] = [
     answer: PersonList,
     summary: 'Look for people',
     description: 'All that is asked for must be true of who is found.',
-    problems: ['invalid-request'],
   },
   {
     method: 'get',
@@ -47,6 +46,6 @@ export const PEOPLE_OPERATIONS: readonly Operation[] = [
     answer: PersonEventList,
     summary: 'Somebody’s activity',
     description: 'Newest first, a page at a time; with the administrator and the reason, where one did it.',
-    problems: ['invalid-request', 'not-found'],
+    problems: ['not-found'],
   },
 ];
