@@ -232,7 +232,7 @@ describe('a locked account', () => {
     const due = async () => (await browser.call<EventList>('GET', '/v1/events')).reviewDue;
     expect(await due()).toBe(true);
     expect(await due(), 'reading says nothing').toBe(true);
-    await Promise.all(Array.from({ length: 8 }, () => browser.call('POST', '/v1/events/reviewed')));
+    await Promise.all(Array.from({ length: 8 }, () => browser.call('POST', '/v1/account/reviewed')));
     expect(await due()).toBe(false);
     const types = await typesOf(browser.userId);
     expect(types.filter((type) => type === 'activity.reviewed')).toHaveLength(1);

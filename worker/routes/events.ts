@@ -6,14 +6,8 @@ import { parse } from '../http/json.ts';
 import { unwrap } from '../refused.ts';
 
 /** The person's own security activity. */
-export const events = new Hono<AppEnv>()
-  .get('/', async (c) => {
-    const { user, token } = currentUser(c);
-    const { before } = parse(EventQuery, c.req.query());
-    return c.json(unwrap(await user.listEvents(token, before)), 200);
-  })
-  .post('/reviewed', async (c) => {
-    const { user, token, call } = currentUser(c);
-    unwrap(await user.reviewActivity(call, token));
-    return c.body(null, 204);
-  });
+export const events = new Hono<AppEnv>().get('/', async (c) => {
+  const { user, token } = currentUser(c);
+  const { before } = parse(EventQuery, c.req.query());
+  return c.json(unwrap(await user.listEvents(token, before)), 200);
+});

@@ -166,7 +166,7 @@ export const ACCOUNT_OPERATIONS: readonly Operation[] = [
   },
   {
     method: 'post',
-    path: '/v1/events/reviewed',
+    path: '/v1/account/reviewed',
     tag: 'Activity',
     session: 'full',
     status: 204,
