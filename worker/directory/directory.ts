@@ -14,12 +14,6 @@ export async function findUser(db: D1Database, email: string): Promise<string | 
   return found?.id ?? null;
 }
 
-/** Whether there is such an account: an object of that name would be made by asking it. */
-export async function isUser(db: D1Database, id: string): Promise<boolean> {
-  const found = await drizzle(db).select({ id: users.id }).from(users).where(eq(users.id, id));
-  return found.length > 0;
-}
-
 /**
  * Makes an address this user's, if it is nobody's yet. Doing it twice is the same as doing it once.
  * @returns whether it is now his

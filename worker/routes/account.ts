@@ -16,4 +16,9 @@ export const account = new Hono<AppEnv>()
     const { user, token, call } = currentUser(c);
     unwrap(await user.changeName(call, token, c.req.valid('json').name || null));
     return c.body(null, 204);
+  })
+  .post('/reviewed', async (c) => {
+    const { user, token, call } = currentUser(c);
+    unwrap(await user.reviewActivity(call, token));
+    return c.body(null, 204);
   });

@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { PeopleQuery, PersonEventQuery } from '../../../schema/api/person.ts';
-import { isUser } from '../../directory/directory.ts';
 import { findPeople } from '../../directory/find-people.ts';
 import { findPerson } from '../../directory/find-person.ts';
 import { userObject } from '../../directory/home.ts';
+import { readPerson } from '../../directory/read-person.ts';
 import { personEvents } from '../../directory/person-events.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parse } from '../../http/json.ts';
@@ -18,7 +18,7 @@ export const people = new Hono<AppEnv>()
   )
   .get('/:id', may('people.read'), async (c) => {
     await tellAll(c);
-    const person = await findPerson(c.env.DB, c.req.param('id'));
+    const person = await readPerson(c.env.DB, c.req.param('id'));
     if (!person) throw new Refused('not-found');
     return c.json({ person }, 200);
   })
@@ -34,6 +34,6 @@ export const people = new Hono<AppEnv>()
  */
 async function tellAll(c: Context<AppEnv, '/:id'>): Promise<void> {
   const id = c.req.param('id');
-  if (!(await isUser(c.env.DB, id))) throw new Refused('not-found');
+  if (!(await findPerson(c.env.DB, id))) throw new Refused('not-found');
   await userObject(c.env, id).tellAll();
 }
