@@ -16,6 +16,7 @@ export default defineConfig({
               bindings: {
                 ENVIRONMENT: 'development',
                 DELIVERY: 'inbox',
+                SMS_DELIVERY: 'inbox',
                 ORIGIN: 'http://localhost',
                 KEY_RING: JSON.stringify({ current: 'k1', k1: btoa('0123456789abcdef0123456789abcdef') }),
                 MIGRATIONS: migrations,

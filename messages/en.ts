@@ -50,6 +50,8 @@ export const pages = {
     'factor-disabled': 'This method was turned off after too many wrong tries in a year.',
     'method-not-available': 'This method cannot be used here.',
     'recovery-codes-required': 'Save your recovery codes before you add the first method.',
+    'country-not-served':
+      'We do not send text messages to that country. Give a number of another one, or choose e-mail.',
     'factor-limit': 'There are as many of these as an account may have.',
     'factor-exists': 'That one is set up already.',
     'password-refused': 'Choose another password.',
@@ -99,6 +101,7 @@ export const pages = {
     'account-exists': 'This address has an account by now. Sign in.',
     'password-just-changed': 'The password was changed just now. Try again.',
     'mails-just-sent': 'Mails were sent not long ago.',
+    'texts-just-sent': 'Text messages were sent not long ago.',
     'model-denied': 'This model is not allowed.',
     'model-not-listed': 'This model is not among those that are allowed.',
     'model-not-proven': 'It did not prove what model it is. Allow the browser to see make and model.',
@@ -126,6 +129,12 @@ export const pages = {
     'code-missing': 'Enter the code',
     'code-too-long': 'A code has at most 64 characters',
     'code-not-mailed-digits': 'Enter the 6 digits of the code that was mailed',
+    'code-not-texted-digits': 'Enter the 6 digits of the code in the text message',
+    'phone-not-text': 'Give one phone number, as text',
+    'phone-too-long': 'A phone number has at most 15 digits',
+    'phone-malformed': 'Enter a phone number, with its country code if it is not of this country',
+    'phone-not-mobile':
+      'This is no mobile number that can receive text messages. Check it, or choose another way',
     'code-not-app-digits': 'Enter the 6 digits that your authenticator app shows',
     'code-not-reset-code': 'Enter the 8 letters and digits of the code that was mailed',
     'code-not-recovery-code': 'Enter one of your recovery codes, 16 letters and digits',
@@ -182,6 +191,12 @@ export const mail = {
     ignore: 'If you did not ask for it, you need not do anything.',
   },
 
+  /** A text message with a code: one line, in letters that a text message has (GSM-7), so that one is enough. */
+  sms: {
+    code: (code: string, service: string) =>
+      `${service}: ${code} is your code. Do not pass it on to anybody.`,
+  },
+
   /** Somebody signed up with an address that has an account. */
   accountExists: {
     subject: (service: string) => `You already have a ${service} account`,
@@ -221,6 +236,18 @@ export const mail = {
     recoveryAddressRemoved: {
       subject: 'A recovery address was removed',
       text: (address: string) => `“${address}” was removed.`,
+    },
+    recoveryNumberAdded: {
+      subject: 'A recovery phone was added',
+      text: (name: string) => `“${name}” can now help you back into your account, by text message.`,
+    },
+    recoveryNumberRemoved: {
+      subject: 'A recovery phone was removed',
+      text: (name: string) => `“${name}” was removed. We no longer send text messages to it.`,
+    },
+    recoveryPreferred: {
+      subject: 'Your preferred recovery method was changed',
+      text: (name: string) => `“${name}” is now the first that we offer to help you back into your account.`,
     },
     methodRemoved: {
       subject: 'A sign-in method was removed',

@@ -47,6 +47,8 @@ export const pages: Texts<typeof en.pages> = {
     'factor-disabled': 'Cette méthode a été désactivée après trop d’essais erronés en un an.',
     'method-not-available': 'Cette méthode ne peut pas être utilisée ici.',
     'recovery-codes-required': 'Enregistrez vos codes de récupération avant d’ajouter la première méthode.',
+    'country-not-served':
+      'Nous n’envoyons pas de SMS dans ce pays. Donnez un numéro d’un autre pays, ou choisissez l’e-mail.',
     'factor-limit': 'Le nombre maximal par compte est atteint.',
     'factor-exists': 'Cette méthode est déjà configurée.',
     'password-refused': 'Choisissez un autre mot de passe.',
@@ -98,6 +100,7 @@ export const pages: Texts<typeof en.pages> = {
     'account-exists': 'Cette adresse a désormais un compte. Connectez-vous.',
     'password-just-changed': 'Le mot de passe vient d’être changé. Réessayez.',
     'mails-just-sent': 'Des e-mails ont été envoyés il y a peu.',
+    'texts-just-sent': 'Des SMS ont été envoyés il y a peu.',
     'model-denied': 'Ce modèle n’est pas autorisé.',
     'model-not-listed': 'Ce modèle n’est pas parmi ceux qui sont autorisés.',
     'model-not-proven':
@@ -126,6 +129,12 @@ export const pages: Texts<typeof en.pages> = {
     'code-missing': 'Saisissez le code',
     'code-too-long': 'Un code compte au plus 64 caractères',
     'code-not-mailed-digits': 'Saisissez les 6 chiffres du code envoyé par e-mail',
+    'code-not-texted-digits': 'Saisissez les 6 chiffres du code reçu par SMS',
+    'phone-not-text': 'Donnez un numéro de téléphone, sous forme de texte',
+    'phone-too-long': 'Un numéro de téléphone a au plus 15 chiffres',
+    'phone-malformed': 'Saisissez un numéro de téléphone, avec son indicatif s’il n’est pas de ce pays',
+    'phone-not-mobile':
+      'Ce n’est pas un numéro mobile qui reçoit des SMS. Vérifiez-le, ou choisissez un autre moyen',
     'code-not-app-digits': 'Saisissez les 6 chiffres affichés par votre application d’authentification',
     'code-not-reset-code': 'Saisissez les 8 lettres et chiffres du code envoyé par e-mail',
     'code-not-recovery-code': 'Saisissez l’un de vos codes de récupération, 16 lettres et chiffres',
@@ -179,6 +188,10 @@ export const mail: Texts<typeof en.mail> = {
     ignore: 'Si vous ne l’avez pas demandé, vous n’avez rien à faire.',
   },
 
+  sms: {
+    code: (code, service) => `${service} : ${code} est votre code. Ne le donnez à personne.`,
+  },
+
   accountExists: {
     subject: (service) => `Vous avez déjà un compte ${service}`,
     text: (service) =>
@@ -214,6 +227,20 @@ export const mail: Texts<typeof en.mail> = {
     recoveryAddressRemoved: {
       subject: 'Une adresse de récupération a été supprimée',
       text: (address) => `L’adresse «\u202f${address}\u202f» a été supprimée.`,
+    },
+    recoveryNumberAdded: {
+      subject: 'Un téléphone de récupération a été ajouté',
+      text: (name) =>
+        `«\u202f${name}\u202f» peut désormais vous aider, par SMS, à retrouver l’accès à votre compte.`,
+    },
+    recoveryNumberRemoved: {
+      subject: 'Un téléphone de récupération a été supprimé',
+      text: (name) => `«\u202f${name}\u202f» a été supprimé. Nous n’y envoyons plus de SMS.`,
+    },
+    recoveryPreferred: {
+      subject: 'Votre méthode de récupération préférée a changé',
+      text: (name) =>
+        `«\u202f${name}\u202f» est désormais la première que nous proposons pour retrouver l’accès à votre compte.`,
     },
     methodRemoved: {
       subject: 'Une méthode de connexion a été supprimée',

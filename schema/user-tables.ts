@@ -109,6 +109,11 @@ export const USER_MIGRATIONS: readonly string[] = [
   `ALTER TABLE factors ADD COLUMN last_used_from TEXT;`,
   `ALTER TABLE challenges ADD COLUMN mediation TEXT;`,
   `ALTER TABLE account ADD COLUMN language TEXT; ALTER TABLE challenges ADD COLUMN language TEXT;`,
+  `
+  ALTER TABLE challenges ADD COLUMN destination TEXT;
+  ALTER TABLE factors ADD COLUMN preferred INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE sends (n INTEGER PRIMARY KEY, at INTEGER NOT NULL, method TEXT NOT NULL, lane TEXT NOT NULL);
+  `,
 ];
 
 export interface AccountRow {
@@ -145,7 +150,7 @@ export interface FactorRow {
    * codes: the id of the key that they are hashed under.
    */
   parameters: string | null;
-  /** E-mail: where codes go. */
+  /** Where codes go: the e-mail address, or the phone number in E.164. */
   address: string | null;
   created_at: number;
   last_used_at: number | null;
@@ -159,6 +164,8 @@ export interface FactorRow {
   seq: number;
   /** Device and place of the last use, in words. */
   last_used_from: string | null;
+  /** 1: the recovery method that is offered first. */
+  preferred: 0 | 1;
 }
 
 export interface SessionRow {
@@ -210,6 +217,8 @@ export interface ChallengeRow {
   mediation: 'conditional' | null;
   /** What the code was asked for in. */
   language: Language | null;
+  /** Whose mailbox or phone the code goes to, as it is counted (worker/user/recipient.ts); not whom it reaches. */
+  destination: string | null;
 }
 
 export interface EventRow {

@@ -80,6 +80,7 @@ function varsFile(service: LocalService): string {
   const all = {
     ENVIRONMENT: 'development',
     DELIVERY: 'inbox',
+    SMS_DELIVERY: 'inbox',
     ORIGIN: originOf(service),
     KEY_RING: readFileSync(keys, 'utf8'),
     ...vars,

@@ -1,5 +1,6 @@
 import { env as bindings } from 'cloudflare:workers';
 import { parseKeyRing } from './crypto/key-ring.ts';
+import { readSmsSettings } from './policy/read-sms-settings.ts';
 import { readMetadataSettings } from './policy/read-metadata-settings.ts';
 import { readPasskeyPolicy } from './policy/read-passkey-policy.ts';
 
@@ -27,6 +28,7 @@ export function readConfig(env: Env) {
     serviceName: env.SERVICE_NAME || 'Countersign',
     mailFrom: env.MAIL_FROM,
     emailAsFactor: env.EMAIL_AS_FACTOR === 'on',
+    ...readSmsSettings(env),
     rpId: readRpId(env.RP_ID, origin),
     relatedOrigins: readRelatedOrigins(env.RELATED_ORIGINS),
     passkeyPolicy: readPasskeyPolicy(env.PASSKEY_POLICY),

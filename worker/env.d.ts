@@ -7,7 +7,9 @@ declare namespace Cloudflare {
     PASSKEY_CHALLENGES: DurableObjectNamespace<
       import('./user/passkey-challenge-object.ts').PasskeyChallengeObject
     >;
+    SEND_LIMITS: DurableObjectNamespace<import('./user/send-limit-object.ts').SendLimitObject>;
     SIGN_IN_LIMIT?: RateLimit;
+    SEND_LIMIT?: RateLimit;
     /** Cloudflare Email Service; present where DELIVERY is "cloudflare". */
     EMAIL?: SendEmail;
     ORIGIN: string;
@@ -15,6 +17,11 @@ declare namespace Cloudflare {
     DELIVERY: string;
     MAIL_FROM: string;
     EMAIL_AS_FACTOR: string;
+    /** Who sends text messages; without it there are none. */
+    SMS_DELIVERY?: string;
+    SMS_AS_FACTOR?: string;
+    SMS_COUNTRIES?: string;
+    SMS_PER_DAY?: string;
     /** The WebAuthn RP id, where it is not the origin's host. */
     RP_ID?: string;
     RELATED_ORIGINS?: string;

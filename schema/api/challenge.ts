@@ -11,8 +11,8 @@ export type Purpose = (typeof PURPOSES)[number];
 export const BeginChallenge = request({
   purpose: v.picklist(PURPOSES, 'Give a purpose: sign-in or reauthentication'),
   method: v.picklist(
-    ['totp', 'passkey', 'email', 'recovery-code'],
-    'Give a method: totp, passkey, email or recovery-code',
+    ['totp', 'passkey', 'sms', 'email', 'recovery-code'],
+    'Give a method: totp, passkey, sms, email or recovery-code',
   ),
   factorId: v.optional(v.pipe(v.string(), v.maxLength(64))),
 });

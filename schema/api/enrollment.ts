@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Factor } from './factor.ts';
-import { Code, Email, FactorName, Instant } from './fields.ts';
+import { Code, Email, FactorName, Instant, Phone } from './fields.ts';
 import { CreationOptions, RegistrationCredential } from './passkey.ts';
 import { Session } from './session.ts';
 import { codeOrCredential, request } from './request.ts';
@@ -18,9 +18,10 @@ export const BeginEnrollment = v.variant(
        */
       mediation: v.optional(v.literal('conditional', 'Give “conditional”, or leave it out')),
     }),
+    request({ method: v.literal('sms'), address: Phone, name: v.optional(FactorName) }),
     request({ method: v.literal('email'), address: Email, name: v.optional(FactorName) }),
   ],
-  'Give a method that can be set up: totp, passkey or email',
+  'Give a method that can be set up: totp, passkey, sms or email',
 );
 export type BeginEnrollment = v.InferOutput<typeof BeginEnrollment>;
 
@@ -37,7 +38,13 @@ export const Enrollment = v.variant('method', [
     otpauthUri: v.string(),
   }),
   v.object({ ...pending, method: v.literal('passkey'), options: CreationOptions }),
-  v.object({ ...pending, method: v.literal('email'), address: v.string(), resendAt: Instant }),
+  v.object({
+    ...pending,
+    method: v.picklist(['sms', 'email']),
+    /** Where the code went, as it was given: a phone number in E.164. */
+    address: v.string(),
+    resendAt: Instant,
+  }),
 ]);
 export type Enrollment = v.InferOutput<typeof Enrollment>;
 
@@ -46,7 +53,7 @@ export const EnrollmentList = v.object({
   enrollments: v.array(
     v.object({
       ...pending,
-      method: v.picklist(['totp', 'passkey', 'email']),
+      method: v.picklist(['totp', 'passkey', 'sms', 'email']),
       address: v.nullable(v.string()),
       resendAt: v.nullable(Instant),
     }),

@@ -18,6 +18,7 @@ export const EVENT_TYPES = [
   'factor.added',
   'factor.renamed',
   'factor.removed',
+  'factor.preferred',
   'recovery-codes.generated',
   'recovery-codes.voided',
   'recovery-code.used',

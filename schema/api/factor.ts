@@ -9,7 +9,7 @@ export const Factor = v.object({
   name: v.string(),
   /** `sign-in`: proves who you are. `recovery`: only helps you back in. */
   use: v.picklist(['sign-in', 'recovery']),
-  /** For e-mail: the address, masked. */
+  /** Where its codes go, masked: for e-mail the address, for SMS the number. */
   address: v.nullable(v.string()),
   /** For a passkey: what is known of its authenticator. */
   passkey: v.nullable(
@@ -23,6 +23,8 @@ export const Factor = v.object({
       transports: v.array(v.string()),
     }),
   ),
+  /** A recovery method that is offered first. */
+  preferred: v.boolean(),
   createdAt: Instant,
   lastUsedAt: v.nullable(Instant),
   /** Such as 'Firefox on Windows · Lyon, FR'. */
@@ -55,8 +57,39 @@ export const FactorList = v.object({
   /** The WebAuthn RP id: with the passkeys' ids, what a browser is told so that it offers no dead one. */
   rpId: v.string(),
   recoveryCodes: RecoveryCodesState,
+  /** Text messages; null where this service sends none. */
+  sms: v.nullable(
+    v.object({
+      /** ISO 3166-1 codes of the countries that are served; empty: all. */
+      countries: v.array(v.string()),
+      /** Where this session is, if known: what a phone field begins with. */
+      country: v.nullable(v.string()),
+      /** Whether a text message may be the second step of a sign-in. */
+      asFactor: v.boolean(),
+    }),
+  ),
 });
 export type FactorList = v.InferOutput<typeof FactorList>;
 
 export const RenameFactor = request({ name: FactorName });
+
+/** One change or both. Preferred is whichever recovery method was marked last. */
+export const ChangeFactor = v.pipe(
+  request({
+    name: v.optional(FactorName),
+    preferred: v.optional(v.literal(true, 'Give true: another one takes its place when it is marked')),
+  }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const { name, preferred } = dataset.value;
+    if (name !== undefined || preferred !== undefined) return;
+    const input = dataset.value as Record<string, unknown>;
+    for (const key of ['name', 'preferred'])
+      addIssue({
+        message: 'Give a name, or preferred',
+        path: [{ type: 'object', origin: 'value', input, key, value: undefined }],
+      });
+  }),
+);
+export type ChangeFactor = v.InferOutput<typeof ChangeFactor>;
 export const FactorAnswer = v.object({ factor: Factor });

@@ -15,6 +15,16 @@ export const Email = v.pipe(
   ),
 );
 
+/** A phone number with its country code, in its one spelling: E.164. Which are served, the Worker judges. */
+export const Phone = v.pipe(
+  v.string(FAULTS['phone-not-text']),
+  v.trim(),
+  v.maxLength(32, FAULTS['phone-too-long']),
+  v.regex(/^\+[0-9 .()/-]+$/, FAULTS['phone-malformed']),
+  v.transform((typed) => typed.replace(/[^+0-9]/g, '')),
+  v.regex(/^\+[1-9][0-9]{6,14}$/, FAULTS['phone-malformed']),
+);
+
 /** Any password that an account may have. Whether a new one is good enough is judged apart. */
 export const Password = v.pipe(
   v.string(FAULTS['password-not-text']),

@@ -43,6 +43,7 @@ export const PROBLEMS = {
   'passkey-unknown': [403, 'That passkey is not one of this account'],
   'passkey-exists': [409, 'That passkey is registered already'],
   'passkey-not-allowed': [403, 'That kind of authenticator is not allowed here'],
+  'country-not-served': [422, 'Text messages are not sent to that country'],
   'factor-limit': [409, 'There are as many of these as an account may have'],
   'factor-exists': [409, 'That one is set up already'],
   'password-refused': [422, 'Choose another password'],

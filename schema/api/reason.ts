@@ -7,6 +7,7 @@ export const REASONS = {
   'account-exists': 'This address has an account by now. Sign in.',
   'password-just-changed': 'The password was changed just now. Try again.',
   'mails-just-sent': 'Mails were sent not long ago.',
+  'texts-just-sent': 'Text messages were sent not long ago.',
   'model-denied': 'This model is not allowed.',
   'model-not-listed': 'This model is not among those that are allowed.',
   'model-not-proven': 'It did not prove what model it is. Allow the browser to see make and model.',

@@ -21,6 +21,8 @@ export const ChallengeOption = v.object({
   name: v.string(),
   /** Where a code would go, masked. */
   sentTo: v.nullable(v.string()),
+  /** Locked after wrong tries until then; null when it can be answered now. */
+  lockedUntil: v.nullable(Instant),
 });
 export type ChallengeOption = v.InferOutput<typeof ChallengeOption>;
 

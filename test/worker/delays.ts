@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import { email } from '../../worker/factors/email.ts';
 import { recoveryCode } from '../../worker/factors/recovery-code.ts';
 import { resetCode } from '../../worker/factors/reset-code.ts';
+import { sms } from '../../worker/factors/sms.ts';
 import { totp } from '../../worker/factors/totp.ts';
 import type { FactorMethod } from '../../worker/factors/factor-method.ts';
 
@@ -70,6 +71,7 @@ export function injectDelays(): void {
     'first',
   );
   forgetful(totp);
+  forgetful(sms);
   forgetful(email);
   forgetful(recoveryCode);
   forgetful(resetCode);

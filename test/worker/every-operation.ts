@@ -20,10 +20,11 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
   'post /v1/challenges': () => [{ purpose: 'reauthentication', method: 'totp', factorId: 'no-such-factor' }],
   'post /v1/challenges/{id}/verify': () => [{ code: '123456' }, { credential: ASSERTION }],
   'post /v1/sign-in/passkey/verify': () => [{ flow: 'no-such-flow', credential: ASSERTION }],
-  'patch /v1/factors/{id}': () => [{ name: 'My phone' }],
+  'patch /v1/factors/{id}': () => [{ name: 'My phone' }, { preferred: true }],
   'post /v1/enrollments': () => [
     { method: 'totp', name: 'My phone' },
     { method: 'passkey', name: 'My key' },
+    { method: 'sms', address: '+33612345678', name: 'My phone' },
     { method: 'email', address: someAddress(), name: 'Home' },
   ],
   'post /v1/enrollments/{id}/confirm': () => [

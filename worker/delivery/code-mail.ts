@@ -5,6 +5,7 @@ import { config } from '../config.ts';
 import { grouped } from '../factors/crockford.ts';
 import { mailedCode, mailedResetCode } from '../factors/mailed-code.ts';
 import { CHALLENGE_MS } from '../policy/limits.ts';
+import { codeText } from './code-text.ts';
 import type { Message } from './delivery.ts';
 import { mailWords } from './mail-words.ts';
 
@@ -14,6 +15,8 @@ import { mailWords } from './mail-words.ts';
  */
 export function codeMail(challenge: ChallengeRow, language: Language): Message | null {
   if (!challenge.address) return null;
+  if (challenge.method === 'sms')
+    return { to: challenge.address, subject: '', text: codeText(challenge, language) };
   // A stranger may have asked: whose mailbox it is reads it in the account's own language.
   if (challenge.purpose === 'sign-up' && !challenge.sealed) return accountExists(challenge.address, language);
   const code =

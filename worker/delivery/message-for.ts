@@ -29,5 +29,8 @@ export function messagesFor(
   const text = notice(event, language);
   if (!text) return [];
   const { alsoTo } = JSON.parse(event.detail) as { alsoTo?: string };
-  return [...new Set([...addresses, ...(alsoTo ? [alsoTo] : [])])].map((to) => ({ to, ...text }));
+  return [...new Set([...addresses, ...(alsoTo?.includes('@') ? [alsoTo] : [])])].map((to) => ({
+    to,
+    ...text,
+  }));
 }

@@ -26,18 +26,30 @@ interface Told {
  */
 const NOTICES: Partial<Record<EventType, (words: MailWords['notices'], told: Told) => Said | null>> = {
   'factor.added': (words, { name, method }) =>
-    of(method === 'email' ? words.recoveryAddressAdded : words.methodAdded, name),
+    of(
+      method === 'email'
+        ? words.recoveryAddressAdded
+        : method === 'sms'
+          ? words.recoveryNumberAdded
+          : words.methodAdded,
+      name,
+    ),
   'factor.renamed': ({ methodRenamed: { subject, text } }, { name, detail }) => ({
     subject,
     text: text(String(detail['from']), name),
   }),
   'factor.removed': (words, { name, method, detail }) => {
     const { subject, text } = of(
-      method === 'email' ? words.recoveryAddressRemoved : words.methodRemoved,
+      method === 'email'
+        ? words.recoveryAddressRemoved
+        : method === 'sms'
+          ? words.recoveryNumberRemoved
+          : words.methodRemoved,
       name,
     );
     return { subject, text: detail['twoStepOff'] ? `${text} ${words.twoStepOff}` : text };
   },
+  'factor.preferred': (words, { name }) => of(words.recoveryPreferred, name),
   'factor.locked': (words, { name }) => of(words.methodLocked, name),
   'factor.disabled': (words, { name, method }) =>
     method === 'password' ? words.passwordDisabled : of(words.methodDisabled, name),

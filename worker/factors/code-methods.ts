@@ -5,11 +5,13 @@ import { email } from './email.ts';
 import type { FactorMethod } from './factor-method.ts';
 import { recoveryCode } from './recovery-code.ts';
 import { resetCode } from './reset-code.ts';
+import { sms } from './sms.ts';
 import { totp } from './totp.ts';
 
 /** Every method that is answered with a code. A new one joins by its file and a line here. */
 const CODE_METHODS = {
   totp,
+  sms,
   email,
   'recovery-code': recoveryCode,
 } as const satisfies Partial<Record<Method, unknown>>;

@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { MINUTE, now } from '../clock.ts';
 import { Refused } from '../refused.ts';
@@ -9,11 +10,14 @@ import { networkOf } from './network-of.ts';
  * password hashing. The exact limits are the user's object's; this one is never the only one.
  */
 export const limitNetwork = createMiddleware<AppEnv>(async (c, next) => {
-  const limit = c.env.SIGN_IN_LIMIT;
-  const { ip } = c.get('call');
-  if (limit && ip && c.req.method === 'POST') {
-    const { success } = await limit.limit({ key: networkOf(ip) });
-    if (!success) throw new Refused('too-many-requests', { retryAt: new Date(now() + MINUTE).toISOString() });
-  }
+  if (c.req.method === 'POST') await requireRoom(c, c.env.SIGN_IN_LIMIT);
   await next();
 });
+
+/** @throws Refused too-many-requests when the platform says that a network asked too often within a minute */
+export async function requireRoom(c: Context<AppEnv>, limit: RateLimit | undefined): Promise<void> {
+  const { ip } = c.get('call');
+  if (!limit || !ip) return;
+  const { success } = await limit.limit({ key: networkOf(ip) });
+  if (!success) throw new Refused('too-many-requests', { retryAt: new Date(now() + MINUTE).toISOString() });
+}

@@ -10,13 +10,15 @@ export type Proof = Method | 'passkey-verified';
  * What kind of thing each proof is of. E-mail is of none (63B-4 3.1.3.1: e-mail SHALL NOT be used for
  * out-of-band authentication). A recovery code is written down like a password: with one it makes two factors,
  * not two categories. A passkey that checked a PIN or a fingerprint is two factors by itself (63B-4 3.1.7.2);
- * one that did not is one, whatever was asked of it.
+ * one that did not is one, whatever was asked of it. A text message shows that one has the phone's number: held,
+ * but restricted (63B-4 3.1.3.3), so it counts only where a deployment lets it (SMS_AS_FACTOR).
  */
 const CATEGORIES: Record<Proof, readonly Category[]> = {
   password: ['known'],
   totp: ['held'],
   passkey: ['held'],
   'passkey-verified': ['held', 'known'],
+  sms: ['held'],
   email: [],
   'recovery-code': ['known'],
 };
@@ -37,6 +39,7 @@ const AMR: Record<Proof, readonly string[]> = {
   // 'pop': possession of a key, without a claim on where the key is kept (RFC 8176 section 2).
   passkey: ['pop', 'user'],
   'passkey-verified': ['pop', 'user'],
+  sms: ['sms'],
   email: [],
   'recovery-code': ['otp'],
 };

@@ -1,4 +1,4 @@
-import type { Method } from '../../schema/api/method.ts';
+import type { Method, SentMethod } from '../../schema/api/method.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../clock.ts';
 
 /** Every figure that bounds something: the unit in the name, the attack or rule that it answers beside it. */
@@ -19,10 +19,76 @@ export const CHALLENGE_MS = 10 * MINUTE;
 export const ENROLLMENT_MS = 10 * MINUTE;
 export const PENDING_RECOVERY_CODES_MS = 30 * MINUTE;
 
-/** Bombing a mailbox: a pause between two mails, and caps an hour and a day for each kind of flow. */
+/** The pause after a code was sent, doubled by each further time: 30 s, 60 s, 120 s and so on. */
 export const RESEND_PAUSE_MS = 30 * SECOND;
-export const SENDS_PER_HOUR = 6;
-export const SENDS_PER_DAY = 12;
+export const resendPause = (sends: number) => RESEND_PAUSE_MS * 2 ** Math.max(0, sends - 1);
+
+/** At most so many in any period of that length. */
+export interface Rate {
+  most: number;
+  ms: number;
+}
+
+/**
+ * What one account asks for, of each kind of flow (those that a stranger can start, and those of a session) and
+ * each method apart, so that none uses up another's. Against bombing one person; texts cost money.
+ */
+export const SENDS_PER_USER: Record<SentMethod, readonly Rate[]> = {
+  email: [
+    { most: 6, ms: HOUR },
+    { most: 12, ms: DAY },
+  ],
+  sms: [
+    { most: 5, ms: HOUR },
+    { most: 10, ms: DAY },
+  ],
+};
+
+/**
+ * What all accounts together may send, by what is counted (CHECKLIST C10), each in an object of its own
+ * (worker/user/send-limit-object.ts):
+ * `network`: one network that bombs, or pumps, through many accounts;
+ * `destination`: one mailbox or phone that many accounts write to, in any spelling and with any +tag;
+ * `block`: the 10,000 numbers that share all but the last four digits. Toll fraud buys such ranges and walks them;
+ * `country`: a calling code that a fraud runs into;
+ * `total`: what the deployment pays for at worst in a day (SMS_PER_DAY).
+ */
+export const SENDS_TO_ALL: Record<SentMethod, Partial<Record<SendCount, readonly Rate[]>>> = {
+  email: {
+    network: [
+      { most: 100, ms: HOUR },
+      { most: 500, ms: DAY },
+    ],
+    destination: [
+      { most: 10, ms: HOUR },
+      { most: 30, ms: DAY },
+    ],
+  },
+  sms: {
+    network: [
+      { most: 10, ms: HOUR },
+      { most: 30, ms: DAY },
+    ],
+    destination: [
+      { most: 5, ms: HOUR },
+      { most: 10, ms: DAY },
+    ],
+    block: [
+      { most: 10, ms: HOUR },
+      { most: 30, ms: DAY },
+    ],
+    country: [
+      { most: 200, ms: HOUR },
+      { most: 1_000, ms: DAY },
+    ],
+  },
+};
+export type SendCount = 'network' | 'destination' | 'block' | 'country' | 'total';
+
+/** Text messages a day in all, where SMS_PER_DAY does not say. */
+export const SMS_PER_DAY = 1_000;
+/** A count that does not answer within this: no text is sent; a mail is, since the account's own count stands. */
+export const SEND_COUNT_DEADLINE_MS = 3 * SECOND;
 
 /** How long a browser waits for the authenticator; the challenge outlives it a little (L3 13.4.3: at most 5 min). */
 export const PASSKEY_TIMEOUT_MS = 4 * MINUTE;
@@ -34,6 +100,7 @@ export const TRIES_PER_CHALLENGE: Record<Method, number> = {
   totp: 5,
   // A challenge of a passkey is spent by its first answer, right or wrong.
   passkey: 1,
+  sms: 3,
   email: 3,
   'recovery-code': 5,
 };
@@ -41,7 +108,7 @@ export const TRIES_PER_CHALLENGE: Record<Method, number> = {
 /**
  * Wrong answers a year before the factor is turned off. A factor's year begins with its first wrong answer, so
  * two of these, less one, fit into 365 days; who has the password guesses within any 365 days with at most:
- * TOTP 2 × 25 × 2e-6 (two steps are accepted) = 1e-4; mailed code 2 × 5 × 1e-6 = 1e-5; recovery code
+ * TOTP 2 × 25 × 2e-6 (two steps are accepted) = 1e-4; mailed or texted code 2 × 5 × 1e-6 = 1e-5; recovery code
  * 2 × 100 × 10 × 2^-80. Passwords are bounded by the lock alone: at most 100 consecutive (63B-4 3.2.2).
  */
 export const WRONG_PER_YEAR: Record<Method, number> = {
@@ -49,6 +116,7 @@ export const WRONG_PER_YEAR: Record<Method, number> = {
   totp: 25,
   // A signature cannot be guessed.
   passkey: Infinity,
+  sms: 5,
   email: 5,
   'recovery-code': 100,
 };
@@ -61,6 +129,7 @@ export const LOCK_EVERY: Record<Method, number> = {
   password: 5,
   totp: 5,
   passkey: Infinity,
+  sms: 3,
   email: 3,
   'recovery-code': 5,
 };
@@ -75,6 +144,7 @@ export const FACTORS_PER_METHOD: Record<Method, number> = {
   password: 1,
   totp: 5,
   passkey: 20,
+  sms: 5,
   email: 5,
   'recovery-code': 1,
 };

@@ -7,6 +7,7 @@ import { requireGoodPassword } from '../factors/password-rules.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { ensureDeviceCookie, setSessionCookie } from '../http/cookies.ts';
 import { openFlow, sealFlow } from '../http/flow-token.ts';
+import { limitSends } from '../http/limit-sends.ts';
 import { json } from '../http/json.ts';
 import { uniformTime } from '../http/uniform-time.ts';
 import { unwrap } from '../refused.ts';
@@ -16,6 +17,7 @@ export const accounts = new Hono<AppEnv>()
   .post('/', json(SignUp), async (c) => {
     const { email, password } = c.req.valid('json');
     requireGoodPassword('password', password, { email, serviceName: config.serviceName });
+    await limitSends(c);
     const home = await homeOf(c.env, email);
     const answer = await userObject(c.env, home).signUp(c.get('call'), home, email, password);
     await uniformTime(c);
@@ -23,6 +25,7 @@ export const accounts = new Hono<AppEnv>()
     return c.json({ flow: await sealFlow({ home, challengeId }), ...sent }, 202);
   })
   .post('/resend', json(Resend), async (c) => {
+    await limitSends(c);
     const { flow } = c.req.valid('json');
     const { home, challengeId } = await openFlow(flow);
     const answer = await userObject(c.env, home).resendFlow(c.get('call'), challengeId, 'sign-up');

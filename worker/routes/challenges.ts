@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { BeginChallenge, VerifyChallenge } from '../../schema/api/challenge.ts';
+import { isSent } from '../../schema/api/method.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { deviceCookie, setSessionCookie } from '../http/cookies.ts';
 import { currentUser } from '../http/current-user.ts';
+import { limitSends } from '../http/limit-sends.ts';
 import { json } from '../http/json.ts';
 import { unwrap } from '../refused.ts';
 
@@ -10,10 +12,13 @@ import { unwrap } from '../refused.ts';
 export const challenges = new Hono<AppEnv>()
   .post('/', json(BeginChallenge), async (c) => {
     const { user, token, call } = currentUser(c);
-    return c.json({ challenge: unwrap(await user.beginChallenge(call, token, c.req.valid('json'))) }, 201);
+    const wish = c.req.valid('json');
+    if (isSent(wish.method)) await limitSends(c);
+    return c.json({ challenge: unwrap(await user.beginChallenge(call, token, wish)) }, 201);
   })
   .post('/:id/resend', async (c) => {
     const { user, token, call } = currentUser(c);
+    await limitSends(c);
     return c.json({ challenge: unwrap(await user.resendChallenge(call, token, c.req.param('id'))) }, 200);
   })
   .post('/:id/verify', json(VerifyChallenge), async (c) => {

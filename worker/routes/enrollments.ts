@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { BeginEnrollment, ConfirmEnrollment } from '../../schema/api/enrollment.ts';
+import { isSent } from '../../schema/api/method.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { setSessionCookie } from '../http/cookies.ts';
 import { currentUser } from '../http/current-user.ts';
+import { limitSends } from '../http/limit-sends.ts';
 import { json } from '../http/json.ts';
 import { unwrap } from '../refused.ts';
 
@@ -14,7 +16,9 @@ export const enrollments = new Hono<AppEnv>()
   })
   .post('/', json(BeginEnrollment), async (c) => {
     const { user, token, call } = currentUser(c);
-    return c.json({ enrollment: unwrap(await user.beginEnrollment(call, token, c.req.valid('json'))) }, 201);
+    const wish = c.req.valid('json');
+    if (isSent(wish.method)) await limitSends(c);
+    return c.json({ enrollment: unwrap(await user.beginEnrollment(call, token, wish)) }, 201);
   })
   .delete('/', async (c) => {
     const { user, token } = currentUser(c);
@@ -23,6 +27,7 @@ export const enrollments = new Hono<AppEnv>()
   })
   .post('/:id/resend', async (c) => {
     const { user, token, call } = currentUser(c);
+    await limitSends(c);
     return c.json({ enrollment: unwrap(await user.resendEnrollment(call, token, c.req.param('id'))) }, 200);
   })
   .post('/:id/confirm', json(ConfirmEnrollment), async (c) => {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { RenameFactor } from '../../schema/api/factor.ts';
+import { ChangeFactor } from '../../schema/api/factor.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { currentUser } from '../http/current-user.ts';
 import { json } from '../http/json.ts';
@@ -11,10 +11,10 @@ export const factors = new Hono<AppEnv>()
     const { user, token } = currentUser(c);
     return c.json(unwrap(await user.listFactors(token)), 200);
   })
-  .patch('/:id', json(RenameFactor), async (c) => {
+  .patch('/:id', json(ChangeFactor), async (c) => {
     const { user, token, call } = currentUser(c);
-    const { name } = c.req.valid('json');
-    return c.json({ factor: unwrap(await user.renameFactor(call, token, c.req.param('id'), name)) }, 200);
+    const changed = await user.changeFactor(call, token, c.req.param('id'), c.req.valid('json'));
+    return c.json({ factor: unwrap(changed) }, 200);
   })
   .delete('/:id', async (c) => {
     const { user, token, call } = currentUser(c);

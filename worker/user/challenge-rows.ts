@@ -1,20 +1,12 @@
 import { because } from '../../schema/api/reason.ts';
-import type { Language } from '../../messages/language.ts';
 import type { Method } from '../../schema/api/method.ts';
 import type { ChallengePurpose } from '../../schema/challenge-purpose.ts';
 import type { ChallengeRow } from '../../schema/user-tables.ts';
-import { DAY, HOUR, now } from '../clock.ts';
+import { DAY, now } from '../clock.ts';
 import { randomId } from '../crypto/random.ts';
-import {
-  KEEP_ENDED_MS,
-  RESEND_PAUSE_MS,
-  SENDS_PER_DAY,
-  SENDS_PER_HOUR,
-  TRIES_PER_CHALLENGE,
-} from '../policy/limits.ts';
+import { KEEP_ENDED_MS, TRIES_PER_CHALLENGE } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
 import type { User } from './user.ts';
-import { instant } from './views.ts';
 
 export interface NewChallenge {
   id?: string;
@@ -27,6 +19,7 @@ export interface NewChallenge {
   address?: string | null;
   sealed?: string | null;
   mediation?: ChallengeRow['mediation'];
+  destination?: string | null;
 }
 
 export function insertChallenge(user: User, challenge: NewChallenge): ChallengeRow {
@@ -41,11 +34,12 @@ export function insertChallenge(user: User, challenge: NewChallenge): ChallengeR
     address,
     sealed,
     mediation,
+    destination,
   } = challenge;
   const at = now();
   return user.sql.one<ChallengeRow>(
     `INSERT INTO challenges (id, purpose, method, session_id, factor_id, name, address, sealed, mediation,
-       created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
+       destination, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
     id,
     purpose,
     method,
@@ -55,6 +49,7 @@ export function insertChallenge(user: User, challenge: NewChallenge): ChallengeR
     address ?? null,
     sealed ?? null,
     mediation ?? null,
+    destination ?? null,
     at,
     at + lifetime,
   )!;
@@ -114,37 +109,9 @@ export const closeChallenge = (user: User, id: string) =>
 export const countWrong = (user: User, id: string) =>
   user.sql.one<ChallengeRow>('UPDATE challenges SET wrong = wrong + 1 WHERE id = ? RETURNING *', id)!;
 
-/**
- * Takes one mail out of the sending allowance. Flows that a stranger can start (sign-up, password reset) and
- * those of a signed-in person are counted apart, so that neither uses up the other's.
- * @param language what it is asked for in
- * @throws Refused too-many-requests, with the time of the next
- */
-export function takeSend(user: User, challenge: ChallengeRow, language: Language | null): ChallengeRow {
-  const at = now();
-  if (at < challenge.sent_at + RESEND_PAUSE_MS) throw tooSoon(challenge.sent_at + RESEND_PAUSE_MS);
-  const sent = (since: number) =>
-    user.sql.one<{ sends: number }>(
-      `SELECT coalesce(sum(sends), 0) AS sends FROM challenges
-         WHERE created_at > ?1 AND (session_id IS NULL) = ?2`,
-      at - since,
-      challenge.session_id === null ? 1 : 0,
-    )!.sends;
-  if (sent(HOUR) >= SENDS_PER_HOUR) throw tooSoon(at + HOUR);
-  if (sent(DAY) >= SENDS_PER_DAY) throw tooSoon(at + DAY);
-  return user.sql.one<ChallengeRow>(
-    'UPDATE challenges SET sends = sends + 1, sent_at = ?, language = ? WHERE id = ? RETURNING *',
-    at,
-    language,
-    challenge.id,
-  )!;
-}
-
-const tooSoon = (at: number) =>
-  new Refused('too-many-requests', { retryAt: instant(at), ...because('mails-just-sent') });
-
 /** Drops what is long over; called where a challenge is made, so the table stays small. */
 export function prune(user: User): void {
   const before = now() - KEEP_ENDED_MS;
   user.sql.all('DELETE FROM challenges WHERE expires_at < ?', before);
+  user.sql.all('DELETE FROM sends WHERE at <= ?', now() - DAY);
 }

@@ -1,5 +1,6 @@
 import { because } from '../../schema/api/reason.ts';
 import type { BeginChallenge, Challenge, Purpose } from '../../schema/api/challenge.ts';
+import { isSent } from '../../schema/api/method.ts';
 import type { AssertionCredential, RequestOptions } from '../../schema/api/passkey.ts';
 import type { ChallengeRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
@@ -17,8 +18,10 @@ import { append } from './ledger.ts';
 import { activeFactors } from './factor-rows.ts';
 import { usableFactors } from './options.ts';
 import { codesLeft } from './recovery-codes.ts';
+import { permitSend, type SendPermit } from './permit-send.ts';
+import { recipientOf } from './recipient.ts';
 import { rememberLanguage } from './remember-language.ts';
-import { sendCode } from './send-code.ts';
+import { sendAgain, sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, elevate } from './sessions.ts';
 import type { SignedIn } from './sign-in.ts';
@@ -38,26 +41,26 @@ function requirePurpose(session: SessionRow, purpose: Purpose): void {
  * Begins a challenge; one that was open in this session is closed by it.
  * @throws Refused method-not-available, too-many-tries, too-many-requests
  */
-export function beginChallenge(
+export async function beginChallenge(
   user: User,
   call: Call,
   token: SessionToken | null,
   wish: BeginChallenge,
-): Challenge {
-  const session = authenticate(user, token, 'half');
-  requirePurpose(session, wish.purpose);
-  const factor = usableFactors(user, wish.purpose).find(
-    ({ id, method }) => method === wish.method && (wish.factorId === undefined || wish.factorId === id),
-  );
-  if (!factor) throw new Refused('method-not-available');
-  if (refusal(factor, now()) === 'locked')
-    throw new Refused('too-many-tries', { retryAt: instant(factor.locked_until) });
+): Promise<Challenge> {
+  let { session, factor } = requireFactor(user, token, wish);
+  let permit: SendPermit | null = null;
+  if (isSent(factor.method)) {
+    permit = await permitSend(user, call, recipientOf(factor.method, factor.address!));
+    // Whatever came meanwhile: looked at anew.
+    ({ session, factor } = requireFactor(user, token, wish));
+  }
   const factors = activeFactors(user);
   const begun = user.transaction(() => {
     prune(user);
     supersede(user, session.id, BOTH, null);
     if (wish.method === 'passkey') return insertPasskeyChallenge(user, session, wish);
     const challenge = insertChallenge(user, {
+      destination: permit?.to.destination,
       purpose: wish.purpose,
       method: wish.method,
       lifetime: CHALLENGE_MS,
@@ -66,11 +69,28 @@ export function beginChallenge(
       name: factor.name,
       address: factor.address,
     });
-    return wish.method === 'email' ? sendCode(user, call, challenge) : challenge;
+    return permit ? sendCode(user, call, challenge, permit) : challenge;
   });
   // What the answer will need.
   user.keep({ session, challenge: begun, factors });
   return challengeView(begun, begun.method === 'passkey' ? passkeyOptions(user, begun) : null);
+}
+
+/** @throws Refused not-signed-in, method-not-available, too-many-tries */
+function requireFactor(
+  user: User,
+  token: SessionToken | null,
+  { purpose, method, factorId }: BeginChallenge,
+) {
+  const session = authenticate(user, token, 'half');
+  requirePurpose(session, purpose);
+  const factor = usableFactors(user, purpose).find(
+    (usable) => usable.method === method && (factorId === undefined || factorId === usable.id),
+  );
+  if (!factor) throw new Refused('method-not-available');
+  if (refusal(factor, now()) === 'locked')
+    throw new Refused('too-many-tries', { retryAt: instant(factor.locked_until) });
+  return { session, factor };
 }
 
 /** The account's passkeys that may answer: all, or the one that was asked for. */
@@ -134,12 +154,15 @@ export async function verifyPasskeyChallenge(
   return { token: raised, session: sessionView(user, raised.id) };
 }
 
-/** Mails the code of a challenge again: the same one, for no longer, with no more tries. */
-export function resendChallenge(user: User, call: Call, token: SessionToken | null, id: string): Challenge {
-  const session = authenticate(user, token, 'half');
-  const challenge = openChallenge(user, id, session.id, BOTH);
-  if (challenge.method !== 'email') throw new Refused('method-not-available');
-  return challengeView(user.transaction(() => sendCode(user, call, challenge)));
+/** Sends the code of a challenge again: the same one, for no longer, with no more tries. */
+export async function resendChallenge(
+  user: User,
+  call: Call,
+  token: SessionToken | null,
+  id: string,
+): Promise<Challenge> {
+  const find = () => openChallenge(user, id, authenticate(user, token, 'half').id, BOTH);
+  return challengeView(await sendAgain(user, call, find));
 }
 
 /**

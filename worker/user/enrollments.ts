@@ -4,6 +4,7 @@ import type {
   EnrollmentConfirmed,
   EnrollmentList,
 } from '../../schema/api/enrollment.ts';
+import { isSent, type SentMethod } from '../../schema/api/method.ts';
 import type { ChallengeRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { config } from '../config.ts';
@@ -13,12 +14,7 @@ import { seal, unseal } from '../crypto/seal.ts';
 import { canonicalEmail } from '../directory/canonical-email.ts';
 import { otpauthUri } from '../factors/otpauth-uri.ts';
 import { TOTP_SECRET_BYTES } from '../factors/totp.ts';
-import {
-  ENROLLMENT_MS,
-  PASSKEY_CHALLENGE_MS,
-  RESEND_PAUSE_MS,
-  TRIES_PER_CHALLENGE,
-} from '../policy/limits.ts';
+import { ENROLLMENT_MS, PASSKEY_CHALLENGE_MS, resendPause, TRIES_PER_CHALLENGE } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
 import { creationOptions } from '../factors/passkey/passkey-options.ts';
 import { addFactor, requireRoom } from './add-factor.ts';
@@ -26,7 +22,9 @@ import { answer } from './answer.ts';
 import { insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
 import { activeFactor, activeFactors, isSecondStep, twoStepOn } from './factor-rows.ts';
 import { dropPendingSets, preparePendingCodes } from './recovery-codes.ts';
-import { sendCode } from './send-code.ts';
+import { permitSend } from './permit-send.ts';
+import { recipientOf } from './recipient.ts';
+import { sendAgain, sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate } from './sessions.ts';
 import type { Call, User } from './user.ts';
@@ -45,21 +43,18 @@ export async function beginEnrollment(
   token: SessionToken | null,
   wish: BeginEnrollment,
 ): Promise<Enrollment> {
-  const session = authenticate(user, token, 'fresh');
-  requireRoom(user, wish.method);
-  if (wish.method === 'email') requireNewAddress(user, wish.address);
-  const mediation = mediationOf(user, wish);
-  const pending = pendingOf(user, session).find(
-    (row) =>
-      row.method === wish.method &&
-      row.mediation === mediation &&
-      (wish.method !== 'email' || sameAddress(row.address, wish.address)),
-  );
-  if (pending) return enrollmentView(user, pending);
+  const before = lookFor(user, token, wish);
+  if (before.pending) return enrollmentView(user, before.pending);
 
   const id = randomId();
   const secret = wish.method === 'totp' ? randomBytes(TOTP_SECRET_BYTES) : null;
   const sealed = secret && (await seal(config.keyRing, `${user.id}/${id}`, secret));
+  const address = 'address' in wish ? wish.address : null;
+  const permit =
+    'address' in wish ? await permitSend(user, call, recipientOf(wish.method, wish.address)) : null;
+  // Whatever came meanwhile: looked at anew.
+  const { session, mediation, pending } = permit ? lookFor(user, token, wish) : before;
+  if (pending) return enrollmentView(user, pending);
   const row = user.transaction(() => {
     prune(user);
     supersede(user, session.id, PURPOSE, wish.method);
@@ -71,12 +66,29 @@ export async function beginEnrollment(
       sessionId: session.id,
       sealed,
       name: wish.name ?? defaultName(user, wish),
-      address: wish.method === 'email' ? wish.address : null,
+      address,
       mediation,
+      destination: permit?.to.destination,
     });
-    return wish.method === 'email' ? sendCode(user, call, challenge) : challenge;
+    return permit ? sendCode(user, call, challenge, permit) : challenge;
   });
   return enrollmentView(user, row);
+}
+
+/** What is pending in this session already, of the same kind. @throws Refused what may not be set up */
+function lookFor(user: User, token: SessionToken | null, wish: BeginEnrollment) {
+  const session = authenticate(user, token, 'fresh');
+  if (wish.method === 'sms' && !config.sms) throw new Refused('method-not-available');
+  requireRoom(user, wish.method);
+  if ('address' in wish) requireNewAddress(user, wish.method, wish.address);
+  const mediation = mediationOf(user, wish);
+  const pending = pendingOf(user, session).find(
+    (row) =>
+      row.method === wish.method &&
+      row.mediation === mediation &&
+      (!('address' in wish) || sameAddress(row.address, wish.address)),
+  );
+  return { session, mediation, pending };
 }
 
 /**
@@ -91,17 +103,25 @@ function mediationOf(user: User, wish: BeginEnrollment): ChallengeRow['mediation
 }
 
 /** @throws Refused factor-exists */
-function requireNewAddress(user: User, address: string): void {
-  const taken = activeFactors(user, 'email').some((row) => sameAddress(row.address, address));
+function requireNewAddress(user: User, method: SentMethod, address: string): void {
+  const taken = activeFactors(user, method).some((row) => sameAddress(row.address, address));
   if (taken) throw new Refused('factor-exists');
 }
 
-const sameAddress = (a: string | null, b: string) => a !== null && canonicalEmail(a) === canonicalEmail(b);
+/** Phone numbers are in their one spelling already. */
+const sameAddress = (a: string | null, b: string) =>
+  a !== null && (a === b || (a.includes('@') && canonicalEmail(a) === canonicalEmail(b)));
+
+const DEFAULT_NAMES: Record<BeginEnrollment['method'], string> = {
+  totp: 'Authenticator app',
+  passkey: 'Passkey',
+  sms: 'Recovery phone',
+  email: 'Recovery e-mail',
+};
 
 /** 'Authenticator app', then 'Authenticator app 2' and so on. */
 function defaultName(user: User, wish: BeginEnrollment): string {
-  if (wish.method === 'email') return 'Recovery e-mail';
-  const base = wish.method === 'passkey' ? 'Passkey' : 'Authenticator app';
+  const base = DEFAULT_NAMES[wish.method];
   const names = new Set(activeFactors(user, wish.method).map((row) => row.name));
   for (let n = 1; ; n++) {
     const name = n === 1 ? base : `${base} ${n}`;
@@ -133,12 +153,12 @@ async function enrollmentView(user: User, row: ChallengeRow): Promise<Enrollment
       options: creationOptions(row.id, account, activeFactors(user, 'passkey')),
     };
   }
-  if (row.method === 'email') {
+  if (isSent(row.method)) {
     return {
       ...pending,
-      method: 'email',
+      method: row.method,
       address: row.address!,
-      resendAt: instant(row.sent_at + RESEND_PAUSE_MS),
+      resendAt: instant(row.sent_at + resendPause(row.sends)),
     };
   }
   const secret = toBase32(await unseal(config.keyRing, `${user.id}/${row.id}`, row.sealed!));
@@ -154,24 +174,19 @@ export function listEnrollments(user: User, token: SessionToken | null): Enrollm
     expiresAt: instant(row.expires_at),
     triesLeft: TRIES_PER_CHALLENGE[row.method] - row.wrong,
     address: row.address,
-    resendAt: row.sent_at ? instant(row.sent_at + RESEND_PAUSE_MS) : null,
+    resendAt: row.sent_at ? instant(row.sent_at + resendPause(row.sends)) : null,
   }));
 }
 
-/** Mails the code of an e-mail enrollment again. */
-export function resendEnrollment(
+/** Sends the code of an enrollment again. */
+export async function resendEnrollment(
   user: User,
   call: Call,
   token: SessionToken | null,
   id: string,
 ): Promise<Enrollment> {
-  const session = authenticate(user, token, 'fresh');
-  const challenge = openChallenge(user, id, session.id, PURPOSE);
-  if (challenge.method !== 'email') throw new Refused('method-not-available');
-  return enrollmentView(
-    user,
-    user.transaction(() => sendCode(user, call, challenge)),
-  );
+  const find = () => openChallenge(user, id, authenticate(user, token, 'fresh').id, PURPOSE);
+  return enrollmentView(user, await sendAgain(user, call, find));
 }
 
 /** Leaves the set-up: what is pending in this session is destroyed, codes and secrets included. */
@@ -208,7 +223,7 @@ export async function confirmEnrollment(
     code,
   };
   const raised = await answer(user, call, asked, ({ challenge, match }) => {
-    if (challenge.address) requireNewAddress(user, challenge.address);
+    if (isSent(method)) requireNewAddress(user, method, challenge.address!);
     return addFactor(user, call, token, {
       method,
       name: challenge.name!,

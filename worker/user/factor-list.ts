@@ -1,4 +1,5 @@
-import type { Factor, FactorList } from '../../schema/api/factor.ts';
+import type { ChangeFactor, Factor, FactorList } from '../../schema/api/factor.ts';
+import { isSent } from '../../schema/api/method.ts';
 import type { FactorRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { config } from '../config.ts';
@@ -6,6 +7,7 @@ import { Refused } from '../refused.ts';
 import { levelOf } from '../policy/levels.ts';
 import { activeFactor, activeFactors, isSecondStep, twoStepOn } from './factor-rows.ts';
 import { append } from './ledger.ts';
+import { recoveryMethods } from './options.ts';
 import { recoveryCodesState, voidRecoveryCodes } from './recovery-codes.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, endSessions, methodsOf, touch } from './sessions.ts';
@@ -21,11 +23,19 @@ export function listFactors(user: User, token: SessionToken | null): FactorList 
 
 const factorList = (user: User, session: SessionRow): FactorList => ({
   twoStep: twoStepOn(user),
-  factors: activeFactors(user)
-    .filter((row) => row.method !== 'recovery-code')
-    .map(factorView),
+  factors: [
+    ...activeFactors(user).filter(({ method }) => method !== 'recovery-code' && !isSent(method)),
+    ...recoveryMethods(user),
+  ].map(factorView),
   rpId: config.rpId,
   recoveryCodes: recoveryCodesState(user, session.id),
+  sms: config.sms
+    ? {
+        countries: config.smsCountries,
+        country: /(?:^|, )([A-Z]{2})$/.exec(session.place ?? '')?.[1] ?? null,
+        asFactor: config.smsAsFactor,
+      }
+    : null,
 });
 
 /** A factor that its owner may rename or remove: not the password, not the set of codes. */
@@ -36,25 +46,34 @@ function ownFactor(user: User, id: string): FactorRow {
   return factor;
 }
 
-/** @throws Refused not-found, reauthentication-required */
-export function renameFactor(
+/**
+ * Renames a factor, or makes it the recovery method that is offered first.
+ * @throws Refused not-found, method-not-available, reauthentication-required
+ */
+export function changeFactor(
   user: User,
   call: Call,
   token: SessionToken | null,
   id: string,
-  name: string,
+  { name, preferred }: ChangeFactor,
 ): Factor {
   const session = authenticate(user, token, 'fresh');
   const { method, name: from } = ownFactor(user, id);
+  if (preferred && !isSent(method)) throw new Refused('method-not-available');
+  const about = { method, subject: name ?? from, sessionId: session.id };
   user.transaction(() => {
-    const seq = append(user, call, {
-      type: 'factor.renamed',
-      method,
-      subject: name,
-      sessionId: session.id,
-      detail: { from },
-    });
-    user.sql.all('UPDATE factors SET name = ?, seq = ? WHERE id = ?', name, seq, id);
+    if (name !== undefined) {
+      const seq = append(user, call, { type: 'factor.renamed', ...about, detail: { from } });
+      user.sql.all('UPDATE factors SET name = ?, seq = ? WHERE id = ?', name, seq, id);
+    }
+    if (preferred) {
+      const seq = append(user, call, { type: 'factor.preferred', ...about });
+      user.sql.all(
+        `UPDATE factors SET preferred = (id = ?1), seq = ?2 WHERE state = 'active' AND preferred <> (id = ?1)`,
+        id,
+        seq,
+      );
+    }
   });
   return factorView(activeFactor(user, id)!);
 }
@@ -82,7 +101,7 @@ export function removeFactor(user: User, call: Call, token: SessionToken | null,
     if (twoStepOff && voidRecoveryCodes(user, seq)) {
       append(user, call, { type: 'recovery-codes.voided', method: 'recovery-code', sessionId: session.id });
     }
-    if (!isSecondStep(factor.method)) return;
+    if (!isSecondStep(factor.method) && !(factor.method === 'sms' && config.smsAsFactor)) return;
     endSessions(user, seq, session.id);
     lowerLevel(user, session, factor, seq);
   });

@@ -1,6 +1,11 @@
-/** An e-mail address so that its owner knows it and nobody else learns it: `n…e@e….com`. */
+import { maskPhone } from '../phone/mask-phone.ts';
+
+/**
+ * Where a code goes, so that its owner knows it and nobody else learns it: `n•••e@e•••.com`, `+33 •• •• •• 42`.
+ */
 export function maskAddress(address: string): string {
   const at = address.lastIndexOf('@');
+  if (at < 0) return maskPhone(address);
   const local = address.slice(0, at);
   const domain = address.slice(at + 1);
   const dot = domain.lastIndexOf('.');

@@ -1,5 +1,6 @@
 import type { ChallengeOption } from '../../schema/api/session.ts';
 import type { Purpose } from '../../schema/api/challenge.ts';
+import { isSent, type Method } from '../../schema/api/method.ts';
 import type { FactorRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { config } from '../config.ts';
@@ -8,20 +9,43 @@ import { activeFactors, isSecondStep } from './factor-rows.ts';
 import { maskAddress } from './mask-address.ts';
 import type { User } from './user.ts';
 
-/** Whether a factor may answer a challenge of this purpose, by policy. */
-function allowed(factor: FactorRow, purpose: Purpose): boolean {
-  if (isSecondStep(factor.method)) return true;
+/**
+ * Whether a factor may answer a challenge of this purpose, by policy. A text message shows something that one
+ * has, so where it is a factor it is one at both; a mail and a recovery code only help to get in.
+ */
+function allowed({ method }: FactorRow, purpose: Purpose): boolean {
+  if (isSecondStep(method)) return true;
+  if (method === 'sms') return config.sms && config.smsAsFactor;
   if (purpose !== 'sign-in') return false;
-  return factor.method === 'recovery-code' || (factor.method === 'email' && config.emailAsFactor);
+  return method === 'recovery-code' || (method === 'email' && config.emailAsFactor);
 }
 
-/** The factors that may answer now: second-step methods by last use, then mail, recovery codes last. */
+/** Best first: how well each withstands phishing, then theft. */
+const RANK: Record<Method, number> = {
+  passkey: 0,
+  totp: 1,
+  sms: 2,
+  email: 2,
+  'recovery-code': 3,
+  password: 4,
+};
+
+/**
+ * The factors that may answer: of one rank the preferred one first, then by last use. Those that are turned off
+ * are left out; those that are locked for a while come last.
+ */
 export function usableFactors(user: User, purpose: Purpose): FactorRow[] {
-  const rank = ({ method }: FactorRow) => (isSecondStep(method) ? 0 : method === 'email' ? 1 : 2);
+  const locked = (factor: FactorRow) => (refusal(factor, now()) === 'locked' ? 1 : 0);
   return activeFactors(user)
     .filter((factor) => allowed(factor, purpose) && refusal(factor, now()) !== 'disabled')
-    .sort((a, b) => rank(a) - rank(b));
+    .sort((a, b) => locked(a) - locked(b) || RANK[a.method] - RANK[b.method] || b.preferred - a.preferred);
 }
+
+/** Where the account's owner is reached when he cannot sign in: the preferred one first, then by last use. */
+export const recoveryMethods = (user: User): FactorRow[] =>
+  activeFactors(user)
+    .filter(({ method }) => isSent(method))
+    .sort((a, b) => b.preferred - a.preferred);
 
 /** As a person chooses: one row a factor, but one for all passkeys, since the browser asks which. */
 export function challengeOptions(user: User, session: SessionRow): ChallengeOption[] {
@@ -34,5 +58,6 @@ export function challengeOptions(user: User, session: SessionRow): ChallengeOpti
       factorId: factor.method === 'recovery-code' || factor.method === 'passkey' ? null : factor.id,
       name: factor.method === 'passkey' && passkeys.length > 1 ? 'Passkey or security key' : factor.name,
       sentTo: factor.address && maskAddress(factor.address),
+      lockedUntil: factor.locked_until > now() ? new Date(factor.locked_until).toISOString() : null,
     }));
 }

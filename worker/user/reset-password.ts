@@ -8,6 +8,8 @@ import { answer } from './answer.ts';
 import { insertChallenge, openChallenge, prune } from './challenge-rows.ts';
 import { forgetDevices, passwordFactor } from './check-password.ts';
 import { append } from './ledger.ts';
+import { permitSend } from './permit-send.ts';
+import { recipientOf } from './recipient.ts';
 import { sendCode } from './send-code.ts';
 import { endSessions } from './sessions.ts';
 import { mailedFlow } from './sign-up.ts';
@@ -17,7 +19,14 @@ import type { Call, User } from './user.ts';
 const PURPOSE = ['password-reset'] as const;
 
 /** Begins 'forgot my password'. A stand-in does the same and mails nobody. It changes nothing (CHECKLIST D11). */
-export function startPasswordReset(user: User, call: Call, home: string): MailedFlow {
+export async function startPasswordReset(
+  user: User,
+  call: Call,
+  home: string,
+  email: string,
+): Promise<MailedFlow> {
+  user.ensure(home);
+  const permit = await permitSend(user, call, recipientOf('email', email, 'open'));
   const account = user.ensure(home);
   return user.transaction(() => {
     prune(user);
@@ -26,8 +35,9 @@ export function startPasswordReset(user: User, call: Call, home: string): Mailed
       method: 'email',
       lifetime: CHALLENGE_MS,
       address: account.email,
+      destination: permit.to.destination,
     });
-    return mailedFlow(sendCode(user, call, challenge));
+    return mailedFlow(sendCode(user, call, challenge, permit));
   });
 }
 

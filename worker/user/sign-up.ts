@@ -3,13 +3,14 @@ import { config } from '../config.ts';
 import { randomId } from '../crypto/random.ts';
 import { seal, unseal } from '../crypto/seal.ts';
 import { hashPassword, loadPasswordHashing } from '../factors/password.ts';
-import { CHALLENGE_MS } from '../policy/limits.ts';
+import { CHALLENGE_MS, resendPause } from '../policy/limits.ts';
 import { answer } from './answer.ts';
 import { insertChallenge, openChallenge, prune } from './challenge-rows.ts';
-import { sendCode } from './send-code.ts';
+import { permitSend } from './permit-send.ts';
+import { recipientOf } from './recipient.ts';
+import { sendAgain, sendCode } from './send-code.ts';
 import type { Call, User } from './user.ts';
 import { instant } from './views.ts';
-import { RESEND_PAUSE_MS } from '../policy/limits.ts';
 
 /** A flow without a session: the code that was mailed, as the Worker seals it into the client's token. */
 export interface MailedFlow {
@@ -20,7 +21,7 @@ export interface MailedFlow {
 
 export const mailedFlow = (challenge: ChallengeRow): MailedFlow => ({
   challengeId: challenge.id,
-  resendAt: instant(challenge.sent_at + RESEND_PAUSE_MS),
+  resendAt: instant(challenge.sent_at + resendPause(challenge.sends)),
   expiresAt: instant(challenge.expires_at),
 });
 
@@ -35,7 +36,7 @@ export async function signUp(
   email: string,
   password: string,
 ): Promise<MailedFlow> {
-  const account = user.ensure(home);
+  user.ensure(home);
   await loadPasswordHashing();
   const id = randomId();
   const sealed = await seal(
@@ -43,6 +44,8 @@ export async function signUp(
     `${home}/${id}`,
     new TextEncoder().encode(hashPassword(password)),
   );
+  const permit = await permitSend(user, call, recipientOf('email', email, 'open'));
+  const { email: taken } = user.ensure(home);
   return user.transaction(() => {
     prune(user);
     const challenge = insertChallenge(user, {
@@ -50,22 +53,23 @@ export async function signUp(
       purpose: 'sign-up',
       method: 'email',
       lifetime: CHALLENGE_MS,
-      address: account.email ?? email,
-      sealed: account.email ? null : sealed,
+      address: taken ?? email,
+      sealed: taken ? null : sealed,
+      destination: permit.to.destination,
     });
-    return mailedFlow(sendCode(user, call, challenge));
+    return mailedFlow(sendCode(user, call, challenge, permit));
   });
 }
 
 /** Mails the code of a sign-up or a password reset again. */
-export function resendFlow(
+export async function resendFlow(
   user: User,
   call: Call,
   challengeId: string,
   purpose: 'sign-up' | 'password-reset',
-): MailedFlow {
-  const challenge = openChallenge(user, challengeId, null, [purpose]);
-  return mailedFlow(user.transaction(() => sendCode(user, call, challenge)));
+): Promise<MailedFlow> {
+  const find = () => openChallenge(user, challengeId, null, [purpose]);
+  return mailedFlow(await sendAgain(user, call, find));
 }
 
 /** What a confirmed sign-up becomes an account of. */

@@ -3,6 +3,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Language } from '../../messages/language.ts';
 import type { BeginChallenge } from '../../schema/api/challenge.ts';
 import type { BeginEnrollment } from '../../schema/api/enrollment.ts';
+import type { ChangeFactor } from '../../schema/api/factor.ts';
 import type { AssertionCredential } from '../../schema/api/passkey.ts';
 import { now } from '../clock.ts';
 import { KEEP_ENDED_MS, PROJECTION_DELAY_MS, RETRY_FIRST_MS, RETRY_MAX_MS } from '../policy/limits.ts';
@@ -20,7 +21,7 @@ import {
   resendEnrollment,
 } from './enrollments.ts';
 import { listEvents } from './event-list.ts';
-import { listFactors, removeFactor, renameFactor } from './factor-list.ts';
+import { changeFactor, listFactors, removeFactor } from './factor-list.ts';
 import { deliver, projectChanges, tidy } from './outbox.ts';
 import type { PasskeyConfirmation } from './passkey-enrollment.ts';
 import { confirmPasskey } from './passkey-enrollment.ts';
@@ -79,8 +80,8 @@ export class UserObject extends DurableObject<Env> {
     });
   }
 
-  startPasswordReset(call: Call, home: string) {
-    return this.#run(() => startPasswordReset(this.#user, call, home));
+  startPasswordReset(call: Call, home: string, email: string) {
+    return this.#run(() => startPasswordReset(this.#user, call, home, email));
   }
 
   confirmPasswordReset(call: Call, challengeId: string, code: string, newPassword: string) {
@@ -144,8 +145,8 @@ export class UserObject extends DurableObject<Env> {
     return this.#run(() => listFactors(this.#user, token));
   }
 
-  renameFactor(call: Call, token: Token, id: string, name: string) {
-    return this.#run(() => renameFactor(this.#user, call, token, id, name));
+  changeFactor(call: Call, token: Token, id: string, change: ChangeFactor) {
+    return this.#run(() => changeFactor(this.#user, call, token, id, change));
   }
 
   removeFactor(call: Call, token: Token, id: string) {

@@ -3,6 +3,7 @@ import type { AccountRow, ChallengeRow, FactorRow, SessionRow } from '../../sche
 import { USER_MIGRATIONS } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { Refused } from '../refused.ts';
+import type { Recipient } from './recipient.ts';
 import { Sql } from './sql.ts';
 
 /** Who asks, from where: what the ledger records of a request. */
@@ -32,6 +33,8 @@ export class User {
   readonly opened = new Map<string, Uint8Array>();
   /** The newest event, once read. */
   head: { seq: number; hash: string } | undefined;
+  /** Codes whose sending is being asked for right now: they count as sent (worker/user/permit-send.ts). */
+  readonly asking = new Set<Pick<Recipient, 'method' | 'lane'> & { challengeId: string | null }>();
   /** Set when an event was appended that a message goes out for. */
   mailWaits = false;
   #account: AccountRow | null;

@@ -6,7 +6,7 @@ import type { Session, SessionRow as SessionRowView } from '../../schema/api/ses
 import type { ChallengeRow, EventRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
 import { passkeyParameters } from '../factors/passkey/passkey-parameters.ts';
 import { amrOf, requiredLevel } from '../policy/levels.ts';
-import { REAUTHENTICATION_MS, RESEND_PAUSE_MS, TRIES_PER_CHALLENGE } from '../policy/limits.ts';
+import { REAUTHENTICATION_MS, resendPause, TRIES_PER_CHALLENGE } from '../policy/limits.ts';
 import { challengeOptions } from './options.ts';
 import { describeDevice } from './describe-device.ts';
 import { isSecondStep, twoStepOn } from './factor-rows.ts';
@@ -53,6 +53,7 @@ export const factorView = (row: FactorRow): Factor => ({
   use: isSecondStep(row.method) || row.method === 'password' ? 'sign-in' : 'recovery',
   address: row.address && maskAddress(row.address),
   passkey: row.method === 'passkey' ? passkeyView(row) : null,
+  preferred: row.preferred === 1,
   createdAt: instant(row.created_at),
   lastUsedAt: row.last_used_at === null ? null : instant(row.last_used_at),
   lastUsedFrom: row.last_used_from,
@@ -73,7 +74,7 @@ export const challengeView = (row: ChallengeRow, options: RequestOptions | null 
   expiresAt: instant(row.expires_at),
   triesLeft: TRIES_PER_CHALLENGE[row.method] - row.wrong,
   sentTo: row.address && maskAddress(row.address),
-  resendAt: row.sent_at ? instant(row.sent_at + RESEND_PAUSE_MS) : null,
+  resendAt: row.sent_at ? instant(row.sent_at + resendPause(row.sends)) : null,
   options,
 });
 

@@ -40,6 +40,8 @@ export function eventWords(event: Event): string {
       return `Renamed ${method ?? 'a method'}${named ? ` to ${named}` : ''}`;
     case 'factor.removed':
       return `Removed ${describe(method, named)}`;
+    case 'factor.preferred':
+      return `Preferred for recovery: ${it}`;
     case 'recovery-codes.generated':
       return 'New recovery codes made';
     case 'recovery-codes.voided':

@@ -1,5 +1,6 @@
 import KeyRound from '@lucide/svelte/icons/key-round';
 import Lock from '@lucide/svelte/icons/lock';
+import MessageSquareText from '@lucide/svelte/icons/message-square-text';
 import Mail from '@lucide/svelte/icons/mail';
 import Smartphone from '@lucide/svelte/icons/smartphone';
 import UserRoundKey from '@lucide/svelte/icons/user-round-key';
@@ -19,6 +20,12 @@ export const METHOD_WORDS = {
     noun: 'passkey',
     icon: UserRoundKey,
     ask: 'Your browser asks you to unlock this device, to use your phone, or to touch your security key.',
+  },
+  sms: {
+    title: 'Text message',
+    noun: 'text message',
+    icon: MessageSquareText,
+    ask: 'Enter the code that we sent to your phone.',
   },
   email: { title: 'E-mail', noun: 'e-mail', icon: Mail, ask: 'Enter the code that we sent to your mailbox.' },
   'recovery-code': {

@@ -5,7 +5,7 @@ import {
   EnrollmentConfirmed,
   EnrollmentList,
 } from '../enrollment.ts';
-import { FactorAnswer, FactorList, RecoveryCodes, RecoveryCodesState, RenameFactor } from '../factor.ts';
+import { ChangeFactor, FactorAnswer, FactorList, RecoveryCodes, RecoveryCodesState } from '../factor.ts';
 import type { Operation } from './operation.ts';
 import { CODE_PROBLEMS, REGISTRATION_PROBLEMS } from './problems.ts';
 
@@ -25,10 +25,10 @@ export const FACTOR_OPERATIONS: readonly Operation[] = [
     path: '/v1/factors/{id}',
     tag: 'Factors',
     session: 'fresh',
-    body: RenameFactor,
+    body: ChangeFactor,
     status: 200,
     answer: FactorAnswer,
-    summary: 'Rename a factor',
+    summary: 'Rename a factor, or mark it as the preferred recovery method',
     problems: ['not-found', 'method-not-available'],
   },
   {
@@ -62,7 +62,13 @@ export const FACTOR_OPERATIONS: readonly Operation[] = [
     answer: EnrollmentAnswer,
     summary: 'Begin to set up a factor',
     description: 'While one of the same kind is pending in this session, that one is answered again.',
-    problems: ['factor-limit', 'factor-exists', 'too-many-requests'],
+    problems: [
+      'factor-limit',
+      'factor-exists',
+      'method-not-available',
+      'country-not-served',
+      'too-many-requests',
+    ],
   },
   {
     method: 'delete',
@@ -80,8 +86,14 @@ export const FACTOR_OPERATIONS: readonly Operation[] = [
     session: 'fresh',
     status: 200,
     answer: EnrollmentAnswer,
-    summary: 'Mail its code again',
-    problems: ['not-found', 'code-expired', 'method-not-available', 'too-many-requests'],
+    summary: 'Send its code again',
+    problems: [
+      'not-found',
+      'code-expired',
+      'method-not-available',
+      'country-not-served',
+      'too-many-requests',
+    ],
   },
   {
     method: 'post',

@@ -88,6 +88,7 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
       'already-signed-in',
       'second-factor-required',
       'too-many-tries',
+      'country-not-served',
       'too-many-requests',
     ],
   },
@@ -99,7 +100,13 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: ChallengeAnswer,
     summary: 'Mail its code again',
-    problems: ['not-found', 'code-expired', 'method-not-available', 'too-many-requests'],
+    problems: [
+      'not-found',
+      'code-expired',
+      'method-not-available',
+      'country-not-served',
+      'too-many-requests',
+    ],
   },
   {
     method: 'post',
