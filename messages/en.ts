@@ -269,6 +269,11 @@ export const mail = {
       text: (name: string) =>
         `Too many wrong answers were entered for “${name}”. It is turned off: use another method, then set it up anew.`,
     },
+    pushReported: {
+      subject: 'A sign-in that was not you was stopped',
+      text: (name: string) =>
+        `Somebody who knows your password tried to sign in, and “${name}” answered that it was not you. Nobody was let in. Change your password now.`,
+    },
     passkeyCopied: {
       subject: 'A passkey may have been copied',
       text: (name: string) =>

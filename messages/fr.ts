@@ -262,6 +262,11 @@ export const mail: Texts<typeof en.mail> = {
       text: (name) =>
         `Trop de mauvaises réponses ont été données pour «\u202f${name}\u202f». Cette méthode est désactivée\u00a0: utilisez-en une autre, puis configurez-la de nouveau.`,
     },
+    pushReported: {
+      subject: 'Une connexion qui n’était pas la vôtre a été arrêtée',
+      text: (name: string) =>
+        `Quelqu’un qui connaît votre mot de passe a tenté de se connecter, et « ${name} » a répondu que ce n’était pas vous. Personne n’est entré. Changez votre mot de passe dès maintenant.`,
+    },
     passkeyCopied: {
       subject: 'Une clé d’accès a peut-être été copiée',
       text: (name) =>

@@ -7,6 +7,7 @@ import { sameOrigin } from './http/same-origin.ts';
 import { problem } from './problem.ts';
 import { Refused } from './refused.ts';
 import { account } from './routes/account.ts';
+import { authenticator } from './routes/authenticator.ts';
 import { accounts } from './routes/accounts.ts';
 import { challenges } from './routes/challenges.ts';
 import { consolePages } from './routes/console-pages.ts';
@@ -30,6 +31,7 @@ app.use('/v1/*', sameOrigin);
 app.use('/v1/accounts/*', limitNetwork);
 app.use('/v1/sign-in/*', limitNetwork);
 app.use('/v1/recovery/*', limitNetwork);
+app.use('/v1/authenticator/devices', limitNetwork);
 
 const api = app
   .get('/health', (c) => c.json({ ok: true }, 200))
@@ -45,7 +47,8 @@ const api = app
   .route('/v1/password', password)
   .route('/v1/sessions', sessions)
   .route('/v1/events', events)
-  .route('/v1/recovery', recovery);
+  .route('/v1/recovery', recovery)
+  .route('/v1/authenticator', authenticator);
 
 app.get('/.well-known/webauthn', relatedOrigins);
 app.route('/dev', devInbox);

@@ -1,6 +1,7 @@
 import { env as bindings } from 'cloudflare:workers';
 import { parseKeyRing } from './crypto/key-ring.ts';
 import { readSmsSettings } from './policy/read-sms-settings.ts';
+import { readPushSettings } from './policy/read-push-settings.ts';
 import { readMetadataSettings } from './policy/read-metadata-settings.ts';
 import { readPasskeyPolicy } from './policy/read-passkey-policy.ts';
 
@@ -29,6 +30,7 @@ export function readConfig(env: Env) {
     mailFrom: env.MAIL_FROM,
     emailAsFactor: env.EMAIL_AS_FACTOR === 'on',
     ...readSmsSettings(env),
+    ...readPushSettings(env, origin, development),
     rpId: readRpId(env.RP_ID, origin),
     relatedOrigins: readRelatedOrigins(env.RELATED_ORIGINS),
     passkeyPolicy: readPasskeyPolicy(env.PASSKEY_POLICY),

@@ -9,12 +9,13 @@ import type { Operation } from './operations/operation.ts';
 import { OPERATIONS } from './operations.ts';
 import type { ProblemCode } from './problem.ts';
 import { Problem, PROBLEMS, problemType } from './problem.ts';
+import * as push from './push.ts';
 import * as passkey from './passkey.ts';
 import * as session from './session.ts';
 
 /** Every named schema becomes a component of its name. */
 const COMPONENTS = Object.fromEntries(
-  [account, challenge, enrollment, event, factor, passkey, session, { Problem }]
+  [account, challenge, enrollment, event, factor, passkey, push, session, { Problem }]
     .flatMap((module) => Object.entries(module as Record<string, unknown>))
     .filter((entry): entry is [string, GenericSchema] => isObjectSchema(entry[1])),
 );
@@ -51,6 +52,7 @@ const SESSION_PROBLEMS: Record<Operation['session'], ProblemCode[]> = {
   none: [],
   half: ['not-signed-in'],
   full: ['not-signed-in', 'second-factor-required'],
+  device: ['device-unknown', 'device-clock'],
   fresh: ['not-signed-in', 'second-factor-required', 'level-too-low', 'reauthentication-required'],
 };
 
@@ -113,7 +115,8 @@ function describe(operation: Operation): object {
       requestBody: { required: true, content: { 'application/json': { schema: clean(operation.body) } } },
     }),
     responses: responses(operation),
-    security: operation.session === 'none' ? [] : [{ session: [] }],
+    security:
+      operation.session === 'none' ? [] : [{ [operation.session === 'device' ? 'device' : 'session']: [] }],
     'x-session': operation.session,
   };
 }
@@ -134,7 +137,10 @@ export function openApi() {
     paths,
     components: {
       schemas: Object.fromEntries(Object.keys(COMPONENTS).map((name) => [name, component(name)])),
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-session' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-session' },
+        device: { type: 'apiKey', in: 'header', name: 'Authorization' },
+      },
     },
   };
 }

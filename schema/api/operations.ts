@@ -1,4 +1,5 @@
 import { ACCOUNT_OPERATIONS } from './operations/account-operations.ts';
+import { AUTHENTICATOR_OPERATIONS } from './operations/authenticator-operations.ts';
 import { FACTOR_OPERATIONS } from './operations/factor-operations.ts';
 import type { Operation } from './operations/operation.ts';
 import { SIGN_IN_OPERATIONS } from './operations/sign-in-operations.ts';
@@ -10,4 +11,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...SIGN_IN_OPERATIONS,
   ...FACTOR_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
+  ...AUTHENTICATOR_OPERATIONS,
 ];

@@ -9,29 +9,22 @@ function requestMessage(issue: v.StrictObjectIssue): string {
   return issue.path ? 'This field is missing' : 'Send a JSON object';
 }
 
-interface Answer {
-  code?: string | undefined;
-  credential?: unknown;
-}
+/** The members of a body by which a challenge or an enrollment can be answered. */
+const ANSWERS = ['code', 'credential', 'approved'] as const;
 
-/** The body of an answer: a code, or for a passkey the browser's credential; one of the two. */
-export const codeOrCredential = <
-  const Entries extends v.ObjectEntries & Record<keyof Answer, v.GenericSchema>,
->(
-  entries: Entries,
-) =>
+/** The body of an answer: a code, or for a passkey the browser's credential, or that a push was approved; one of them. */
+export const oneAnswer = <const Entries extends v.ObjectEntries>(entries: Entries) =>
   v.pipe(
     request(entries),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;
-      const { code, credential } = dataset.value as Answer;
-      if ((code === undefined) !== (credential === undefined)) return;
-      const neither = code === undefined;
-      const message = neither
-        ? 'Give the code, or the credential of a passkey'
-        : 'Give either a code or a credential';
       const input = dataset.value as Record<string, unknown>;
-      for (const key of neither ? ['code', 'credential'] : ['code'])
+      const possible = ANSWERS.filter((key) => key in entries);
+      const given = possible.filter((key) => input[key] !== undefined);
+      if (given.length === 1) return;
+      const message =
+        given.length === 0 ? 'Give the code, or the credential of a passkey' : 'Give one kind of answer';
+      for (const key of given.length === 0 ? possible.slice(0, 2) : given.slice(0, 1))
         addIssue({ message, path: [{ type: 'object', origin: 'value', input, key, value: input[key] }] });
     }),
   );

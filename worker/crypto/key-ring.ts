@@ -3,7 +3,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { fromBase64 } from './base64.ts';
 
 /** What keys are derived for; a key is never used for two of these. */
-export type KeyPurpose = 'seal' | 'flow' | 'recovery-code' | 'mailed-code' | 'address' | 'send-count';
+export type KeyPurpose =
+  'seal' | 'flow' | 'recovery-code' | 'mailed-code' | 'push-enrollment' | 'address' | 'send-count';
 
 export interface KeyRing {
   /** The id of the key that new values are made under. */

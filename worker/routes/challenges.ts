@@ -16,6 +16,10 @@ export const challenges = new Hono<AppEnv>()
     if (isSent(wish.method)) await limitSends(c);
     return c.json({ challenge: unwrap(await user.beginChallenge(call, token, wish)) }, 201);
   })
+  .get('/:id', async (c) => {
+    const { user, token } = currentUser(c);
+    return c.json({ challenge: unwrap(await user.readChallenge(token, c.req.param('id'))) }, 200);
+  })
   .post('/:id/resend', async (c) => {
     const { user, token, call } = currentUser(c);
     await limitSends(c);
@@ -23,12 +27,14 @@ export const challenges = new Hono<AppEnv>()
   })
   .post('/:id/verify', json(VerifyChallenge), async (c) => {
     const { home, user, token, call } = currentUser(c);
-    const { code, credential } = c.req.valid('json');
+    const { code, credential, approved } = c.req.valid('json');
     const id = c.req.param('id');
     const raised = unwrap(
-      credential
-        ? await user.verifyPasskeyChallenge(call, token, id, credential, deviceCookie(c))
-        : await user.verifyChallenge(call, token, id, code!, deviceCookie(c)),
+      approved
+        ? await user.collectApproval(call, token, id, deviceCookie(c))
+        : credential
+          ? await user.verifyPasskeyChallenge(call, token, id, credential, deviceCookie(c))
+          : await user.verifyChallenge(call, token, id, code!, deviceCookie(c)),
     );
     setSessionCookie(c, home, raised.token);
     return c.json({ session: raised.session }, 200);

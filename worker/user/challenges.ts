@@ -1,8 +1,8 @@
 import { because } from '../../schema/api/reason.ts';
 import type { BeginChallenge, Challenge, Purpose } from '../../schema/api/challenge.ts';
-import { isSent } from '../../schema/api/method.ts';
+import { isSent, type Method } from '../../schema/api/method.ts';
 import type { AssertionCredential, RequestOptions } from '../../schema/api/passkey.ts';
-import type { ChallengeRow, SessionRow } from '../../schema/user-tables.ts';
+import type { ChallengeRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { config } from '../config.ts';
 import { requestOptions } from '../factors/passkey/passkey-options.ts';
@@ -11,7 +11,14 @@ import { CHALLENGE_MS, PASSKEY_CHALLENGE_MS } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
 import type { Answer } from './answer.ts';
 import { answer } from './answer.ts';
-import { closeChallenge, insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
+import {
+  challengeRow,
+  closeChallenge,
+  insertChallenge,
+  openChallenge,
+  prune,
+  supersede,
+} from './challenge-rows.ts';
 import { rememberDevice } from './check-password.ts';
 import type { NewEvent } from './ledger.ts';
 import { append } from './ledger.ts';
@@ -20,7 +27,9 @@ import { usableFactors } from './options.ts';
 import { codesLeft } from './recovery-codes.ts';
 import { permitSend, type SendPermit } from './permit-send.ts';
 import { recipientOf } from './recipient.ts';
+import { beginPush } from './push/begin-push.ts';
 import { rememberLanguage } from './remember-language.ts';
+import { requirePurpose } from './require-purpose.ts';
 import { sendAgain, sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, elevate } from './sessions.ts';
@@ -30,12 +39,6 @@ import type { Call, User } from './user.ts';
 import { challengeView, instant, sessionView } from './views.ts';
 
 const BOTH = ['sign-in', 'reauthentication'] as const;
-
-/** A half session finishes signing in and nothing else; a full one re-authenticates and nothing else. */
-function requirePurpose(session: SessionRow, purpose: Purpose): void {
-  if (session.stage === 'full' && purpose === 'sign-in') throw new Refused('already-signed-in');
-  if (session.stage !== 'full' && purpose !== 'sign-in') throw new Refused('second-factor-required');
-}
 
 /**
  * Begins a challenge; one that was open in this session is closed by it.
@@ -59,6 +62,7 @@ export async function beginChallenge(
     prune(user);
     supersede(user, session.id, BOTH, null);
     if (wish.method === 'passkey') return insertPasskeyChallenge(user, session, wish);
+    if (wish.method === 'push') return beginPush(user, call, session, wish);
     const challenge = insertChallenge(user, {
       destination: permit?.to.destination,
       purpose: wish.purpose,
@@ -85,12 +89,25 @@ function requireFactor(
   const session = authenticate(user, token, 'half');
   requirePurpose(session, purpose);
   const factor = usableFactors(user, purpose).find(
-    (usable) => usable.method === method && (factorId === undefined || factorId === usable.id),
+    (usable) => canAnswer(usable, method) && (factorId === undefined || factorId === usable.id),
   );
   if (!factor) throw new Refused('method-not-available');
   if (refusal(factor, now()) === 'locked')
     throw new Refused('too-many-tries', { retryAt: instant(factor.locked_until) });
   return { session, factor };
+}
+
+/** A push device holds a key for codes too, for when it has no network. */
+const canAnswer = (factor: FactorRow, method: Method) =>
+  factor.method === method || (method === 'totp' && factor.method === 'push');
+
+/** How a challenge of this session stands, for a page that waits. @throws Refused not-found */
+export function readChallenge(user: User, token: SessionToken | null, id: string): Challenge {
+  const session = authenticate(user, token, 'half');
+  const row = challengeRow(user, id);
+  const known = row?.session_id === session.id && (BOTH as readonly string[]).includes(row.purpose);
+  if (!row || !known) throw new Refused('not-found');
+  return challengeView(row);
 }
 
 /** The account's passkeys that may answer: all, or the one that was asked for. */

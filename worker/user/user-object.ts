@@ -9,8 +9,17 @@ import { now } from '../clock.ts';
 import { KEEP_ENDED_MS, PROJECTION_DELAY_MS, RETRY_FIRST_MS, RETRY_MAX_MS } from '../policy/limits.ts';
 import type { Result } from '../refused.ts';
 import { Refused } from '../refused.ts';
+import type { Decide, JoinDevice, Subscription } from '../../schema/api/push.ts';
 import { changePassword } from './change-password.ts';
-import { beginChallenge, resendChallenge, verifyChallenge, verifyPasskeyChallenge } from './challenges.ts';
+import { collectApproval } from './push/collect-approval.ts';
+import type { DeviceCall } from './push/push-devices.ts';
+import {
+  beginChallenge,
+  readChallenge,
+  resendChallenge,
+  verifyChallenge,
+  verifyPasskeyChallenge,
+} from './challenges.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { createAccount } from './create-account.ts';
 import {
@@ -139,6 +148,53 @@ export class UserObject extends DurableObject<Env> {
     });
   }
 
+  // Push: the session that asks, and the devices that are asked
+
+  readChallenge(token: Token, id: string) {
+    return this.#run(() => readChallenge(this.#user, token, id));
+  }
+
+  collectApproval(call: Call, token: Token, id: string, device: string | null) {
+    return this.#run(() => collectApproval(this.#user, call, token, id, device));
+  }
+
+  joinDevice(wish: JoinDevice) {
+    return this.#run(async () => (await import('./push/join-device.ts')).joinDevice(this.#user, wish));
+  }
+
+  deviceState(device: DeviceCall) {
+    return this.#run(async () => (await import('./push/join-device.ts')).deviceState(this.#user, device));
+  }
+
+  subscribeDevice(device: DeviceCall, subscription: Subscription) {
+    return this.#run(async () => {
+      const { subscribeDevice } = await import('./push/push-devices.ts');
+      return subscribeDevice(this.#user, device, subscription);
+    });
+  }
+
+  readPush(device: DeviceCall) {
+    return this.#run(async () => (await import('./push/decide-push.ts')).readPush(this.#user, device));
+  }
+
+  decidePush(call: Call, device: DeviceCall, id: string, wish: Decide) {
+    return this.#run(async () => {
+      const { decidePush } = await import('./push/decide-push.ts');
+      return decidePush(this.#user, call, device, id, wish);
+    });
+  }
+
+  /** The app's open line: told of pushes at once. The object may sleep meanwhile (hibernation). */
+  override async fetch(request: Request): Promise<Response> {
+    const opened = await this.#run(async () => {
+      const { openSocket } = await import('./push/push-sockets.ts');
+      return openSocket(this.#user, this.ctx, request);
+    });
+    return opened.refused
+      ? Response.json(opened.refused, { status: 403 })
+      : new Response(null, { status: 101, webSocket: opened.ok! });
+  }
+
   // What protects the account
 
   listFactors(token: Token) {
@@ -251,11 +307,28 @@ export class UserObject extends DurableObject<Env> {
     const { account, head } = this.#user;
     if (!account || !head || head.seq <= account.projected_seq) return;
     if (!this.#alarmSet) this.#wake(PROJECTION_DELAY_MS);
+    this.#tellDevices();
     if (!this.#user.mailWaits) return;
     this.#user.mailWaits = false;
     // While a mail is being retried its pauses belong to the alarm: what joins the queue does not shorten them.
     if (account.delivery_tries > 0) return;
     this.ctx.waitUntil(this.#deliver().catch(() => this.#wake(RETRY_FIRST_MS)));
+  }
+
+  /** A push that is lost on the way is not sent again: whoever waits begins a new one, or opens the app. */
+  #tellDevices(): void {
+    const changed = this.#user.pushChanged;
+    if (!changed) return;
+    this.#user.pushChanged = undefined;
+    this.ctx.waitUntil(
+      (async () => {
+        const { tellSockets } = await import('./push/push-sockets.ts');
+        await tellSockets(this.#user, this.ctx);
+        if (!changed.begun) return;
+        const { sendPushes } = await import('./push/send-pushes.ts');
+        await sendPushes(this.#user, changed.begun);
+      })().catch((error: unknown) => console.error('push', error instanceof Error ? error.message : error)),
+    );
   }
 
   #wake(delay: number): void {

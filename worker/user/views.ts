@@ -76,6 +76,7 @@ export const challengeView = (row: ChallengeRow, options: RequestOptions | null 
   sentTo: row.address && maskAddress(row.address),
   resendAt: row.sent_at ? instant(row.sent_at + resendPause(row.sends)) : null,
   options,
+  push: row.method === 'push' ? { number: row.number!, outcome: row.outcome } : null,
 });
 
 export const eventView = (row: EventRow): Event => ({

@@ -8,11 +8,11 @@ export interface Operation {
   tag: string;
   summary: string;
   description?: string;
-  /** Who may call it: anybody; a session, finished or not; a finished one; a freshly re-authenticated one. */
-  session: 'none' | 'half' | 'full' | 'fresh';
+  /** Who may call it: anybody; a session, finished or not; a finished one; a freshly re-authenticated one; a push device. */
+  session: 'none' | 'half' | 'full' | 'fresh' | 'device';
   query?: Record<string, string>;
   body?: GenericSchema;
-  status: 200 | 201 | 202 | 204;
+  status: 101 | 200 | 201 | 202 | 204;
   answer?: GenericSchema;
   /** Refusals beyond those of every request of its kind. */
   problems?: ProblemCode[];

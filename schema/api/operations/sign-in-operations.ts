@@ -90,7 +90,19 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
       'too-many-tries',
       'country-not-served',
       'too-many-requests',
+      'push-paused',
     ],
+  },
+  {
+    method: 'get',
+    path: '/v1/challenges/{id}',
+    tag: 'Challenges',
+    session: 'half',
+    status: 200,
+    answer: ChallengeAnswer,
+    summary: 'How a challenge stands',
+    description: 'For a page that waits for a push. Ask once a second at most.',
+    problems: ['not-found'],
   },
   {
     method: 'post',
@@ -119,6 +131,6 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
     summary: 'Answer a challenge',
     description:
       'A right answer raises the session and replaces its cookie. Each code counts once, wherever it is used. When an answer is lost on the way, begin a new challenge with the next code, or sign in anew.',
-    problems: [...FACTOR_CODE_PROBLEMS, ...ASSERTION_PROBLEMS, 'method-not-available'],
+    problems: [...FACTOR_CODE_PROBLEMS, ...ASSERTION_PROBLEMS, 'push-waiting', 'method-not-available'],
   },
 ];

@@ -63,9 +63,9 @@ function sizes(): Bytes {
   return bytes;
 }
 
-async function hkdf(salt: Bytes, input: Bytes, info: Bytes, length: number): Promise<Bytes> {
+async function hkdf(salt: Bytes, input: Bytes, info: Uint8Array, length: number): Promise<Bytes> {
   const key = await crypto.subtle.importKey('raw', input, 'HKDF', false, ['deriveBits']);
-  const parameters = { name: 'HKDF', hash: 'SHA-256', salt, info };
+  const parameters = { name: 'HKDF', hash: 'SHA-256', salt, info: info as Bytes };
   return new Uint8Array(await crypto.subtle.deriveBits(parameters, key, length * 8));
 }
 

@@ -27,7 +27,7 @@ export interface Asked {
 const HEADER = /^Countersign-Device ([\w-]{22}\.[\w-]{22}), time=(\d{10,15}), signature=([\w-]{86})$/;
 
 /** The parts of the Authorization header; null when it is not of that form. */
-export function readSignature(header: string | undefined): SignedRequest | null {
+export function readSignature(header: string | null | undefined): SignedRequest | null {
   const [, device, time, signature] = HEADER.exec(header ?? '') ?? [];
   return device && time && signature ? { device, time: Number(time), signature } : null;
 }
@@ -63,5 +63,26 @@ export async function isSignedBy(key: CryptoKey, asked: Asked, request: SignedRe
       signature,
       new TextEncoder().encode(text),
     ))
+  );
+}
+
+/** The text by which a device shows that it has the key that it brings. */
+export const joinText = (origin: string, key: string, publicKey: string) =>
+  ['countersign-join-v1', origin, key, publicKey].join('\n');
+
+export async function verifyJoin(
+  imported: CryptoKey,
+  {
+    origin,
+    key,
+    publicKey,
+    signature,
+  }: { origin: string; key: string; publicKey: string; signature: string },
+): Promise<boolean> {
+  const bytes = fromBase64(signature);
+  const text = new TextEncoder().encode(joinText(origin, key, publicKey));
+  return (
+    bytes?.length === 64 &&
+    (await crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, imported, bytes, text))
   );
 }

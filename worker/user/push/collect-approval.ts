@@ -1,0 +1,48 @@
+import type { Purpose } from '../../../schema/api/challenge.ts';
+import type { Proof } from '../../policy/levels.ts';
+import { FULL_PUSH_DIGITS } from '../../policy/limits.ts';
+import { Refused } from '../../refused.ts';
+import { closeChallenge, openChallenge } from '../challenge-rows.ts';
+import { rememberDevice } from '../check-password.ts';
+import { activeFactor } from '../factor-rows.ts';
+import { append } from '../ledger.ts';
+import { requirePurpose } from '../require-purpose.ts';
+import type { SessionToken } from '../sessions.ts';
+import { authenticate, elevate } from '../sessions.ts';
+import type { SignedIn } from '../sign-in.ts';
+import type { Call, User } from '../user.ts';
+import { sessionView } from '../views.ts';
+
+/**
+ * Raises the session that asked for a push, once it was approved, and spends the challenge by it.
+ * @throws Refused not-found, code-expired: answered otherwise, superseded, too old; push-waiting: not decided yet
+ */
+export function collectApproval(
+  user: User,
+  call: Call,
+  token: SessionToken | null,
+  id: string,
+  device: string | null,
+): SignedIn {
+  const session = authenticate(user, token, 'half');
+  const challenge = openChallenge(user, id, session.id, ['sign-in', 'reauthentication']);
+  if (challenge.method !== 'push') throw new Refused('method-not-available');
+  requirePurpose(session, challenge.purpose as Purpose);
+  if (challenge.outcome === null) throw new Refused('push-waiting');
+  const approver = activeFactor(user, challenge.device!);
+  if (!approver) throw new Refused('code-expired');
+  const proof: Proof = challenge.number!.length >= FULL_PUSH_DIGITS ? 'push-verified' : 'push';
+  const raised = user.transaction(() => {
+    if (!closeChallenge(user, id)) throw new Refused('code-expired');
+    const type = challenge.purpose === 'sign-in' ? 'sign-in.succeeded' : 'session.reauthenticated';
+    const seq = append(user, call, {
+      type,
+      method: 'push',
+      subject: approver.name,
+      sessionId: session.id,
+    });
+    if (challenge.purpose === 'sign-in') rememberDevice(user, device);
+    return elevate(user, session, proof, seq);
+  });
+  return { token: raised, session: sessionView(user, raised.id) };
+}
