@@ -1,11 +1,17 @@
-import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { startProviders } from './test/providers/start-providers.ts';
+
+const providers = await startProviders();
+// After it: miniflare reads whom to trust when it is loaded.
+const { cloudflareTest, readD1Migrations } = await import('@cloudflare/vitest-plugin');
 
 const migrations = await readD1Migrations('schema/migrations');
 
 /** Two kinds: `unit` in Node (vectors, pure functions), `worker` in workerd with real D1 and Durable Objects. */
 export default defineConfig({
   test: {
+    // A socket whose certificate workerd refuses rejects a promise of workerd's own, too: nobody can catch that one.
+    onUnhandledError: ({ message }) => !/^internal error; reference = \w+$/.test(message),
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       {
@@ -15,8 +21,9 @@ export default defineConfig({
             miniflare: {
               bindings: {
                 ENVIRONMENT: 'development',
-                DELIVERY: 'inbox',
+                EMAIL_DELIVERY: 'inbox',
                 SMS_DELIVERY: 'inbox',
+                REMEMBER_DEVICE_DAYS: '30',
                 ORIGIN: 'http://localhost',
                 KEY_RING: JSON.stringify({ current: 'k1', k1: btoa('0123456789abcdef0123456789abcdef') }),
                 // For tests only.
@@ -28,6 +35,7 @@ export default defineConfig({
                   d: 'pfezLjJpeRPl2p8CkSFQ5AKzfU9A_n42FNxZGI9jQfU',
                 }),
                 MIGRATIONS: migrations,
+                ...providers,
               },
               ratelimits: {},
             },

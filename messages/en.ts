@@ -8,19 +8,128 @@
 
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
 
+const defaultNames = {
+  password: 'Password',
+  totp: 'Authenticator app',
+  passkey: 'Passkey',
+  push: 'Countersign Push',
+  sms: 'Recovery phone',
+  email: 'Recovery e-mail',
+  'recovery-code': 'Recovery codes',
+};
+
+const device = {
+  unknown: 'Unknown device',
+  browser: 'A browser',
+  on: (browser: string, system: string) => `${browser} on ${system}`,
+};
+
+/** What somebody may be to the service besides its user. */
+const roles = {
+  owner: 'Owner',
+  admin: 'Administrator',
+  'help-desk': 'Help desk',
+  auditor: 'Auditor',
+};
+
+/** Each method within a sentence. */
+const nouns = {
+  password: 'password',
+  totp: 'authenticator app',
+  passkey: 'passkey',
+  push: 'Countersign Push',
+  sms: 'text message',
+  email: 'e-mail',
+  'recovery-code': 'recovery code',
+};
+
+/** What an event is about: the method, and the name that it had. */
+interface About {
+  method: keyof typeof nouns | null;
+  name: string | null;
+}
+
+/** 'passkey “My key”' */
+const described = ({ method, name }: About) =>
+  [method ? nouns[method] : 'a method', name && `“${name}”`].filter(Boolean).join(' ');
+
+/** '“My key”', or what kind of thing it is. */
+const called = ({ method, name }: About) => (name ? `“${name}”` : method ? nouns[method] : 'a method');
+
 export const pages = {
   common: {
     skip: 'Skip to the content',
     language: 'Language',
     forDevelopers: 'For developers',
+    email: 'E-mail',
+    password: 'Password',
+    name: 'Name',
+    continue: 'Continue',
+    cancel: 'Cancel',
+    close: 'Close',
+    finish: 'Finish',
+    leave: 'Leave',
+    stay: 'Stay',
+    pleaseWait: 'Please wait',
+    on: 'On',
+    off: 'Off',
+    now: 'now',
+    noneYet: 'None yet',
+    startAgain: 'Start again',
+    useAnotherMethod: 'Use another method',
+    addAnother: 'Add another',
+    addAPasskey: 'Add a passkey',
+    createAPasskey: 'Create a passkey',
+    setUpTwoStep: 'Set up two-step verification',
+    codesLeft: (left: number, total: number) => `${left} of ${total} left`,
   },
 
-  accountMenu: {
-    yourAccount: 'Your account,',
-    signedInAs: 'Signed in as',
-    apiReference: 'API reference',
-    signOut: 'Sign out',
-    stillSignedIn: 'You are still signed in: no answer came. Please try again.',
+  /** How pages are called, in titles, in the navigation and on the way back to them. */
+  titles: {
+    overview: 'Overview',
+    security: 'Sign-in & security',
+    password: 'Password',
+    passkeys: 'Security keys and passkeys',
+    twoStep: 'Two-step verification',
+    recoveryMethods: 'Recovery methods',
+    recoveryCodes: 'Recovery codes',
+    sessions: 'Sessions & devices',
+    activity: 'Activity',
+  },
+
+  /** Each method: as a title, within a sentence, and when it is asked for. */
+  methods: {
+    password: { title: 'Password', ask: 'Enter your password.' },
+    totp: {
+      title: 'Authenticator app',
+      ask: 'Open your authenticator app and enter the code it shows for Countersign.',
+    },
+    passkey: {
+      title: 'Passkey or security key',
+      ask: 'Your browser asks you to unlock this device, to use your phone, or to touch your security key.',
+    },
+    push: {
+      title: 'Countersign Push',
+      ask: 'Type the number on your phone.',
+    },
+    sms: { title: 'Text message', ask: 'Enter the code that we sent to your phone.' },
+    email: { title: 'E-mail', ask: 'Enter the code that we sent to your mailbox.' },
+    'recovery-code': {
+      title: 'Recovery code',
+      ask: 'Enter one of the recovery codes that you saved. Each works once.',
+    },
+  },
+
+  /** What the service calls a method that nobody named. */
+  defaultNames,
+
+  /** A browser and its system: 'Firefox on Windows'. */
+  device,
+
+  time: {
+    justNow: 'just now',
+    today: 'Today',
+    yesterday: 'Yesterday',
   },
 
   /** What a refusal means to the person in front of it. */
@@ -39,16 +148,25 @@ export const pages = {
     'second-factor-required': 'Finish signing in with your second step first.',
     'already-signed-in': 'This session has passed its second step already.',
     'reauthentication-required': 'Confirm that it is you first.',
+    'not-permitted': 'Your role does not allow this.',
+    'two-step-required': 'Administrators sign in with two steps. Set up two-step verification first.',
+    'no-such-person': 'Nobody has an account with that address.',
+    'last-owner': 'There must be an owner. Make somebody else one first.',
     'level-too-low':
       'This needs a sign-in with two steps. Sign out, sign in again with both, and try once more.',
     'wrong-credentials': 'That e-mail address and password do not match.',
     'wrong-password': 'That password is not right.',
     'wrong-code': 'That code is not right.',
     'code-expired': 'That code can no longer be used.',
+    'link-expired': 'This link can no longer be used.',
+    'account-locked': 'This account is locked until its owner sets a new password. Choose “Forgot it?”.',
     'too-many-tries': 'Too many wrong tries.',
     'too-many-requests': 'Too many requests.',
     'factor-disabled': 'This method was turned off after too many wrong tries in a year.',
     'method-not-available': 'This method cannot be used here.',
+    'recovery-session': 'This session can only set up a new second step. Finish that, then sign in.',
+    'recovery-paused': 'A recovery of this account was stopped not long ago. Wait, or ask an administrator.',
+    'recovery-over': 'This recovery is over. Begin again, or ask an administrator.',
     'recovery-codes-required': 'Save your recovery codes before you add the first method.',
     'country-not-served':
       'We do not send text messages to that country. Give a number of another one, or choose e-mail.',
@@ -91,6 +209,12 @@ export const pages = {
       'That passkey no longer opens an account here: it was removed, or it belongs to another account. Use another way to sign in.',
     'passkey-exists': 'That passkey is registered already.',
     'passkey-not-allowed': 'That kind of authenticator is not allowed here.',
+    'push-waiting': 'Nothing was decided on your phone yet.',
+    'push-paused':
+      'So many requests were sent to your phone that no more are for a while. Use another method.',
+    'device-unknown':
+      'This phone is not set up for an account here, or no longer. Set it up anew on the page “Security”.',
+    'device-clock': 'The clock of this phone is off. Let it set date and time by itself, then try again.',
   },
   /** Follows a problem: its cause, or what to do. */
   reasons: {
@@ -102,6 +226,7 @@ export const pages = {
     'password-just-changed': 'The password was changed just now. Try again.',
     'mails-just-sent': 'Mails were sent not long ago.',
     'texts-just-sent': 'Text messages were sent not long ago.',
+    'confirm-with-passkey': 'Sign in with your passkey or security key.',
     'model-denied': 'This model is not allowed.',
     'model-not-listed': 'This model is not among those that are allowed.',
     'model-not-proven': 'It did not prove what model it is. Allow the browser to see make and model.',
@@ -158,18 +283,717 @@ export const pages = {
     reference: (id: string) => `Reference: ${id}`,
   },
 
-  time: {
-    justNow: 'just now',
-    today: 'Today',
-    yesterday: 'Yesterday',
+  copying: {
+    copied: 'Copied',
+    failed: 'Select it to copy',
+  },
+
+  codeForm: {
+    digits: '6-digit code',
+    recoveryCode: 'Recovery code',
+    recoveryCodeHint: 'Capitals, spaces and hyphens don’t matter.',
+    sentTo: 'Enter the code that we sent to <address/>.',
+    confirm: 'Confirm',
+  },
+
+  /** When the code did not get out. */
+  delivery: {
+    failed: 'We could not send the code just now. Use another method, or try again.',
+    unreachable: 'Our codes cannot be received there. Use another method, or another address or number.',
+  },
+
+  resend: {
+    sentAgain: 'Sent again.',
+    nothingYet: {
+      email: 'No mail yet? Look in your spam folder, too.',
+      sms: 'No text message yet? It can take a minute.',
+    },
+    wait: (duration: string) => `You can ask for it again in ${duration}.`,
+    send: 'Send it again',
+  },
+
+  recoveryEnrollment: {
+    choose: 'Where should we reach you?',
+  },
+
+  addressEnrollment: {
+    sentTo: {
+      email: 'Enter the code that we sent to <address/>. <change>Change the address</change>',
+      sms: 'Enter the code that we sent to <address/>. <change>Change the number</change>',
+    },
+    address: 'E-mail address',
+    hint: 'Another mailbox than the one that you sign in with: that one alone never brings you back past your second step.',
+    useSignIn: 'Or <use>use my sign-in address</use>.',
+    send: 'Send a code',
+  },
+
+  phone: {
+    country: 'Country',
+    number: 'Mobile number',
+    hint: 'Rates may apply.',
+    risk: 'A text message can be read by others, and a number can be taken over. It is a second step only beside <other>a passkey or an authenticator app</other>, which are safer.',
+  },
+
+  passwordField: {
+    show: 'Show password',
+    hide: 'Hide password',
+    newPassword: 'New password',
+    longEnough: 'Long enough.',
+    soFar: (length: number, minimum: number) => `${length} of ${minimum} characters.`,
+    atLeast: (minimum: number) => `At least ${minimum} characters.`,
+    advice: 'A few words that don’t belong together are easy to remember and hard to guess.',
+  },
+
+  /** Proving once more who one is. */
+  identity: {
+    title: 'Confirm it’s you',
+    lead: 'Before a change like this we ask again, so that nobody can make it on a screen left open.',
+    noAnswer: 'No answer came. Check your connection, close this and try again.',
+    back: 'Back',
+    usePasskey: 'Use your passkey or security key',
+    orAnother: 'Or use another method.',
+  },
+
+  errorPage: {
+    missing: 'There is no such page',
+    missingText: 'The address may be mistyped, or the page has moved.',
+    offline: 'No answer came',
+    offlineText: 'Check your connection, then try again.',
+    failed: 'Something went wrong',
+    failedText: 'It is not your doing. Please try again in a moment.',
+    toAccount: 'Go to your account',
+  },
+
+  accountMenu: {
+    yourAccount: 'Your account,',
+    signedInAs: 'Signed in as',
+    apiReference: 'API reference',
+    signOut: 'Sign out',
+    stillSignedIn: 'You are still signed in: no answer came. Please try again.',
+  },
+
+  signIn: {
+    title: 'Sign in',
+    passwordReset:
+      'Your password is changed. Sign in with the new one; if you use two-step verification, we still ask for it.',
+    forgot: 'Forgot it?',
+    or: 'or',
+    usePasskey: 'Use a passkey',
+    newHere: 'New here? <signUp>Create an account</signUp>',
+  },
+
+  /** The second step of a sign-in. */
+  challenge: {
+    choose: 'How do you want to continue?',
+    chooseLead: 'Choose one of the methods of your account.',
+    signingInAs: 'Signing in as <address/>',
+    signIn: 'Sign in',
+    none: 'None of your methods can be used right now. Wait a while and sign in again.',
+    lockedFor: (duration: string) => `Locked for another ${duration}`,
+    notYou: 'Not you? <startOver>Start over</startOver>',
+  },
+
+  /** The offer of a passkey after a sign-in. */
+  passkeyOffer: {
+    title: 'Next time, sign in with a touch',
+    lead: 'With a passkey, this device’s fingerprint reader, camera or PIN takes the place of your password and of the code. It stays yours: none of that leaves the device.',
+    notNow: 'Not now',
+    later: 'You can always add one later under “Security keys and passkeys”.',
+    added: (name: string) => `“${name}” added: next time, a touch is enough`,
+  },
+
+  signUp: {
+    title: 'Create your account',
+    lead: 'We send a code to your mailbox to check the address.',
+    haveOne: 'Have an account already? <signIn>Sign in</signIn>',
+    checkMail: 'Check your mail',
+    sentTo: 'Enter the code that we sent to <address/>. It works for ten minutes.',
+    create: 'Create account',
+    wrongAddress: 'Wrong address? <startAgain>Start again</startAgain>',
+  },
+
+  /** Asked for at the second step, where the deployment allows it. */
+  rememberDevice: {
+    label: (days: number) => `Remember this device for ${days} ${plural(days, 'day', 'days')}`,
+    meaning:
+      'On this browser your password is then enough to sign in. Only on a device of your own; changes to your account still ask for this step.',
+  },
+
+  /** The dialog that asks again, where the session came in without the second step. */
+  secondStepOwed: {
+    owed: 'You came in with your password alone. A change like this takes your second step.',
+    noMethod: 'None of your methods can be used right now. Wait a while and try again.',
+  },
+
+  /** Behind the link of a notice. */
+  notMe: {
+    title: 'Was this not you?',
+    lead: 'We told you of this:',
+    what: 'Locking your account signs everybody out, forgets every device, and lets nobody sign in, until you set a new password with a code that we mail you. Your sign-in methods stay as they are.',
+    lock: 'Lock my account',
+    wasMe: 'It was me: there is nothing to do.',
+    lockedTitle: 'Your account is locked',
+    locked: 'Everybody is signed out, and nobody can sign in. Set a new password to get back in.',
+    recover: 'Set a new password',
+    settledTitle: 'This was dealt with',
+    settled: 'Your account was locked since then, and you came back with a new password.',
+    signIn: 'Sign in',
+    expiredTitle: 'This link no longer works',
+    expired:
+      'It is more than seven days old, or not complete. If you worry about your account, set a new password: that signs everybody out.',
+  },
+
+  /** 'I have lost all of these': proving it. */
+  lost: {
+    link: 'I have lost all of these',
+    title: 'Get back into your account',
+    lead: 'Prove that it is you in one of these ways. Then you can set up a new second step.',
+    delay: (hours: number) =>
+      hours === 0
+        ? 'At once, without waiting.'
+        : `Then you wait ${hours} ${plural(hours, 'hour', 'hours')}, so that the account’s owner can stop it if it is not you.`,
+    none: 'Your account has nothing else that could prove it.',
+    proveTitle: 'Prove that it is you',
+    readyTitle: 'The waiting time is over',
+    ready: 'Prove once more that it is you. Then you can set up a new second step.',
+    found: 'Found one of your methods after all? <back>Sign in with it</back>',
+    nothingLeft: 'None of this works? <ask>Ask an administrator</ask>',
+    wait: {
+      title: 'Your recovery has begun',
+      lead: 'We told every address of your account. Until the time is over, whoever reads those messages can stop it.',
+      left: 'Time left',
+      readyAt: 'Ready on',
+      afterwards: 'When the time is over',
+      steps: [
+        'Sign in with your password.',
+        'Choose “I have lost all of these” again and enter a new code.',
+        'Set up a new second step and save new recovery codes. What you lost is removed then.',
+      ],
+      until: 'You can close this page. Unused, the recovery ends on <date/>.',
+    },
+  },
+
+  /** What a ready recovery leads to. */
+  lostSetUp: {
+    title: 'What have you lost?',
+    lead: 'What is ticked is removed as soon as your new second step works, and not before.',
+    done: 'Set up. Now sign in with your new second step.',
+  },
+
+  /** The page behind a mail's link that stops a recovery. */
+  recoverCancel: {
+    title: 'Stop this recovery?',
+    lead: 'Somebody says that they lost what your account asks for at sign-in, and wants to get in without it.',
+    what: 'Stopping it ends it for good, and none can begin for at least a day. Your sign-in methods stay as they are.',
+    stop: 'Stop the recovery',
+    wasMe: 'It was you? Close this page: nothing has changed.',
+    stoppedTitle: 'The recovery was stopped',
+    stopped:
+      'Nobody can use it any more. If it was not you who asked for it, somebody may know your password: set a new one.',
+    newPassword: 'Set a new password',
+    overTitle: 'There is nothing to stop any more',
+    over: 'The recovery was completed or ran out, or the link is not complete. If you worry about your account, sign in and look at its activity.',
+    signIn: 'Sign in',
+  },
+
+  askForHelp: {
+    title: 'Ask an administrator',
+    lead: 'For when you have nothing left to sign in with. An administrator looks at what you ask. Your account does not change, and every address of it is told.',
+    asking: 'You are asking for <address/>.',
+    words: 'What happened',
+    wordsHint: 'If you like, in at most 500 characters. No passwords and no codes.',
+    send: 'Send',
+    sentTitle: 'Your request was sent',
+    sent: 'If this address has an account, an administrator will look at it. We told every address of the account; whoever reads that can take the request back.',
+    back: 'Back to sign-in',
+  },
+
+  /** On the overview, while a recovery is open. */
+  recoveryBanner: {
+    title: 'Somebody is recovering this account',
+    waiting: 'From <date/> on they can set up a new second step. If it was not you, stop it.',
+    ready: 'Until <date/> they can set up a new second step. If it was not you, stop it.',
+    stop: 'Stop it',
+    stopTitle: 'Stop the recovery?',
+    stopText: 'It ends for good, and none can begin for at least a day.',
+    stopped: 'The recovery was stopped',
+  },
+
+  rememberedDevices: {
+    title: 'Remembered devices',
+    lead: 'Browsers on which your password is enough to sign in. Changes to your account ask for the second step there, too.',
+    none: 'None: the second step is asked for everywhere.',
+    thisBrowser: 'this browser',
+    lastUsed: 'last used',
+    fromTo: (since: string, until: string) => `Remembered on ${since}, until ${until}`,
+    forget: 'Forget',
+    forgetThis: (name: string) => `Forget ${name}`,
+    forgetTitle: 'Forget this device?',
+    forgetMeaning: (name: string) =>
+      `${name} is asked for the second step the next time that you sign in there. Sessions that it opened without one end now.`,
+    forgetAction: 'Forget it',
+    forgetAll: 'Forget all',
+    forgetAllTitle: 'Forget all remembered devices?',
+    forgetAllMeaning:
+      'Each is asked for the second step the next time. Other sessions that were opened without one end now.',
+    forgetAllAction: 'Forget them',
+    forgotten: (count: number) =>
+      count === 1 ? 'One device is no longer remembered' : `${count} devices are no longer remembered`,
   },
 
   recover: {
     title: 'Forgot your password?',
     lead: 'Enter the address that you sign in with. If there is an account, we send it a code to set a new password.',
-    email: 'E-mail',
     send: 'Send the code',
     remembered: 'Remembered it? <signIn>Sign in</signIn>',
+    newTitle: 'Set a new password',
+    sentTo: 'If <address/> has an account, a code is on its way there. It works for ten minutes.',
+    code: 'Code from the mail',
+    set: 'Set the password',
+    wrongAddress: 'Wrong address? <startAgain>Start again</startAgain>',
+  },
+
+  security: {
+    lead: 'What protects your account, and what to do next.',
+    nextStep: 'What to do next',
+    howYouSignIn: 'How you sign in',
+    lastChanged: 'Last changed <when/>',
+    noPasskey: 'None yet: with one, a touch is enough',
+    passwordOnly: 'Only your password is asked for',
+    howYouGetIn: 'How you get back in',
+    codesLater: 'You get them when you turn on two-step verification',
+    runningLow: 'Running low',
+    whereSignedIn: 'Where you’re signed in',
+    manage: 'Manage',
+    recentActivity: 'Recent activity',
+    seeAll: 'See all',
+  },
+
+  /** The one thing to do next. */
+  recommendations: {
+    turnOn: {
+      title: 'Turn on two-step verification',
+      text: 'Today your password is all that a stranger needs. With a second step it is not enough. It takes about three minutes.',
+      action: 'Set it up',
+    },
+    disabled: {
+      title: (name: string) => `“${name}” was turned off`,
+      text: 'There were too many wrong tries with it. Remove it and set it up again.',
+      action: 'Look at it',
+    },
+    cameWithCode: {
+      title: 'You came in with a recovery code',
+      text: 'If your phone is lost, remove it from your account and set up another one.',
+      action: 'Look at your methods',
+    },
+    newCodes: {
+      title: (left: number) =>
+        left === 0
+          ? 'You have no recovery codes left'
+          : `Only ${left} recovery ${plural(left, 'code', 'codes')} left`,
+      text: 'They are your way back in when you lose your phone. Make a new set and keep it somewhere safe.',
+      action: 'Get new codes',
+    },
+    recoveryMethod: {
+      title: 'Add a recovery method',
+      text: 'It is where we reach you when something about your sign-in changes.',
+      action: 'Add one',
+    },
+    second: {
+      title: 'Add a second authenticator',
+      textWithPasskey: 'With one on another device, a lost one is an errand and not an emergency.',
+      text: 'With a passkey beside it, a lost phone is an errand, and signing in takes one touch.',
+      action: 'Add one',
+    },
+    passkey: {
+      title: 'Sign in with a touch',
+      text: 'A passkey takes the place of your password and the code, and nobody can trick you out of it.',
+    },
+    good: {
+      title: 'Your account is well protected',
+      text: 'Two-step verification is on, you have more than one method, and your recovery codes are ready.',
+    },
+  },
+
+  /** A method in a list, and the dialogs about it. */
+  factor: {
+    added: 'Added <date/>',
+    addedAndUsed: 'Added <date/>, last used <when/>',
+    placeAndAdded: '<place/>\u00a0· added <date/>',
+    lastUsed: 'Last used <when/>',
+    lastUsedFrom: 'Last used <when/> from <from/>',
+    disabled: 'Turned off after too many wrong tries',
+    options: (name: string) => `Options for ${name}`,
+    rename: 'Rename',
+    renameTitle: (name: string) => `Rename “${name}”`,
+    renameHint: 'Something that tells you which device it is.',
+    save: 'Save',
+    renamed: 'Renamed',
+    prefer: 'Offer this first',
+    preferred: 'Offered first',
+    preferredNow: (name: string) => `“${name}” is offered first`,
+    remove: 'Remove',
+    removeTitle: (name: string) => `Remove “${name}”?`,
+    removed: (name: string) => `“${name}” removed`,
+    turnOffTitle: 'Turn off two-step verification?',
+    removeAndTurnOff: 'Remove and turn off',
+    quoted: (name: string) => `“${name}”`,
+    noMoreMail: (address: string) => `We no longer send anything to ${address}.`,
+    noMoreTexts: (number: string) => `We no longer send text messages to ${number}.`,
+    thisAddress: 'this address',
+    remains: (names: string) => `What remains: ${names}.`,
+    remainsOn: (names: string) => `What remains: ${names}. Two-step verification stays on.`,
+    noRecovery: 'You then have no recovery method.',
+    passkeyStops: 'It no longer opens your account, and every other session is signed out.',
+    codesStop: 'Its codes stop working at once, and every other session is signed out.',
+    passwordFirst: 'You then sign in with your password first.',
+    lastOne: (name: string) => `“${name}” is your last second step. If you remove it:`,
+    passwordAlone: 'your password alone opens your account,',
+    codesCancelled: 'all your recovery codes are cancelled,',
+    othersSignedOut: 'every other session is signed out.',
+    endsSession: 'You signed in with it: this session ends, too, and you sign in again with your password.',
+  },
+
+  passkeys: {
+    lead: 'A touch, a glance or a PIN in place of your password and code. It works on this site only, so nobody can trick you out of it.',
+    yours: 'Yours',
+    none: 'No passkey yet',
+    noneText:
+      'You have none yet. A passkey lives on your computer or phone, in your password manager, or on a security key.',
+    noneFirst: 'It takes about two minutes: we give you recovery codes first, for the day that it is lost.',
+    goodToKnow: 'Good to know',
+    synced: 'Synced',
+    syncedText: 'Your password manager or provider copies it to your other devices.',
+    oneDevice: 'On one device only',
+    oneDeviceText: 'It cannot be copied. Add a second one, so that a lost device is no trouble.',
+    removing: 'Removing one here',
+    removingText:
+      'It no longer opens your account. Your device or key may go on showing it until you delete it there.',
+    place: {
+      synced: 'Synced between devices',
+      notYetSynced: 'Can be synced, but is not yet',
+      thisKey: 'On this key only',
+      oneDevice: 'On one device only',
+    },
+    added: 'Passkey added',
+    nameLead: 'Give it a name that you will know it by.',
+    whereLead: 'Your browser asks where to keep it.',
+    signsInAlone: 'It works from now on. You can sign in with it alone.',
+    afterPassword: 'It works from now on: after your password, in place of a code.',
+    nameHint: 'For example “Work laptop” or “Key on my key ring”.',
+    thisDevice: 'This device',
+    thisDeviceText: 'Its fingerprint reader, its camera, or its PIN',
+    phone: 'A phone or tablet',
+    phoneText: 'Scan the code that your browser shows',
+    key: 'A security key',
+    keyText: 'Plug it in or hold it near, and touch it',
+    /** Names that are suggested for a new one. */
+    suggested: {
+      passkey: 'Passkey',
+      on: (platform: string) => `Passkey on ${platform}`,
+      phone: 'Phone or tablet',
+      key: 'Security key',
+    },
+  },
+
+  passwordPage: {
+    title: 'Change password',
+    lead: 'Choose one that you use nowhere else.',
+    endOthers: 'End all other sessions',
+    endOthersText: 'Whoever knows the old password is out at once.',
+    change: 'Change password',
+    changed: 'Password changed',
+  },
+
+  recoveryCodes: {
+    lead: 'Each one gets you in once when your other methods are out of reach.',
+    yours: 'Your recovery codes',
+    download: 'Download',
+    copy: 'Copy',
+    print: 'Print',
+    copied: 'Codes copied',
+    saved: 'I have saved them',
+    fileName: 'countersign-recovery-codes.txt',
+    fileTitle: 'Countersign recovery codes',
+    madeFor: (email: string, date: string) => `For ${email}, made on ${date}.`,
+    fileUse: 'Each code works once, in place of your second step at sign-in.',
+    fileKeep: 'Keep this file where only you can read it. New codes make these ones worthless.',
+    sheetText:
+      'Each code works once, in place of your second step at sign-in. Cross it out when you have used it. Keep this sheet where you keep your other important papers. New codes make these ones worthless.',
+    left: '<count>left</count> of <total/> left',
+    madeOn: (date: string) => `Made on ${date}`,
+    newCodes: 'Your new codes',
+    newCodesText: 'The old ones no longer work. Save these now: we cannot show them again.',
+    done: 'Done',
+    active: 'New recovery codes are active',
+    low: 'It is time for a new set: with none left, a lost phone locks you out.',
+    make: 'Make new codes',
+    none: 'You get recovery codes when you turn on two-step verification. Without it there is nothing for them to replace.',
+    makeTitle: 'Make new recovery codes?',
+    makeText: 'Your old codes stop working at once. You then see ten new ones to save.',
+    leaveTitle: 'Leave without saving them?',
+    leaveText: 'We cannot show these codes again, and your old ones no longer work.',
+  },
+
+  sessions: {
+    lead: 'Where your account is signed in. End what you don’t recognise, then change your password.',
+    this: 'This session',
+    thisDevice: 'This device',
+    others: 'Other sessions',
+    none: 'You are signed in nowhere else.',
+    proofs: (level: string, proofs: string, since: string) => `${level}: ${proofs} · since ${since}`,
+    end: 'End',
+    endOn: (where: string) => `End the session on ${where}`,
+    endAll: 'End all others',
+    ended: 'Session ended',
+    allEnded: (count: number) => plural(count, 'One session ended', `${count} sessions ended`),
+    endTitle: 'End this session?',
+    endText: (where: string) => `${where} is signed out at once.`,
+    endAction: 'End the session',
+    endAllTitle: 'End all other sessions?',
+    endAllText: 'Every device but this one is signed out at once.',
+    endAllAction: 'End them',
+    levelOf: (level: number) => `Level ${level} of 3`,
+    legend: 'What the levels mean',
+  },
+
+  /** What a session proved when it was opened. */
+  levels: {
+    0: { title: 'Nothing proven', text: 'Nobody has proven who they are yet.' },
+    1: { title: 'One proof', text: 'One thing was proven, such as the password alone.' },
+    2: { title: 'Two proofs', text: 'Two things were proven, but of the same kind.' },
+    3: {
+      title: 'Two-step',
+      text: 'Two things of different kinds were proven: something you know and something you have. A passkey that checks your fingerprint, face or PIN is both.',
+    },
+  },
+
+  /** Each proof, by its RFC 8176 value. */
+  proofs: { pwd: 'password', otp: 'code', pop: 'passkey' },
+
+  activity: {
+    lead: 'Everything that happened to your sign-in. Something you didn’t do? <password>Change your password</password> and <sessions>end other sessions</sessions>.',
+    more: 'Load more',
+    all: 'That is everything.',
+  },
+
+  /** An event of the ledger as a line. */
+  events: {
+    'account.created': () => 'Account created',
+    'sign-in.password-accepted': () => 'Password accepted, second step asked',
+    'sign-in.succeeded': ({ method, name }: About) => {
+      if (method === 'passkey') return `Signed in with ${described({ method, name })}`;
+      return method && method !== 'password' ? `Signed in with ${nouns[method]}` : 'Signed in';
+    },
+    'sign-in.failed': () => 'Failed sign-in: wrong password',
+    'challenge.failed': ({ method, name }: About) => {
+      if (method === 'passkey') return `Refused ${name ? described({ method, name }) : 'an unknown passkey'}`;
+      if (method === 'push') return `Wrong number${name ? ` on “${name}”` : ' on your phone'}`;
+      return `Wrong code${method ? ` (${nouns[method]})` : ''}`;
+    },
+    'factor.locked': (about: About) => `Paused after too many wrong tries: ${called(about)}`,
+    'factor.disabled': (about: About) => `Turned off after too many wrong tries: ${called(about)}`,
+    'passkey.counter-regressed': ({ name }: About) =>
+      `Refused ${described({ method: 'passkey', name })}: it may have been copied`,
+    'session.reauthenticated': ({ method }: About) =>
+      `Confirmed it’s you${method ? ` by ${nouns[method]}` : ''}`,
+    'session.ended': () => 'Signed out',
+    'sessions.ended': () => 'Other sessions ended',
+    'factor.added': (about: About) => `Added ${described(about)}`,
+    'factor.renamed': ({ method, name }: About) =>
+      `Renamed ${method ? nouns[method] : 'a method'}${name ? ` to “${name}”` : ''}`,
+    'factor.removed': (about: About) => `Removed ${described(about)}`,
+    'factor.preferred': (about: About) => `Preferred for recovery: ${called(about)}`,
+    'recovery-codes.generated': () => 'New recovery codes made',
+    'recovery-codes.voided': () => 'Recovery codes cancelled',
+    'recovery-code.used': () => 'A recovery code was used',
+    'password.changed': () => 'Password changed',
+    'password.reset-requested': () => 'Password reset asked for',
+    'password.reset': () => 'Password reset by e-mail',
+    'message.undelivered': () => 'An e-mail to you could not be sent',
+    'device.remembered': () => 'This browser was remembered',
+    'device.forgotten': ({ name }: About) =>
+      name ? `No longer remembered: ${name}` : 'Remembered devices forgotten',
+    'device.copied': ({ name }: About) =>
+      `A remembered device may have been copied${name ? `: ${name}` : ''}`,
+    'account.locked': () => 'Account locked',
+    'account.role-changed': () => 'Your role was changed by an administrator',
+    'role.changed': () => 'A role was changed',
+    'account.unlocked': () => 'Account unlocked',
+    'account.recovery-requested': () => 'Recovery of the account asked for',
+    'account.recovery-continued': () => 'Recovery of the account continued',
+    'account.recovery-ready': () => 'Recovery of the account is ready',
+    'account.recovery-cancelled': () => 'Recovery of the account stopped',
+    'account.recovery-expired': () => 'Recovery of the account ran out, unused',
+    'account.recovery-completed': () => 'Account recovered',
+    'account.help-requested': () => 'An administrator was asked for help',
+    'account.help-cancelled': () => 'Request for help taken back',
+    'code.sent': ({ method }: About) => `Code sent${method ? ` by ${nouns[method]}` : ''}`,
+    'push.requested': () => 'Your phone was asked',
+    'push.approved': ({ name }: About) => (name ? `Approved on “${name}”` : 'Approved on your phone'),
+    'push.denied': ({ name }: About) => (name ? `Refused on “${name}”` : 'Refused on your phone'),
+    'push.reported': ({ name }: About) =>
+      name ? `Reported on “${name}”: it was not you` : 'Reported on your phone: it was not you',
+  },
+
+  twoStep: {
+    leadOn: 'When you sign in with your password, we then ask for one of the methods below.',
+    leadOff: 'A second step at sign-in keeps your account yours, even when somebody learns your password.',
+    secondStep: 'Second step',
+    need: 'You need this device’s fingerprint reader or PIN, a security key, or a phone with an authenticator app, and about three minutes. You will also get recovery codes for the day that it is lost.',
+    recoveryLead: 'Where we tell you about changes to your sign-in. They never replace your second step.',
+    addEmail: 'Add an e-mail address',
+    addPhone: 'Add a phone number',
+    phoneTitle: 'Add a recovery phone',
+    phoneLead: 'We text a code there to check that it is yours.',
+    phoneAdded: 'Recovery phone added',
+    codesFor: 'For when none of your methods is at hand',
+    emailTitle: 'Add a recovery e-mail',
+    emailLead: 'We send a code there to check that it is yours.',
+    emailAdded: 'Recovery e-mail added',
+  },
+
+  /** The wizard that sets two-step verification up. */
+  setUp: {
+    leave: 'Leave set-up',
+    leaveTitle: 'Leave the set-up?',
+    leaveCodes: 'The recovery codes that you were shown will not work: throw away any copies.',
+    leaveMethod: 'What you began to connect is not finished and is dropped. Remove it from your app, too.',
+    leaveText: 'You can start again whenever you like.',
+    stepOf: (step: number, total: number) => `Step ${step} of ${total}`,
+    steps: {
+      confirm: 'Confirm it’s you',
+      'recovery-method': 'Recovery method',
+      'recovery-codes': 'Recovery codes',
+      method: 'Method',
+      passkey: 'Passkey',
+      'authenticator-app': 'Authenticator app',
+    },
+    confirmTitle: 'First, confirm it’s you',
+    confirmLead: 'We ask before anything about your sign-in is changed.',
+    recovery: {
+      title: 'Add a recovery method',
+      lead: 'It helps you back in, and tells you when something changes about how you sign in.',
+      done: 'Done: <addresses/>',
+      another: 'Add another one',
+    },
+    codes: {
+      title: 'Save your recovery codes',
+      lead: 'If you lose your phone, one of these gets you in. Keep them on paper, in a password manager, or wherever your phone is not. They start to work when you finish.',
+      making: 'Making your codes',
+      show: 'Show my codes',
+    },
+    method: {
+      title: 'Choose your second step',
+      lead: 'This is what we ask for after your password.',
+      passkey:
+        'Your fingerprint, face or PIN, or a key that you plug in. The quickest, and the hardest to steal.',
+      totp: 'An app on your phone shows a new code every 30 seconds, even without a signal.',
+    },
+    passkey: {
+      title: 'Create your passkey',
+      lead: 'Your browser asks where to keep it. You may choose:',
+    },
+    app: {
+      title: 'Connect your authenticator app',
+      lead: 'Google Authenticator, Microsoft Authenticator, Authy, and most password managers will do.',
+      renewed: 'The key from before can no longer be used. This is a new one: scan it again.',
+      code: 'Then enter the code that the app shows',
+      turnOn: 'Turn it on',
+      making: 'Making your key',
+      showQrCode: 'Show the QR code',
+      qrCode: 'QR code with the key for your authenticator app. The same key is written beside it.',
+      scan: 'Scan this with the app.',
+      open: 'Open in my authenticator app',
+      orType: 'Or type this key',
+      copyKey: 'Copy the key',
+      keyCopied: 'Key copied',
+      kind: 'Time-based, 6 digits.',
+    },
+    done: {
+      title: 'Two-step verification is on',
+      app: 'From now on we ask for your password and then for a code from your app.',
+      appRow: 'We ask for it at every sign-in',
+      passkeyAlone: 'From now on your passkey is enough. Your password alone is not.',
+      passkeyAloneRow: 'Choose “Use a passkey” when you sign in',
+      passkey: 'From now on we ask for your password and then for your passkey.',
+      passkeyRow: 'We ask for it after your password',
+      recoveryMethod: 'Recovery method',
+      codesReady: (left: number) => `${left} ready for the day you need one`,
+      name: 'Name this authenticator',
+      nameHint: 'So that you can tell it from others later, for example “My phone”.',
+    },
+  },
+
+  /** The administrators' pages. */
+  admin: {
+    title: 'Administration',
+    toAccount: 'My account',
+    link: 'Administration',
+    nav: {
+      roles: 'Roles',
+    },
+    roles,
+    notPermitted: {
+      title: 'This page is for administrators',
+      text: 'Your account has no role that opens it. If it should, ask an owner of this service.',
+    },
+    twoStep: {
+      title: 'Set up two-step verification first',
+      text: 'Administrators sign in with two steps.',
+    },
+    passkey: {
+      title: 'Sign in with your passkey',
+      text: 'Your account has a passkey or security key, so administration opens only to a session that used it.',
+      action: 'Use my passkey',
+    },
+    reason: {
+      label: 'Reason',
+      hint: 'Kept in the audit log, and told to the person.',
+    },
+    rolesPage: {
+      lead: 'Who administers this service. What each role may do is written below.',
+      holders: 'People with a role',
+      you: 'you',
+      since: (date: string) => `since ${date}`,
+      grantedBy: (email: string) => `by ${email}`,
+      first: 'by the first owner’s link',
+      change: 'Change',
+      changeOf: (email: string) => `Change the role of ${email}`,
+      withdraw: 'Take away',
+      withdrawOf: (email: string) => `Take the role of ${email} away?`,
+      withdrawText: 'Administration closes to them at once. Their account stays as it is.',
+      grant: 'Give somebody a role',
+      grantLead: 'They need an account here, and two-step verification before administration opens to them.',
+      role: 'Role',
+      give: 'Give the role',
+      given: 'The role was given.',
+      changed: 'The role was changed.',
+      withdrawn: 'The role was taken away.',
+      what: 'What each role may do',
+      permission: 'Permission',
+    },
+    permissions: {
+      'overview.read': 'See the overview',
+      'people.read': 'Look people up',
+      'people.reset': 'Reset people’s factors, codes and sessions',
+      'people.import': 'Import people',
+      'people.export': 'Export what is kept of a person',
+      'help.read': 'See who asks for help',
+      'help.answer': 'Answer who asks for help',
+      'policy.read': 'See the policy',
+      'policy.change': 'Change the policy',
+      'audit.read': 'Read the audit log',
+      'audit.export': 'Export the audit log',
+      'roles.read': 'See who has a role',
+      'roles.change': 'Give and take roles',
+    },
+    claim: {
+      title: 'Become the owner',
+      text: 'This link makes your account the first owner of this service: it may do everything, and gives others their roles. It works once.',
+      action: 'Become the owner',
+      missing: 'This address has no token. Open the whole link that the command printed.',
+    },
   },
 };
 
@@ -181,6 +1005,7 @@ export const mail = {
     purpose: {
       'sign-up': (service: string) => `Enter it to confirm your address and open your ${service} account.`,
       'sign-in': () => 'Enter it to finish signing in.',
+      recovery: () => 'Enter it to get back into your account.',
       reauthentication: () => 'Enter it to confirm that it is you.',
       enrollment: () => 'Enter it to make this address a recovery method of your account.',
       'password-reset': () => 'Enter it to choose a new password.',
@@ -195,6 +1020,10 @@ export const mail = {
   sms: {
     code: (code: string, service: string) =>
       `${service}: ${code} is your code. Do not pass it on to anybody.`,
+    numbersChanged: (service: string, link: string) =>
+      `${service}: the recovery phones of your account were changed. If it was not you: ${link}`,
+    recovery: (service: string, link: string) =>
+      `${service}: somebody is recovering your account. If it was not you, stop it: ${link}`,
   },
 
   /** Somebody signed up with an address that has an account. */
@@ -214,7 +1043,13 @@ export const mail = {
     where: 'Where:',
     notKnown: 'not known',
     whatToDo:
-      'If this was you, there is nothing to do. If not, change your password and end all other sessions at once:',
+      'If this was you, there is nothing to do. If it was not, lock your account: everybody is signed out until you are back in.',
+    notMeLabel: 'This was not me',
+    backIn: 'To get back in, set a new password:',
+    backInLabel: 'Set a new password',
+    /** Before the link that stops what the notice tells of. */
+    stopIt: 'If this was you, there is nothing to do. If not, stop it here:',
+    stopItLabel: 'Stop it',
     /** Where a factor has no name. */
     aMethod: 'A method',
   },
@@ -288,6 +1123,35 @@ export const mail = {
       text: (left: number) =>
         `Somebody signed in with a recovery code. ${left} ${plural(left, 'is', 'are')} left.`,
     },
+    recoveryRequested: {
+      subject: 'Somebody asked to recover your account',
+      text: (ready: string) =>
+        `Somebody who knows your password says that every second step is lost, and proved one of your recovery methods. From ${ready} on they can set up a new one, unless it is stopped.`,
+    },
+    /** By a recovery code, after the password was reset by mail: there is no delay. */
+    recoveryByCode: {
+      subject: 'Somebody is recovering your account',
+      text: (left: number) =>
+        `Somebody who reset your password by mail used a recovery code, and can set up a new second step now. ${left} recovery ${plural(left, 'code is', 'codes are')} left.`,
+    },
+    recoveryReady: {
+      subject: 'The recovery of your account is ready',
+      text: (until: string) =>
+        `The waiting time is over. Until ${until} whoever asked can set up a new second step, unless it is stopped.`,
+    },
+    recoveryCancelled: {
+      subject: 'The recovery of your account was stopped',
+      text: 'Nobody can use it any more. If it was not you who asked for it, somebody knows your password: change it.',
+    },
+    recoveryCompleted: {
+      subject: 'Your account was recovered',
+      text: (name: string, removed: string) =>
+        `“${name}” is now your second step, and there are new recovery codes. Removed as lost: ${removed || 'nothing'}. You were signed out everywhere.`,
+    },
+    helpRequested: {
+      subject: 'Somebody asked an administrator for help',
+      text: 'Somebody says that nothing is left to get into your account with. An administrator will look at it; nothing was changed.',
+    },
     passwordChanged: {
       subject: 'Your password was changed',
       text: 'The password of your account was changed.',
@@ -304,12 +1168,40 @@ export const mail = {
       subject: 'Other sessions were ended',
       text: 'You were signed out everywhere else.',
     },
+    newDevice: {
+      subject: 'New sign-in',
+      text: 'Somebody signed in to your account on a device that was not used for it before.',
+    },
+    deviceRemembered: {
+      subject: 'A device is remembered',
+      text: (days: number) =>
+        `For ${days} ${plural(days, 'day', 'days')} your password is enough to sign in on this browser.`,
+    },
+    deviceForgotten: {
+      subject: 'Remembered devices were forgotten',
+      text: 'The second step is asked for there again.',
+    },
+    deviceCopied: {
+      subject: 'A remembered device may have been copied',
+      text: 'A browser presented what only your remembered device should have, and had used before. That device is no longer remembered, and what it had opened was signed out. A restored backup looks the same.',
+    },
+    accountLocked: {
+      subject: 'Your account is locked',
+      text: 'Everybody was signed out, and nobody can sign in until a new password is set.',
+    },
+    roleChanged: {
+      subject: 'Your role was changed',
+      text: (role: keyof typeof roles | null) =>
+        role
+          ? `An owner of this service made you: ${roles[role]}.`
+          : 'An owner of this service took your role away.',
+    },
+    accountUnlocked: {
+      subject: 'Your account is open again',
+      text: 'A new password was set with a mailed code, and your account can be used again. Look through your methods, sessions and activity, and remove what is not yours.',
+    },
   },
 
-  /** A browser and its system, as a notice names them: 'Firefox on Windows'. */
-  device: {
-    unknown: 'Unknown device',
-    browser: 'A browser',
-    on: (browser: string, system: string) => `${browser} on ${system}`,
-  },
+  device,
+  defaultNames,
 };

@@ -5,19 +5,130 @@ import type { Texts } from './texts.ts';
 
 const plural = (count: number, one: string, other: string) => (Math.abs(count) < 2 ? one : other);
 
+const defaultNames = {
+  password: 'Mot de passe',
+  totp: 'Application d’authentification',
+  passkey: 'Clé d’accès',
+  push: 'Countersign Push',
+  sms: 'Téléphone de récupération',
+  email: 'E-mail de récupération',
+  'recovery-code': 'Codes de récupération',
+};
+
+const device = {
+  unknown: 'Appareil inconnu',
+  browser: 'Un navigateur',
+  on: (browser: string, system: string) => `${browser} sur ${system}`,
+};
+
+const roles = {
+  owner: 'Propriétaire',
+  admin: 'Administrateur',
+  'help-desk': 'Assistance',
+  auditor: 'Auditeur',
+};
+
+/** Each method within a sentence, and with its article. */
+const nouns = {
+  password: 'mot de passe',
+  totp: 'application d’authentification',
+  passkey: 'clé d’accès',
+  push: 'Countersign Push',
+  sms: 'SMS',
+  email: 'e-mail',
+  'recovery-code': 'code de récupération',
+};
+
+const THE = {
+  password: 'le mot de passe',
+  totp: 'l’application d’authentification',
+  passkey: 'la clé d’accès',
+  push: 'Countersign Push',
+  sms: 'un code reçu par SMS',
+  email: 'un code reçu par e-mail',
+  'recovery-code': 'un code de récupération',
+};
+
+interface About {
+  method: keyof typeof nouns | null;
+  name: string | null;
+}
+
+/** 'clé d’accès « Ma clé »' */
+const described = ({ method, name }: About) =>
+  [method ? nouns[method] : 'méthode', name && `«\u202f${name}\u202f»`].filter(Boolean).join(' ');
+
+/** '« Ma clé »', or what kind of thing it is. */
+const called = ({ method, name }: About) =>
+  name ? `«\u202f${name}\u202f»` : method ? nouns[method] : 'méthode';
+
 export const pages: Texts<typeof en.pages> = {
   common: {
     skip: 'Aller au contenu',
     language: 'Langue',
     forDevelopers: 'Pour les développeurs',
+    email: 'E-mail',
+    password: 'Mot de passe',
+    name: 'Nom',
+    continue: 'Continuer',
+    cancel: 'Annuler',
+    close: 'Fermer',
+    finish: 'Terminer',
+    leave: 'Quitter',
+    stay: 'Rester',
+    pleaseWait: 'Veuillez patienter',
+    on: 'Activée',
+    off: 'Désactivée',
+    now: 'maintenant',
+    noneYet: 'Aucun pour l’instant',
+    startAgain: 'Recommencer',
+    useAnotherMethod: 'Utiliser une autre méthode',
+    addAnother: 'En ajouter une autre',
+    addAPasskey: 'Ajouter une clé d’accès',
+    createAPasskey: 'Créer une clé d’accès',
+    setUpTwoStep: 'Configurer la vérification en deux étapes',
+    codesLeft: (left, total) => `${left} sur ${total} disponibles`,
   },
 
-  accountMenu: {
-    yourAccount: 'Votre compte,',
-    signedInAs: 'Connecté avec',
-    apiReference: 'Référence de l’API',
-    signOut: 'Se déconnecter',
-    stillSignedIn: 'Vous êtes toujours connecté\u00a0: aucune réponse n’est arrivée. Veuillez réessayer.',
+  titles: {
+    overview: 'Vue d’ensemble',
+    security: 'Connexion et sécurité',
+    password: 'Mot de passe',
+    passkeys: 'Clés d’accès et de sécurité',
+    twoStep: 'Vérification en deux étapes',
+    recoveryMethods: 'Moyens de récupération',
+    recoveryCodes: 'Codes de récupération',
+    sessions: 'Sessions et appareils',
+    activity: 'Activité',
+  },
+
+  methods: {
+    password: { title: 'Mot de passe', ask: 'Saisissez votre mot de passe.' },
+    totp: {
+      title: 'Application d’authentification',
+      ask: 'Ouvrez votre application d’authentification et saisissez le code qu’elle affiche pour Countersign.',
+    },
+    passkey: {
+      title: 'Clé d’accès ou de sécurité',
+      ask: 'Votre navigateur vous demande de déverrouiller cet appareil, d’utiliser votre téléphone ou de toucher votre clé de sécurité.',
+    },
+    push: { title: 'Countersign Push', ask: 'Tapez le nombre sur votre téléphone.' },
+    sms: { title: 'SMS', ask: 'Saisissez le code que nous avons envoyé à votre téléphone.' },
+    email: { title: 'E-mail', ask: 'Saisissez le code que nous vous avons envoyé par e-mail.' },
+    'recovery-code': {
+      title: 'Code de récupération',
+      ask: 'Saisissez l’un des codes de récupération que vous avez enregistrés. Chacun ne sert qu’une fois.',
+    },
+  },
+
+  defaultNames,
+
+  device,
+
+  time: {
+    justNow: 'à l’instant',
+    today: 'Aujourd’hui',
+    yesterday: 'Hier',
   },
 
   problems: {
@@ -36,16 +147,29 @@ export const pages: Texts<typeof en.pages> = {
     'second-factor-required': 'Terminez d’abord la connexion par votre deuxième étape.',
     'already-signed-in': 'Cette session a déjà passé sa deuxième étape.',
     'reauthentication-required': 'Confirmez d’abord que c’est bien vous.',
+    'not-permitted': 'Votre rôle ne le permet pas.',
+    'two-step-required':
+      'Les administrateurs se connectent en deux étapes. Configurez d’abord la validation en deux étapes.',
+    'no-such-person': 'Personne n’a de compte avec cette adresse.',
+    'last-owner': 'Il faut un propriétaire. Nommez d’abord quelqu’un d’autre.',
     'level-too-low':
       'Il faut pour cela une connexion en deux étapes. Déconnectez-vous, reconnectez-vous avec les deux, puis réessayez.',
     'wrong-credentials': 'Cette adresse e-mail et ce mot de passe ne correspondent pas.',
     'wrong-password': 'Ce mot de passe n’est pas le bon.',
     'wrong-code': 'Ce code n’est pas le bon.',
     'code-expired': 'Ce code ne peut plus être utilisé.',
+    'link-expired': 'Ce lien n’est plus utilisable.',
+    'account-locked':
+      'Ce compte est verrouillé jusqu’à ce que son titulaire choisisse un nouveau mot de passe. Passez par «\u202fMot de passe oublié\u202f».',
     'too-many-tries': 'Trop d’essais erronés.',
     'too-many-requests': 'Trop de demandes.',
     'factor-disabled': 'Cette méthode a été désactivée après trop d’essais erronés en un an.',
     'method-not-available': 'Cette méthode ne peut pas être utilisée ici.',
+    'recovery-session':
+      'Cette session ne permet que de configurer une nouvelle deuxième étape. Terminez, puis connectez-vous.',
+    'recovery-paused':
+      'Une récupération de ce compte a été arrêtée récemment. Attendez, ou demandez à un administrateur.',
+    'recovery-over': 'Cette récupération est terminée. Recommencez, ou demandez à un administrateur.',
     'recovery-codes-required': 'Enregistrez vos codes de récupération avant d’ajouter la première méthode.',
     'country-not-served':
       'Nous n’envoyons pas de SMS dans ce pays. Donnez un numéro d’un autre pays, ou choisissez l’e-mail.',
@@ -91,6 +215,13 @@ export const pages: Texts<typeof en.pages> = {
       'Cette clé d’accès n’ouvre plus de compte ici\u00a0: elle a été supprimée ou appartient à un autre compte. Connectez-vous autrement.',
     'passkey-exists': 'Cette clé d’accès est déjà enregistrée.',
     'passkey-not-allowed': 'Ce type de clé n’est pas autorisé ici.',
+    'push-waiting': 'Rien n’a encore été décidé sur votre téléphone.',
+    'push-paused':
+      'Votre téléphone a reçu tant de demandes qu’il n’en recevra plus pendant un moment. Utilisez une autre méthode.',
+    'device-unknown':
+      'Ce téléphone n’est pas, ou n’est plus, configuré pour un compte ici. Configurez-le de nouveau à la page «\u202fSécurité\u202f».',
+    'device-clock':
+      'L’horloge de ce téléphone n’est pas à l’heure. Laissez-le régler date et heure tout seul, puis réessayez.',
   },
   reasons: {
     'ask-for-a-new-code': 'Demandez-en un nouveau.',
@@ -101,6 +232,7 @@ export const pages: Texts<typeof en.pages> = {
     'password-just-changed': 'Le mot de passe vient d’être changé. Réessayez.',
     'mails-just-sent': 'Des e-mails ont été envoyés il y a peu.',
     'texts-just-sent': 'Des SMS ont été envoyés il y a peu.',
+    'confirm-with-passkey': 'Connectez-vous avec votre clé d’accès ou votre clé de sécurité.',
     'model-denied': 'Ce modèle n’est pas autorisé.',
     'model-not-listed': 'Ce modèle n’est pas parmi ceux qui sont autorisés.',
     'model-not-proven':
@@ -156,18 +288,723 @@ export const pages: Texts<typeof en.pages> = {
     reference: (id) => `Référence\u00a0: ${id}`,
   },
 
-  time: {
-    justNow: 'à l’instant',
-    today: 'Aujourd’hui',
-    yesterday: 'Hier',
+  copying: {
+    copied: 'Copié',
+    failed: 'Sélectionnez pour copier',
+  },
+
+  codeForm: {
+    digits: 'Code à 6 chiffres',
+    recoveryCode: 'Code de récupération',
+    recoveryCodeHint: 'Majuscules, espaces et tirets n’ont pas d’importance.',
+    sentTo: 'Saisissez le code que nous avons envoyé à <address/>.',
+    confirm: 'Confirmer',
+  },
+
+  delivery: {
+    failed: 'Nous n’avons pas pu envoyer le code. Utilisez une autre méthode, ou réessayez.',
+    unreachable:
+      'Nos codes ne peuvent pas y être reçus. Utilisez une autre méthode, ou une autre adresse ou un autre numéro.',
+  },
+
+  resend: {
+    sentAgain: 'Code renvoyé.',
+    nothingYet: {
+      email: 'Toujours rien\u202f? Regardez aussi dans vos courriers indésirables.',
+      sms: 'Toujours rien\u202f? Un SMS peut prendre une minute.',
+    },
+    wait: (duration) => `Vous pourrez le redemander dans ${duration}.`,
+    send: 'Renvoyer le code',
+  },
+
+  recoveryEnrollment: {
+    choose: 'Où pouvons-nous vous joindre\u202f?',
+  },
+
+  addressEnrollment: {
+    sentTo: {
+      email: 'Saisissez le code que nous avons envoyé à <address/>. <change>Changer l’adresse</change>',
+      sms: 'Saisissez le code que nous avons envoyé au <address/>. <change>Changer le numéro</change>',
+    },
+    address: 'Adresse e-mail',
+    hint: 'De préférence une autre boîte que celle de votre connexion\u00a0: à elle seule, celle-ci ne remplace jamais votre deuxième étape.',
+    useSignIn: 'Ou bien <use>prenez mon adresse de connexion</use>.',
+    send: 'Envoyer un code',
+  },
+
+  phone: {
+    country: 'Pays',
+    number: 'Numéro de mobile',
+    hint: 'Peut être facturé.',
+    risk: 'Un SMS peut être lu par d’autres, et un numéro peut être détourné. Il ne sert de seconde étape qu’à côté d’<other>une clé d’accès ou d’une application d’authentification</other>, qui sont plus sûres.',
+  },
+
+  passwordField: {
+    show: 'Afficher le mot de passe',
+    hide: 'Masquer le mot de passe',
+    newPassword: 'Nouveau mot de passe',
+    longEnough: 'Assez long.',
+    soFar: (length, minimum) => `${length} caractères sur ${minimum}.`,
+    atLeast: (minimum) => `Au moins ${minimum} caractères.`,
+    advice: 'Quelques mots sans rapport entre eux sont faciles à retenir et difficiles à deviner.',
+  },
+
+  identity: {
+    title: 'Confirmez votre identité',
+    lead: 'Avant un tel changement, nous vérifions que c’est bien vous\u00a0: personne ne peut ainsi le faire sur un écran laissé ouvert.',
+    noAnswer: 'Aucune réponse n’est arrivée. Vérifiez votre connexion, fermez cette fenêtre et réessayez.',
+    back: 'Retour',
+    usePasskey: 'Utiliser votre clé d’accès ou de sécurité',
+    orAnother: 'Ou choisissez une autre méthode.',
+  },
+
+  errorPage: {
+    missing: 'Cette page n’existe pas',
+    missingText: 'L’adresse est peut-être mal écrite, ou la page a été déplacée.',
+    offline: 'Aucune réponse n’est arrivée',
+    offlineText: 'Vérifiez votre connexion, puis réessayez.',
+    failed: 'Un problème est survenu',
+    failedText: 'Vous n’y êtes pour rien. Veuillez réessayer dans un instant.',
+    toAccount: 'Aller à votre compte',
+  },
+
+  accountMenu: {
+    yourAccount: 'Votre compte,',
+    signedInAs: 'Votre compte',
+    apiReference: 'Référence de l’API',
+    signOut: 'Se déconnecter',
+    stillSignedIn:
+      'Votre session est toujours ouverte\u00a0: aucune réponse n’est arrivée. Veuillez réessayer.',
+  },
+
+  signIn: {
+    title: 'Se connecter',
+    passwordReset:
+      'Votre mot de passe est changé. Connectez-vous avec le nouveau\u202f; si vous utilisez la vérification en deux étapes, nous la demandons toujours.',
+    forgot: 'Oublié\u202f?',
+    or: 'ou',
+    usePasskey: 'Utiliser une clé d’accès',
+    newHere: 'Pas encore de compte\u202f? <signUp>Créer un compte</signUp>',
+  },
+
+  challenge: {
+    choose: 'Comment voulez-vous continuer\u202f?',
+    chooseLead: 'Choisissez l’une des méthodes de votre compte.',
+    signingInAs: 'Connexion à <address/>',
+    signIn: 'Se connecter',
+    none: 'Aucune de vos méthodes ne peut être utilisée pour l’instant. Attendez un peu, puis reconnectez-vous.',
+    lockedFor: (duration) => `Bloqué encore ${duration}`,
+    notYou: 'Ce n’est pas vous\u202f? <startOver>Recommencer</startOver>',
+  },
+
+  passkeyOffer: {
+    title: 'La prochaine fois, connectez-vous d’un geste',
+    lead: 'Avec une clé d’accès, le lecteur d’empreintes, la caméra ou le code PIN de cet appareil remplace votre mot de passe et le code. Tout cela reste à vous et ne quitte pas l’appareil.',
+    notNow: 'Pas maintenant',
+    later: 'Vous pourrez toujours en ajouter une plus tard, sous «\u202fClés d’accès et de sécurité\u202f».',
+    added: (name) => `«\u202f${name}\u202f» ajoutée\u00a0: la prochaine fois, un geste suffit`,
+  },
+
+  signUp: {
+    title: 'Créez votre compte',
+    lead: 'Nous vous envoyons un code par e-mail pour vérifier l’adresse.',
+    haveOne: 'Vous avez déjà un compte\u202f? <signIn>Se connecter</signIn>',
+    checkMail: 'Consultez vos e-mails',
+    sentTo: 'Saisissez le code que nous avons envoyé à <address/>. Il est valable dix minutes.',
+    create: 'Créer le compte',
+    wrongAddress: 'Adresse erronée\u202f? <startAgain>Recommencer</startAgain>',
+  },
+
+  rememberDevice: {
+    label: (days: number) =>
+      days < 2
+        ? `Se souvenir de cet appareil pendant ${days} jour`
+        : `Se souvenir de cet appareil pendant ${days} jours`,
+    meaning:
+      'Sur ce navigateur, votre mot de passe suffira pour vous connecter. Seulement sur un appareil à vous\u202f; toute modification de votre compte demandera encore cette étape.',
+  },
+
+  secondStepOwed: {
+    owed: 'Cette session a été ouverte avec votre seul mot de passe. Une telle modification demande votre seconde étape.',
+    noMethod: 'Aucune de vos méthodes n’est utilisable pour le moment. Patientez un peu, puis réessayez.',
+  },
+
+  notMe: {
+    title: 'Ce n’était pas vous\u202f?',
+    lead: 'Nous vous avons prévenu de ceci\u00a0:',
+    what: 'Verrouiller votre compte ferme toutes les sessions, oublie tous les appareils et empêche toute connexion, jusqu’à ce que vous choisissiez un nouveau mot de passe avec un code que nous vous enverrons par e-mail. Vos méthodes de connexion restent en place.',
+    lock: 'Verrouiller mon compte',
+    wasMe: 'C’était moi\u00a0: il n’y a rien à faire.',
+    lockedTitle: 'Votre compte est verrouillé',
+    locked:
+      'Toutes les sessions sont fermées et personne ne peut se connecter. Choisissez un nouveau mot de passe pour retrouver l’accès.',
+    recover: 'Choisir un nouveau mot de passe',
+    settledTitle: 'C’est réglé',
+    settled: 'Votre compte a été verrouillé depuis, et vous êtes de retour avec un nouveau mot de passe.',
+    signIn: 'Se connecter',
+    expiredTitle: 'Ce lien ne fonctionne plus',
+    expired:
+      'Il a plus de sept jours, ou il est incomplet. Si vous craignez pour votre compte, choisissez un nouveau mot de passe\u00a0: toutes les sessions se fermeront.',
+  },
+
+  lost: {
+    link: 'J’ai perdu toutes ces méthodes',
+    title: 'Retrouver l’accès à votre compte',
+    lead: 'Prouvez que c’est bien vous de l’une de ces façons. Vous pourrez ensuite configurer une nouvelle deuxième étape.',
+    delay: (hours) =>
+      hours === 0
+        ? 'Tout de suite, sans attendre.'
+        : `Il faut ensuite attendre ${hours}\u00a0${hours > 1 ? 'heures' : 'heure'}, pour que le propriétaire du compte puisse tout arrêter si ce n’est pas vous.`,
+    none: 'Votre compte n’a rien d’autre qui puisse le prouver.',
+    proveTitle: 'Prouvez que c’est bien vous',
+    readyTitle: 'Le délai est écoulé',
+    ready:
+      'Prouvez encore une fois que c’est bien vous. Vous pourrez ensuite configurer une nouvelle deuxième étape.',
+    found: 'Vous avez retrouvé l’une de vos méthodes\u00a0? <back>Connectez-vous avec elle</back>',
+    nothingLeft: 'Rien de cela ne fonctionne\u00a0? <ask>Demandez à un administrateur</ask>',
+    wait: {
+      title: 'Votre récupération a commencé',
+      lead: 'Nous avons prévenu toutes les adresses de votre compte. Avant la fin du délai, quiconque lit ces messages peut l’arrêter.',
+      left: 'Temps restant',
+      readyAt: 'Prête le',
+      afterwards: 'À la fin du délai',
+      steps: [
+        'Connectez-vous avec votre mot de passe.',
+        'Choisissez de nouveau «\u202fJ’ai perdu toutes ces méthodes\u202f» et saisissez un nouveau code.',
+        'Configurez une nouvelle deuxième étape et enregistrez de nouveaux codes de récupération. Ce que vous avez perdu est alors supprimé.',
+      ],
+      until: 'Vous pouvez fermer cette page. Inutilisée, la récupération prend fin le <date/>.',
+    },
+  },
+
+  lostSetUp: {
+    title: 'Qu’avez-vous perdu\u00a0?',
+    lead: 'Ce qui est coché est supprimé dès que votre nouvelle deuxième étape fonctionne, et pas avant.',
+    done: 'C’est configuré. Connectez-vous maintenant avec votre nouvelle deuxième étape.',
+  },
+
+  recoverCancel: {
+    title: 'Arrêter cette récupération\u00a0?',
+    lead: 'Quelqu’un dit avoir perdu ce que votre compte demande à la connexion, et veut entrer sans cela.',
+    what: 'L’arrêter y met fin pour de bon, et aucune autre ne peut commencer pendant au moins un jour. Vos méthodes de connexion restent telles quelles.',
+    stop: 'Arrêter la récupération',
+    wasMe: 'C’était vous\u00a0? Fermez cette page\u00a0: rien n’a changé.',
+    stoppedTitle: 'La récupération a été arrêtée',
+    stopped:
+      'Plus personne ne peut s’en servir. Si ce n’est pas vous qui l’avez demandée, quelqu’un connaît peut-être votre mot de passe\u00a0: choisissez-en un nouveau.',
+    newPassword: 'Choisir un nouveau mot de passe',
+    overTitle: 'Il n’y a plus rien à arrêter',
+    over: 'La récupération est terminée ou a expiré, ou le lien est incomplet. Si vous craignez pour votre compte, connectez-vous et regardez son activité.',
+    signIn: 'Se connecter',
+  },
+
+  askForHelp: {
+    title: 'Demander à un administrateur',
+    lead: 'Pour quand il ne vous reste rien pour vous connecter. Un administrateur examine votre demande. Votre compte ne change pas, et toutes ses adresses sont prévenues.',
+    asking: 'Vous demandez pour <address/>.',
+    words: 'Ce qui s’est passé',
+    wordsHint: 'Si vous le souhaitez, en 500 caractères au plus. Ni mot de passe ni code.',
+    send: 'Envoyer',
+    sentTitle: 'Votre demande a été envoyée',
+    sent: 'Si cette adresse a un compte, un administrateur l’examinera. Nous avons prévenu toutes les adresses du compte\u00a0; quiconque lit ce message peut retirer la demande.',
+    back: 'Retour à la connexion',
+  },
+
+  recoveryBanner: {
+    title: 'Quelqu’un récupère ce compte',
+    waiting:
+      'À partir du <date/>, cette personne pourra configurer une nouvelle deuxième étape. Si ce n’est pas vous, arrêtez-la.',
+    ready:
+      'Jusqu’au <date/>, cette personne peut configurer une nouvelle deuxième étape. Si ce n’est pas vous, arrêtez-la.',
+    stop: 'Tout arrêter',
+    stopTitle: 'Arrêter la récupération\u00a0?',
+    stopText: 'Elle prend fin pour de bon, et aucune autre ne peut commencer pendant au moins un jour.',
+    stopped: 'La récupération a été arrêtée',
+  },
+
+  rememberedDevices: {
+    title: 'Appareils mémorisés',
+    lead: 'Les navigateurs où votre mot de passe suffit pour vous connecter. Les modifications de votre compte y demandent aussi la seconde étape.',
+    none: 'Aucun\u00a0: la seconde étape est demandée partout.',
+    thisBrowser: 'ce navigateur',
+    lastUsed: 'dernière utilisation',
+    fromTo: (since: string, until: string) => `Mémorisé le ${since}, jusqu’au ${until}`,
+    forget: 'Oublier',
+    forgetThis: (name: string) => `Oublier ${name}`,
+    forgetTitle: 'Oublier cet appareil\u202f?',
+    forgetMeaning: (name: string) =>
+      `La seconde étape sera demandée sur ${name} à votre prochaine connexion. Les sessions qu’il a ouvertes sans elle se terminent maintenant.`,
+    forgetAction: 'L’oublier',
+    forgetAll: 'Tout oublier',
+    forgetAllTitle: 'Oublier tous les appareils mémorisés\u202f?',
+    forgetAllMeaning:
+      'La seconde étape sera demandée sur chacun la prochaine fois. Les autres sessions ouvertes sans elle se terminent maintenant.',
+    forgetAllAction: 'Les oublier',
+    forgotten: (count: number) =>
+      count < 2 ? 'Un appareil n’est plus mémorisé' : `${count} appareils ne sont plus mémorisés`,
   },
 
   recover: {
     title: 'Mot de passe oublié\u202f?',
     lead: 'Saisissez l’adresse avec laquelle vous vous connectez. Si un compte existe, nous y envoyons un code pour choisir un nouveau mot de passe.',
-    email: 'E-mail',
     send: 'Envoyer le code',
     remembered: 'Il vous est revenu\u202f? <signIn>Se connecter</signIn>',
+    newTitle: 'Choisissez un nouveau mot de passe',
+    sentTo: 'Si <address/> a un compte, un code est en route. Il est valable dix minutes.',
+    code: 'Code reçu par e-mail',
+    set: 'Enregistrer le mot de passe',
+    wrongAddress: 'Adresse erronée\u202f? <startAgain>Recommencer</startAgain>',
+  },
+
+  security: {
+    lead: 'Ce qui protège votre compte, et ce qu’il reste à faire.',
+    nextStep: 'Ce qu’il reste à faire',
+    howYouSignIn: 'Comment vous vous connectez',
+    lastChanged: 'Changé <when/>',
+    noPasskey: 'Aucune pour l’instant\u00a0: avec une clé d’accès, un geste suffit',
+    passwordOnly: 'Seul votre mot de passe est demandé',
+    howYouGetIn: 'Comment retrouver l’accès',
+    codesLater: 'Vous les recevez en activant la vérification en deux étapes',
+    runningLow: 'Bientôt épuisés',
+    whereSignedIn: 'Vos sessions ouvertes',
+    manage: 'Gérer',
+    recentActivity: 'Activité récente',
+    seeAll: 'Tout voir',
+  },
+
+  recommendations: {
+    turnOn: {
+      title: 'Activez la vérification en deux étapes',
+      text: 'Aujourd’hui, votre mot de passe suffit à un inconnu. Avec une deuxième étape, il ne suffit plus. Cela prend environ trois minutes.',
+      action: 'Configurer',
+    },
+    disabled: {
+      title: (name) => `«\u202f${name}\u202f»\u00a0: méthode désactivée`,
+      text: 'Il y a eu trop d’essais erronés. Supprimez-la et configurez-la de nouveau.',
+      action: 'Voir',
+    },
+    cameWithCode: {
+      title: 'Cette session a été ouverte avec un code de récupération',
+      text: 'Si votre téléphone est perdu, retirez-le de votre compte et configurez-en un autre.',
+      action: 'Voir vos méthodes',
+    },
+    newCodes: {
+      title: (left) =>
+        left === 0
+          ? 'Vous n’avez plus de code de récupération'
+          : `Plus que ${left} ${plural(left, 'code', 'codes')} de récupération`,
+      text: 'Ils vous rendent l’accès si vous perdez votre téléphone. Créez-en de nouveaux et gardez-les en lieu sûr.',
+      action: 'Créer de nouveaux codes',
+    },
+    recoveryMethod: {
+      title: 'Ajoutez un moyen de récupération',
+      text: 'C’est là que nous vous prévenons quand quelque chose change dans votre connexion.',
+      action: 'En ajouter un',
+    },
+    second: {
+      title: 'Ajoutez une deuxième méthode',
+      textWithPasskey:
+        'Avec une clé d’accès sur un autre appareil, en perdre un est un contretemps, pas une urgence.',
+      text: 'Avec une clé d’accès en plus, un téléphone perdu n’est qu’un contretemps, et un geste suffit pour se connecter.',
+      action: 'Ajouter',
+    },
+    passkey: {
+      title: 'Connectez-vous d’un geste',
+      text: 'Une clé d’accès remplace votre mot de passe et le code, et personne ne peut vous la soutirer par ruse.',
+    },
+    good: {
+      title: 'Votre compte est bien protégé',
+      text: 'La vérification en deux étapes est activée, vous avez plus d’une méthode, et vos codes de récupération sont prêts.',
+    },
+  },
+
+  factor: {
+    added: 'Ajout le <date/>',
+    addedAndUsed: 'Ajout le <date/>, dernière utilisation <when/>',
+    placeAndAdded: '<place/>\u00a0· ajout le <date/>',
+    lastUsed: 'Dernière utilisation <when/>',
+    lastUsedFrom: 'Dernière utilisation <when/>, <from/>',
+    disabled: 'Désactivée après trop d’essais erronés',
+    options: (name) => `Options de ${name}`,
+    rename: 'Renommer',
+    renameTitle: (name) => `Renommer «\u202f${name}\u202f»`,
+    renameHint: 'Un nom qui vous dit de quel appareil il s’agit.',
+    save: 'Enregistrer',
+    renamed: 'Nom changé',
+    prefer: 'Proposer en premier',
+    preferred: 'Proposé en premier',
+    preferredNow: (name) => `«\u202f${name}\u202f» est proposé en premier`,
+    remove: 'Supprimer',
+    removeTitle: (name) => `Supprimer «\u202f${name}\u202f»\u202f?`,
+    removed: (name) => `Suppression faite\u00a0: «\u202f${name}\u202f»`,
+    turnOffTitle: 'Désactiver la vérification en deux étapes\u202f?',
+    removeAndTurnOff: 'Supprimer et désactiver',
+    quoted: (name) => `«\u202f${name}\u202f»`,
+    noMoreMail: (address) => `Nous n’envoyons plus rien à ${address}.`,
+    noMoreTexts: (number) => `Nous n’envoyons plus de SMS au ${number}.`,
+    thisAddress: 'cette adresse',
+    remains: (names) => `Il reste\u00a0: ${names}.`,
+    remainsOn: (names) => `Il reste\u00a0: ${names}. La vérification en deux étapes reste activée.`,
+    noRecovery: 'Vous n’avez alors plus de moyen de récupération.',
+    passkeyStops: 'Elle n’ouvre plus votre compte, et toutes les autres sessions sont fermées.',
+    codesStop: 'Ses codes cessent aussitôt de fonctionner, et toutes les autres sessions sont fermées.',
+    passwordFirst: 'Vous vous connectez ensuite d’abord avec votre mot de passe.',
+    lastOne: (name) =>
+      `«\u202f${name}\u202f» est votre dernière méthode de deuxième étape. Si vous la supprimez\u00a0:`,
+    passwordAlone: 'votre mot de passe seul ouvre votre compte,',
+    codesCancelled: 'tous vos codes de récupération sont annulés,',
+    othersSignedOut: 'toutes les autres sessions sont fermées.',
+    endsSession:
+      'Elle a servi à ouvrir cette session\u00a0: celle-ci se ferme aussi, et vous vous reconnectez avec votre mot de passe.',
+  },
+
+  passkeys: {
+    lead: 'Un geste, un regard ou un code PIN à la place du mot de passe et du code. Elle ne fonctionne que sur ce site\u00a0: personne ne peut vous la soutirer par ruse.',
+    yours: 'Les vôtres',
+    none: 'Aucune clé d’accès',
+    noneText:
+      'Vous n’en avez pas encore. Une clé d’accès se trouve sur votre ordinateur ou votre téléphone, dans votre gestionnaire de mots de passe ou sur une clé de sécurité.',
+    noneFirst:
+      'Cela prend environ deux minutes\u00a0: nous vous donnons d’abord des codes de récupération, pour le jour où elle serait perdue.',
+    goodToKnow: 'Bon à savoir',
+    synced: 'Synchronisée',
+    syncedText: 'Votre gestionnaire de mots de passe ou son fournisseur la copie sur vos autres appareils.',
+    oneDevice: 'Sur un seul appareil',
+    oneDeviceText:
+      'Elle ne peut pas être copiée. Ajoutez-en une deuxième, et un appareil perdu ne posera pas de problème.',
+    removing: 'En supprimer une ici',
+    removingText:
+      'Elle n’ouvre plus votre compte. Votre appareil ou votre clé peut continuer à la proposer tant que vous ne l’y avez pas effacée.',
+    place: {
+      synced: 'Synchronisée entre appareils',
+      notYetSynced: 'Synchronisable, mais pas encore synchronisée',
+      thisKey: 'Sur cette clé seulement',
+      oneDevice: 'Sur un seul appareil',
+    },
+    added: 'Clé d’accès ajoutée',
+    nameLead: 'Donnez-lui un nom que vous reconnaîtrez.',
+    whereLead: 'Votre navigateur demande où la garder.',
+    signsInAlone: 'Elle fonctionne dès maintenant. Elle suffit à elle seule pour vous connecter.',
+    afterPassword: 'Elle fonctionne dès maintenant\u00a0: après votre mot de passe, à la place d’un code.',
+    nameHint: 'Par exemple «\u202fOrdinateur du bureau\u202f» ou «\u202fClé de mon trousseau\u202f».',
+    thisDevice: 'Cet appareil',
+    thisDeviceText: 'Son lecteur d’empreintes, sa caméra ou son code PIN',
+    phone: 'Un téléphone ou une tablette',
+    phoneText: 'Scannez le code affiché par votre navigateur',
+    key: 'Une clé de sécurité',
+    keyText: 'Branchez-la ou approchez-la, puis touchez-la',
+    suggested: {
+      passkey: 'Clé d’accès',
+      on: (platform) => `Clé d’accès sur ${platform}`,
+      phone: 'Téléphone ou tablette',
+      key: 'Clé de sécurité',
+    },
+  },
+
+  passwordPage: {
+    title: 'Changer de mot de passe',
+    lead: 'Choisissez-en un que vous n’utilisez nulle part ailleurs.',
+    endOthers: 'Fermer toutes les autres sessions',
+    endOthersText: 'Quiconque connaît l’ancien mot de passe perd aussitôt l’accès.',
+    change: 'Changer le mot de passe',
+    changed: 'Mot de passe changé',
+  },
+
+  recoveryCodes: {
+    lead: 'Chacun vous ouvre votre compte une fois, quand vos autres méthodes sont hors de portée.',
+    yours: 'Vos codes de récupération',
+    download: 'Télécharger',
+    copy: 'Copier',
+    print: 'Imprimer',
+    copied: 'Codes copiés',
+    saved: 'Je les ai enregistrés',
+    fileName: 'countersign-codes-de-recuperation.txt',
+    fileTitle: 'Codes de récupération Countersign',
+    madeFor: (email, date) => `Pour ${email}, créés le ${date}.`,
+    fileUse: 'Chaque code ne sert qu’une fois, à la place de votre deuxième étape de connexion.',
+    fileKeep:
+      'Gardez ce fichier là où vous seul pouvez le lire. De nouveaux codes rendent ceux-ci sans valeur.',
+    sheetText:
+      'Chaque code ne sert qu’une fois, à la place de votre deuxième étape de connexion. Barrez-le après usage. Gardez cette feuille avec vos autres papiers importants. De nouveaux codes rendent ceux-ci sans valeur.',
+    left: '<count>left</count> sur <total/> disponibles',
+    madeOn: (date) => `Créés le ${date}`,
+    newCodes: 'Vos nouveaux codes',
+    newCodesText:
+      'Les anciens ne fonctionnent plus. Enregistrez ceux-ci maintenant\u00a0: nous ne pourrons plus les afficher.',
+    done: 'Terminé',
+    active: 'Les nouveaux codes de récupération sont actifs',
+    low: 'Il est temps d’en créer de nouveaux\u00a0: sans code, un téléphone perdu vous ferme l’accès.',
+    make: 'Créer de nouveaux codes',
+    none: 'Vous recevez des codes de récupération en activant la vérification en deux étapes. Sans elle, ils n’auraient rien à remplacer.',
+    makeTitle: 'Créer de nouveaux codes de récupération\u202f?',
+    makeText:
+      'Vos anciens codes cessent aussitôt de fonctionner. Vous en voyez ensuite dix nouveaux à enregistrer.',
+    leaveTitle: 'Quitter sans les enregistrer\u202f?',
+    leaveText: 'Nous ne pourrons plus afficher ces codes, et les anciens ne fonctionnent plus.',
+  },
+
+  sessions: {
+    lead: 'Où votre compte est ouvert. Fermez ce que vous ne reconnaissez pas, puis changez votre mot de passe.',
+    this: 'Cette session',
+    thisDevice: 'Cet appareil',
+    others: 'Autres sessions',
+    none: 'Votre compte n’est ouvert nulle part ailleurs.',
+    proofs: (level, proofs, since) => `${level}\u00a0: ${proofs} · depuis le ${since}`,
+    end: 'Fermer',
+    endOn: (where) => `Fermer la session\u00a0: ${where}`,
+    endAll: 'Fermer toutes les autres',
+    ended: 'Session fermée',
+    allEnded: (count) => plural(count, 'Une session fermée', `${count} sessions fermées`),
+    endTitle: 'Fermer cette session\u202f?',
+    endText: (where) => `La session sur ${where} se ferme aussitôt.`,
+    endAction: 'Fermer la session',
+    endAllTitle: 'Fermer toutes les autres sessions\u202f?',
+    endAllText: 'Tous les appareils sauf celui-ci sont aussitôt déconnectés.',
+    endAllAction: 'Les fermer',
+    levelOf: (level) => `Niveau ${level} sur 3`,
+    legend: 'Ce que signifient les niveaux',
+  },
+
+  levels: {
+    0: { title: 'Rien de prouvé', text: 'Personne n’a encore prouvé son identité.' },
+    1: { title: 'Une preuve', text: 'Une seule chose a été prouvée, par exemple le mot de passe.' },
+    2: { title: 'Deux preuves', text: 'Deux choses ont été prouvées, mais de même nature.' },
+    3: {
+      title: 'Deux étapes',
+      text: 'Deux choses de natures différentes ont été prouvées\u00a0: ce que vous savez et ce que vous possédez. Une clé d’accès qui vérifie votre empreinte, votre visage ou votre code PIN est les deux à la fois.',
+    },
+  },
+
+  proofs: { pwd: 'mot de passe', otp: 'code', pop: 'clé d’accès' },
+
+  activity: {
+    lead: 'Tout ce qui concerne votre connexion. Quelque chose ne vient pas de vous\u202f? <password>Changez votre mot de passe</password> et <sessions>fermez les autres sessions</sessions>.',
+    more: 'Afficher plus',
+    all: 'C’est tout.',
+  },
+
+  events: {
+    'account.created': () => 'Compte créé',
+    'sign-in.password-accepted': () => 'Mot de passe accepté, deuxième étape demandée',
+    'sign-in.succeeded': ({ method, name }) =>
+      method && method !== 'password'
+        ? `Connexion avec ${THE[method]}${method === 'passkey' && name ? ` «\u202f${name}\u202f»` : ''}`
+        : 'Connexion',
+    'sign-in.failed': () => 'Échec de connexion\u00a0: mot de passe erroné',
+    'challenge.failed': ({ method, name }) => {
+      if (method === 'passkey')
+        return name ? `Clé d’accès refusée\u00a0: «\u202f${name}\u202f»` : 'Clé d’accès inconnue refusée';
+      if (method === 'push')
+        return `Nombre erroné${name ? ` sur «\u202f${name}\u202f»` : ' sur votre téléphone'}`;
+      return `Code erroné${method ? ` (${nouns[method]})` : ''}`;
+    },
+    'factor.locked': (about) => `Blocage temporaire après trop d’essais erronés\u00a0: ${called(about)}`,
+    'factor.disabled': (about) => `Désactivation après trop d’essais erronés\u00a0: ${called(about)}`,
+    'passkey.counter-regressed': ({ name }) =>
+      `Clé d’accès refusée${name ? `, «\u202f${name}\u202f»` : ''}\u00a0: elle a peut-être été copiée`,
+    'session.reauthenticated': ({ method }) => `Identité confirmée${method ? ` avec ${THE[method]}` : ''}`,
+    'session.ended': () => 'Déconnexion',
+    'sessions.ended': () => 'Autres sessions fermées',
+    'factor.added': (about) => `Ajout\u00a0: ${described(about)}`,
+    'factor.renamed': (about) => `Nouveau nom\u00a0: ${described(about)}`,
+    'factor.removed': (about) => `Suppression\u00a0: ${described(about)}`,
+    'factor.preferred': (about) => `Préférence de récupération\u00a0: ${called(about)}`,
+    'recovery-codes.generated': () => 'Nouveaux codes de récupération créés',
+    'recovery-codes.voided': () => 'Codes de récupération annulés',
+    'recovery-code.used': () => 'Un code de récupération a été utilisé',
+    'password.changed': () => 'Mot de passe changé',
+    'password.reset-requested': () => 'Réinitialisation du mot de passe demandée',
+    'password.reset': () => 'Mot de passe réinitialisé par e-mail',
+    'message.undelivered': () => 'Un e-mail n’a pas pu vous être envoyé',
+    'device.remembered': () => 'Navigateur mémorisé',
+    'device.forgotten': ({ name }) =>
+      name ? `N’est plus mémorisé\u00a0: ${name}` : 'Appareils mémorisés oubliés',
+    'device.copied': ({ name }) =>
+      `Un appareil mémorisé a peut-être été copié${name ? `\u00a0: ${name}` : ''}`,
+    'account.locked': () => 'Compte verrouillé',
+    'account.role-changed': () => 'Votre rôle a été modifié par un administrateur',
+    'role.changed': () => 'Un rôle a été modifié',
+    'account.unlocked': () => 'Compte déverrouillé',
+    'account.recovery-requested': () => 'Récupération du compte demandée',
+    'account.recovery-continued': () => 'Récupération du compte poursuivie',
+    'account.recovery-ready': () => 'Récupération du compte prête',
+    'account.recovery-cancelled': () => 'Récupération du compte arrêtée',
+    'account.recovery-expired': () => 'Récupération du compte expirée, inutilisée',
+    'account.recovery-completed': () => 'Compte récupéré',
+    'account.help-requested': () => 'Aide d’un administrateur demandée',
+    'account.help-cancelled': () => 'Demande d’aide retirée',
+    'code.sent': ({ method }) => `Code envoyé${method ? ` par ${nouns[method]}` : ''}`,
+    'push.requested': () => 'Demande envoyée à votre téléphone',
+    'push.approved': ({ name }) => `Approuvé sur ${name ? `«\u202f${name}\u202f»` : 'votre téléphone'}`,
+    'push.denied': ({ name }) => `Refusé sur ${name ? `«\u202f${name}\u202f»` : 'votre téléphone'}`,
+    'push.reported': ({ name }) =>
+      `Signalé sur ${name ? `«\u202f${name}\u202f»` : 'votre téléphone'}\u00a0: ce n’était pas vous`,
+  },
+
+  twoStep: {
+    leadOn:
+      'Quand vous vous connectez avec votre mot de passe, nous demandons ensuite l’une des méthodes ci-dessous.',
+    leadOff:
+      'Avec une deuxième étape, votre compte reste le vôtre, même si quelqu’un apprend votre mot de passe.',
+    secondStep: 'Deuxième étape',
+    need: 'Il vous faut le lecteur d’empreintes ou le code PIN de cet appareil, une clé de sécurité, ou un téléphone avec une application d’authentification, et environ trois minutes. Vous recevrez aussi des codes de récupération, pour le jour où l’appareil serait perdu.',
+    recoveryLead:
+      'Là où nous vous prévenons des changements de votre connexion. Ils ne remplacent jamais votre deuxième étape.',
+    addEmail: 'Ajouter une adresse e-mail',
+    addPhone: 'Ajouter un numéro de téléphone',
+    phoneTitle: 'Ajoutez un téléphone de récupération',
+    phoneLead: 'Nous y envoyons un code par SMS pour vérifier qu’il est bien à vous.',
+    phoneAdded: 'Téléphone de récupération ajouté',
+    codesFor: 'Pour quand aucune de vos méthodes n’est à portée de main',
+    emailTitle: 'Ajoutez un e-mail de récupération',
+    emailLead: 'Nous y envoyons un code pour vérifier que l’adresse est bien à vous.',
+    emailAdded: 'E-mail de récupération ajouté',
+  },
+
+  setUp: {
+    leave: 'Quitter',
+    leaveTitle: 'Quitter la configuration\u202f?',
+    leaveCodes:
+      'Les codes de récupération qui vous ont été montrés ne fonctionneront pas\u00a0: jetez toute copie.',
+    leaveMethod:
+      'Ce que vous avez commencé à associer n’est pas terminé et sera abandonné. Retirez-le aussi de votre application.',
+    leaveText: 'Vous pouvez recommencer quand vous voulez.',
+    stepOf: (step, total) => `Étape ${step} sur ${total}`,
+    steps: {
+      confirm: 'Confirmation de votre identité',
+      'recovery-method': 'Moyen de récupération',
+      'recovery-codes': 'Codes de récupération',
+      method: 'Méthode',
+      passkey: 'Clé d’accès',
+      'authenticator-app': 'Application d’authentification',
+    },
+    confirmTitle: 'Confirmez d’abord votre identité',
+    confirmLead: 'Nous le demandons avant tout changement de votre connexion.',
+    recovery: {
+      title: 'Ajoutez un moyen de récupération',
+      lead: 'Il vous aide à retrouver l’accès, et vous prévient quand quelque chose change dans votre connexion.',
+      done: 'C’est fait\u00a0: <addresses/>',
+      another: 'En ajouter un autre',
+    },
+    codes: {
+      title: 'Enregistrez vos codes de récupération',
+      lead: 'Si vous perdez votre téléphone, l’un d’eux vous ouvre votre compte. Gardez-les sur papier, dans un gestionnaire de mots de passe, ou là où votre téléphone n’est pas. Ils seront actifs quand vous aurez terminé.',
+      making: 'Création de vos codes',
+      show: 'Afficher mes codes',
+    },
+    method: {
+      title: 'Choisissez votre deuxième étape',
+      lead: 'C’est ce que nous demandons après votre mot de passe.',
+      passkey:
+        'Votre empreinte, votre visage ou votre code PIN, ou une clé à brancher. Le plus rapide, et le plus difficile à voler.',
+      totp: 'Une application sur votre téléphone affiche un nouveau code toutes les 30 secondes, même sans réseau.',
+    },
+    passkey: {
+      title: 'Créez votre clé d’accès',
+      lead: 'Votre navigateur demande où la garder. Vous avez le choix\u00a0:',
+    },
+    app: {
+      title: 'Associez votre application d’authentification',
+      lead: 'Google Authenticator, Microsoft Authenticator, Authy et la plupart des gestionnaires de mots de passe conviennent.',
+      renewed:
+        'La clé précédente ne peut plus être utilisée. En voici une nouvelle\u00a0: scannez-la de nouveau.',
+      code: 'Saisissez ensuite le code affiché par l’application',
+      turnOn: 'Activer',
+      making: 'Création de votre clé',
+      showQrCode: 'Afficher le code QR',
+      qrCode:
+        'Code QR contenant la clé pour votre application d’authentification. La même clé est écrite à côté.',
+      scan: 'Scannez ceci avec l’application.',
+      open: 'Ouvrir dans mon application',
+      orType: 'Ou saisissez cette clé',
+      copyKey: 'Copier la clé',
+      keyCopied: 'Clé copiée',
+      kind: 'Basée sur l’heure, 6 chiffres.',
+    },
+    done: {
+      title: 'La vérification en deux étapes est activée',
+      app: 'Désormais, nous demandons votre mot de passe, puis un code de votre application.',
+      appRow: 'Demandée à chaque connexion',
+      passkeyAlone: 'Désormais, votre clé d’accès suffit. Votre mot de passe seul ne suffit plus.',
+      passkeyAloneRow: 'Choisissez «\u202fUtiliser une clé d’accès\u202f» pour vous connecter',
+      passkey: 'Désormais, nous demandons votre mot de passe, puis votre clé d’accès.',
+      passkeyRow: 'Demandée après votre mot de passe',
+      recoveryMethod: 'Moyen de récupération',
+      codesReady: (left) => `${left} prêts pour le jour où il vous en faudra un`,
+      name: 'Nommez cette méthode',
+      nameHint: 'Pour la distinguer des autres plus tard, par exemple «\u202fMon téléphone\u202f».',
+    },
+  },
+
+  admin: {
+    title: 'Administration',
+    toAccount: 'Mon compte',
+    link: 'Administration',
+    nav: {
+      roles: 'Rôles',
+    },
+    roles,
+    notPermitted: {
+      title: 'Cette page est réservée aux administrateurs',
+      text: 'Votre compte n’a pas de rôle qui y donne accès. S’il devait en avoir un, demandez à un propriétaire de ce service.',
+    },
+    twoStep: {
+      title: 'Configurez d’abord la validation en deux étapes',
+      text: 'Les administrateurs se connectent en deux étapes.',
+    },
+    passkey: {
+      title: 'Connectez-vous avec votre clé d’accès',
+      text: 'Votre compte a une clé d’accès ou une clé de sécurité : l’administration ne s’ouvre qu’à une session qui l’a utilisée.',
+      action: 'Utiliser ma clé d’accès',
+    },
+    reason: {
+      label: 'Motif',
+      hint: 'Conservé dans le journal d’audit et communiqué à la personne.',
+    },
+    rolesPage: {
+      lead: 'Qui administre ce service. Ce que chaque rôle permet est écrit plus bas.',
+      holders: 'Personnes ayant un rôle',
+      you: 'vous',
+      since: (date: string) => `depuis le ${date}`,
+      grantedBy: (email: string) => `par ${email}`,
+      first: 'par le lien du premier propriétaire',
+      change: 'Modifier',
+      changeOf: (email: string) => `Modifier le rôle de ${email}`,
+      withdraw: 'Retirer',
+      withdrawOf: (email: string) => `Retirer le rôle de ${email} ?`,
+      withdrawText: 'L’administration lui est fermée aussitôt. Son compte reste tel quel.',
+      grant: 'Donner un rôle à quelqu’un',
+      grantLead:
+        'Il lui faut un compte ici, et la validation en deux étapes avant que l’administration s’ouvre.',
+      role: 'Rôle',
+      give: 'Donner le rôle',
+      given: 'Le rôle a été donné.',
+      changed: 'Le rôle a été modifié.',
+      withdrawn: 'Le rôle a été retiré.',
+      what: 'Ce que chaque rôle permet',
+      permission: 'Permission',
+    },
+    permissions: {
+      'overview.read': 'Voir la vue d’ensemble',
+      'people.read': 'Rechercher des personnes',
+      'people.reset': 'Réinitialiser les méthodes, codes et sessions des personnes',
+      'people.import': 'Importer des personnes',
+      'people.export': 'Exporter ce qui est conservé d’une personne',
+      'help.read': 'Voir qui demande de l’aide',
+      'help.answer': 'Répondre à qui demande de l’aide',
+      'policy.read': 'Voir les règles',
+      'policy.change': 'Modifier les règles',
+      'audit.read': 'Lire le journal d’audit',
+      'audit.export': 'Exporter le journal d’audit',
+      'roles.read': 'Voir qui a un rôle',
+      'roles.change': 'Donner et retirer des rôles',
+    },
+    claim: {
+      title: 'Devenir propriétaire',
+      text: 'Ce lien fait de votre compte le premier propriétaire de ce service : il peut tout faire, et donne leurs rôles aux autres. Il ne fonctionne qu’une fois.',
+      action: 'Devenir propriétaire',
+      missing: 'Cette adresse ne contient pas de jeton. Ouvrez le lien entier que la commande a affiché.',
+    },
   },
 };
 
@@ -178,6 +1015,7 @@ export const mail: Texts<typeof en.mail> = {
     purpose: {
       'sign-up': (service) => `Saisissez-le pour confirmer votre adresse et ouvrir votre compte ${service}.`,
       'sign-in': () => 'Saisissez-le pour terminer la connexion.',
+      recovery: () => 'Saisissez-le pour retrouver l’accès à votre compte.',
       reauthentication: () => 'Saisissez-le pour confirmer que c’est bien vous.',
       enrollment: () => 'Saisissez-le pour que cette adresse serve à récupérer votre compte.',
       'password-reset': () => 'Saisissez-le pour choisir un nouveau mot de passe.',
@@ -190,6 +1028,10 @@ export const mail: Texts<typeof en.mail> = {
 
   sms: {
     code: (code, service) => `${service} : ${code} est votre code. Ne le donnez à personne.`,
+    numbersChanged: (service, link) =>
+      `${service} : les téléphones de récupération de votre compte ont changé. Si ce n'est pas vous : ${link}`,
+    recovery: (service, link) =>
+      `${service} : quelqu'un récupère votre compte. Si ce n'est pas vous, arrêtez-le : ${link}`,
   },
 
   accountExists: {
@@ -207,7 +1049,12 @@ export const mail: Texts<typeof en.mail> = {
     where: 'Où\u00a0:',
     notKnown: 'inconnu',
     whatToDo:
-      'Si c’était vous, il n’y a rien à faire. Sinon, changez tout de suite votre mot de passe et fermez toutes les autres sessions\u00a0:',
+      'Si c’était vous, il n’y a rien à faire. Sinon, verrouillez votre compte\u00a0: toutes les sessions se ferment jusqu’à votre retour.',
+    notMeLabel: 'Ce n’était pas moi',
+    backIn: 'Pour retrouver l’accès, choisissez un nouveau mot de passe\u00a0:',
+    backInLabel: 'Choisir un nouveau mot de passe',
+    stopIt: 'Si c’était vous, il n’y a rien à faire. Sinon, arrêtez tout ici\u00a0:',
+    stopItLabel: 'Tout arrêter',
     aMethod: 'Une méthode',
   },
 
@@ -218,7 +1065,7 @@ export const mail: Texts<typeof en.mail> = {
     },
     methodAdded: {
       subject: 'Une méthode de connexion a été ajoutée',
-      text: (name) => `«\u202f${name}\u202f» a été ajouté à votre vérification en deux étapes.`,
+      text: (name) => `La méthode «\u202f${name}\u202f» a été ajoutée à votre vérification en deux étapes.`,
     },
     methodRenamed: {
       subject: 'Une méthode de connexion a été renommée',
@@ -244,7 +1091,7 @@ export const mail: Texts<typeof en.mail> = {
     },
     methodRemoved: {
       subject: 'Une méthode de connexion a été supprimée',
-      text: (name) => `«\u202f${name}\u202f» a été supprimé.`,
+      text: (name) => `La méthode «\u202f${name}\u202f» a été supprimée.`,
     },
     twoStepOff:
       'La vérification en deux étapes est maintenant désactivée, et vos codes de récupération ne sont plus valables.',
@@ -255,7 +1102,7 @@ export const mail: Texts<typeof en.mail> = {
     },
     passwordDisabled: {
       subject: 'Votre mot de passe a été désactivé',
-      text: 'Quelqu’un a saisi trop de mots de passe erronés. Seuls les appareils sur lesquels vous vous êtes déjà connecté l’acceptent encore\u00a0: choisissez-en un nouveau.',
+      text: 'Quelqu’un a saisi trop de mots de passe erronés. Seuls les appareils déjà utilisés avec ce compte l’acceptent encore\u00a0: choisissez-en un nouveau.',
     },
     methodDisabled: {
       subject: 'Une méthode de connexion a été désactivée',
@@ -264,13 +1111,13 @@ export const mail: Texts<typeof en.mail> = {
     },
     pushReported: {
       subject: 'Une connexion qui n’était pas la vôtre a été arrêtée',
-      text: (name: string) =>
-        `Quelqu’un qui connaît votre mot de passe a tenté de se connecter, et « ${name} » a répondu que ce n’était pas vous. Personne n’est entré. Changez votre mot de passe dès maintenant.`,
+      text: (name) =>
+        `Quelqu’un qui connaît votre mot de passe a tenté de se connecter, et «\u202f${name}\u202f» a répondu que ce n’était pas vous. Personne n’est entré. Changez votre mot de passe dès maintenant.`,
     },
     passkeyCopied: {
       subject: 'Une clé d’accès a peut-être été copiée',
       text: (name) =>
-        `«\u202f${name}\u202f» a été utilisée, et son compteur n’avait pas avancé depuis la dernière fois\u00a0: signe qu’il en existe deux. La connexion a été refusée. Supprimez cette clé d’accès, sauf si vous savez pourquoi.`,
+        `La clé d’accès «\u202f${name}\u202f» a été utilisée, et son compteur n’avait pas avancé depuis la dernière fois\u00a0: signe qu’il en existe deux. La connexion a été refusée. Supprimez cette clé d’accès, sauf si vous savez pourquoi.`,
     },
     recoveryCodesMade: {
       subject: 'De nouveaux codes de récupération ont été créés',
@@ -280,6 +1127,34 @@ export const mail: Texts<typeof en.mail> = {
       subject: 'Un code de récupération a été utilisé',
       text: (left) =>
         `Quelqu’un s’est connecté avec un code de récupération. ${left === 0 ? 'Il n’en reste aucun' : `Il en reste ${left}`}.`,
+    },
+    recoveryRequested: {
+      subject: 'Une récupération de votre compte a été demandée',
+      text: (ready) =>
+        `Quelqu’un qui connaît votre mot de passe dit avoir perdu toutes les deuxièmes étapes, et a prouvé l’une de vos méthodes de récupération. À partir du ${ready}, cette personne pourra en configurer une nouvelle, sauf si vous l’arrêtez.`,
+    },
+    recoveryByCode: {
+      subject: 'Une récupération de votre compte est en cours',
+      text: (left) =>
+        `Quelqu’un qui a réinitialisé votre mot de passe par e-mail a utilisé un code de récupération, et peut maintenant configurer une nouvelle deuxième étape. Il reste ${left}\u00a0${left > 1 ? 'codes' : 'code'} de récupération.`,
+    },
+    recoveryReady: {
+      subject: 'La récupération de votre compte est prête',
+      text: (until) =>
+        `Le délai est écoulé. Jusqu’au ${until}, la personne qui l’a demandée peut configurer une nouvelle deuxième étape, sauf si vous l’arrêtez.`,
+    },
+    recoveryCancelled: {
+      subject: 'La récupération de votre compte a été arrêtée',
+      text: 'Plus personne ne peut s’en servir. Si vous ne l’aviez pas demandée, quelqu’un connaît votre mot de passe\u00a0: changez-le.',
+    },
+    recoveryCompleted: {
+      subject: 'Votre compte a été récupéré',
+      text: (name, removed) =>
+        `«\u202f${name}\u202f» est désormais votre deuxième étape, et vous avez de nouveaux codes de récupération. Supprimé, car perdu\u00a0: ${removed || 'rien'}. Vous avez été déconnecté partout.`,
+    },
+    helpRequested: {
+      subject: 'L’aide d’un administrateur a été demandée',
+      text: 'Quelqu’un dit n’avoir plus rien pour entrer dans votre compte. Un administrateur va l’examiner\u00a0; rien n’a été modifié.',
     },
     passwordChanged: {
       subject: 'Votre mot de passe a été changé',
@@ -291,17 +1166,46 @@ export const mail: Texts<typeof en.mail> = {
     },
     sessionEnded: {
       subject: 'Une session a été fermée',
-      text: 'Vous avez été déconnecté sur un appareil.',
+      text: 'L’un de vos appareils a été déconnecté.',
     },
     sessionsEnded: {
       subject: 'Les autres sessions ont été fermées',
-      text: 'Vous avez été déconnecté partout ailleurs.',
+      text: 'Tous vos autres appareils ont été déconnectés.',
+    },
+    newDevice: {
+      subject: 'Nouvelle connexion',
+      text: 'Quelqu’un s’est connecté à votre compte sur un appareil qui n’avait pas encore servi pour lui.',
+    },
+    deviceRemembered: {
+      subject: 'Un appareil est mémorisé',
+      text: (days) =>
+        `Pendant ${days} ${days < 2 ? 'jour' : 'jours'}, votre mot de passe suffit pour vous connecter sur ce navigateur.`,
+    },
+    deviceForgotten: {
+      subject: 'Des appareils mémorisés ont été oubliés',
+      text: 'La seconde étape y est de nouveau demandée.',
+    },
+    deviceCopied: {
+      subject: 'Un appareil mémorisé a peut-être été copié',
+      text: 'Un navigateur a présenté ce que seul votre appareil mémorisé devrait avoir, et qui avait déjà servi. Cet appareil n’est plus mémorisé et ses sessions ont été fermées. Une sauvegarde restaurée donne le même signe.',
+    },
+    accountLocked: {
+      subject: 'Votre compte est verrouillé',
+      text: 'Toutes les sessions ont été fermées, et personne ne peut se connecter avant le choix d’un nouveau mot de passe.',
+    },
+    roleChanged: {
+      subject: 'Votre rôle a été modifié',
+      text: (role: keyof typeof roles | null) =>
+        role
+          ? `Un propriétaire de ce service vous a donné le rôle : ${roles[role]}.`
+          : 'Un propriétaire de ce service vous a retiré votre rôle.',
+    },
+    accountUnlocked: {
+      subject: 'Votre compte est de nouveau ouvert',
+      text: 'Un nouveau mot de passe a été choisi avec un code reçu par e-mail, et votre compte est de nouveau utilisable. Passez en revue vos méthodes, vos sessions et votre activité, et retirez ce qui n’est pas à vous.',
     },
   },
 
-  device: {
-    unknown: 'Appareil inconnu',
-    browser: 'Un navigateur',
-    on: (browser, system) => `${browser} sur ${system}`,
-  },
+  device,
+  defaultNames,
 };

@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { ROLES } from './api/role.ts';
 
 /**
  * D1: what is asked about across users. `users` is the directory, and the one place that makes an address
@@ -84,6 +85,44 @@ export const events = sqliteTable(
   ],
 );
 
+/** The administrators' queue: people who have nothing left to sign in with (docs/recovery.md). */
+export const helpRequests = sqliteTable(
+  'help_requests',
+  {
+    userId: text('user_id').notNull(),
+    id: text().notNull(),
+    at: integer().notNull(),
+    /** What was proven by whoever asks, separated by spaces; or nothing. */
+    proofs: text().notNull(),
+    /** What he wrote: plain text, not to be trusted. */
+    words: text().notNull(),
+    state: text({ enum: ['open', 'cancelled', 'closed'] }).notNull(),
+    closedAt: integer('closed_at'),
+    epoch: integer().notNull(),
+    seq: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.id] }),
+    index('help_requests_at').on(table.state, table.at),
+  ],
+);
+
+/** What somebody is to the service besides its user. Granted and withdrawn here, with its event in one commit. */
+export const roles = sqliteTable('roles', {
+  userId: text('user_id').primaryKey(),
+  role: text({ enum: ROLES }).notNull(),
+  grantedAt: integer('granted_at').notNull(),
+  /** The id of who decided it; null for the first owner. */
+  grantedBy: text('granted_by'),
+});
+
+/** A link that makes the first owner: put here by whoever may write to D1 (`npm run owner-link`), good once. */
+export const ownerLinks = sqliteTable('owner_links', {
+  /** SHA-256 of the token, base64url. */
+  hash: text().primaryKey(),
+  expiresAt: integer('expires_at').notNull(),
+});
+
 /**
  * Whose each passkey is, for good: an id that was registered once never becomes another account's (WebAuthn
  * Level 3 section 7.1 step 26), even after it was removed.
@@ -97,7 +136,12 @@ export const credentials = sqliteTable('credentials', {
 export const devMessages = sqliteTable('dev_messages', {
   id: integer().primaryKey({ autoIncrement: true }),
   at: integer().notNull(),
+  /** 'email' or 'sms'; an SMS has no subject. */
+  channel: text({ enum: ['email', 'sms'] })
+    .notNull()
+    .default('email'),
   to: text().notNull(),
   subject: text().notNull(),
   text: text().notNull(),
+  html: text(),
 });

@@ -1,9 +1,12 @@
 import type { Language } from '../messages/language.ts';
 import type { PushOutcome } from './api/challenge.ts';
 import type { ChallengePurpose } from './challenge-purpose.ts';
+import type { Delivery } from './api/delivery.ts';
 import type { EventType } from './api/event.ts';
 import type { Method } from './api/method.ts';
+import type { Role } from './api/role.ts';
 import type { Level, Stage } from './api/session.ts';
+import type { RecoveryPath } from './recovery-path.ts';
 
 /**
  * The tables of a user's own Durable Object. One object is one account; or the stand-in of an address that
@@ -116,6 +119,58 @@ export const USER_MIGRATIONS: readonly string[] = [
   CREATE TABLE sends (n INTEGER PRIMARY KEY, at INTEGER NOT NULL, method TEXT NOT NULL, lane TEXT NOT NULL);
   `,
   `
+  ALTER TABLE challenges ADD COLUMN delivery TEXT;
+  ALTER TABLE challenges ADD COLUMN delivery_seq INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE challenges ADD COLUMN delivery_tries INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE account ADD COLUMN delivered_ids TEXT NOT NULL DEFAULT '[]';
+  `,
+  `
+  CREATE TABLE remembered_devices (
+    id TEXT PRIMARY KEY,
+    secret_hash TEXT NOT NULL,
+    key_id TEXT NOT NULL,
+    previous_hash TEXT,
+    rotated_at INTEGER NOT NULL,
+    repeated INTEGER NOT NULL DEFAULT 0,
+    created_at INTEGER NOT NULL,
+    last_used_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    ip TEXT,
+    user_agent TEXT NOT NULL,
+    place TEXT
+  ) WITHOUT ROWID;
+  ALTER TABLE sessions ADD COLUMN device_id TEXT;
+  ALTER TABLE account ADD COLUMN locked_at INTEGER;
+  ALTER TABLE account ADD COLUMN unlocked_seq INTEGER NOT NULL DEFAULT 0;
+  `,
+  `
+  CREATE TABLE recoveries (
+    id TEXT PRIMARY KEY,
+    path TEXT NOT NULL,
+    requested_at INTEGER NOT NULL,
+    ready_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    told_ready INTEGER NOT NULL DEFAULT 0,
+    lost TEXT,
+    ended_at INTEGER,
+    outcome TEXT,
+    seq INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE help_requests (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    proofs TEXT NOT NULL,
+    words TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'cancelled', 'closed')),
+    closed_at INTEGER,
+    seq INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  ALTER TABLE account ADD COLUMN recovering INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE account ADD COLUMN password_reset_at INTEGER;
+  ALTER TABLE sessions ADD COLUMN recovery_id TEXT;
+  `,
+  `ALTER TABLE account ADD COLUMN role TEXT;`,
+  `
   ALTER TABLE challenges ADD COLUMN number TEXT;
   ALTER TABLE challenges ADD COLUMN device TEXT;
   ALTER TABLE challenges ADD COLUMN outcome TEXT;
@@ -134,11 +189,27 @@ export interface AccountRow {
   /** When the address was claimed in D1; an account that never could is dropped. */
   claimed_at: number | null;
   projected_seq: number;
+  /** The last event whose notices are out, or given up; the tries and what did get out of the next one. */
   delivered_seq: number;
   delivery_tries: number;
+  /** JSON: ids of messages. */
+  delivered_ids: string;
   retries: number;
+  /** Set when its owner locked it ('This was not me'): no sign-in until a password reset. */
+  locked_at: number | null;
+  /** The event of the last reset that lifted a lock: what happened before it locks no more. */
+  unlocked_seq: number;
   /** What this person reads: chosen, or that of the last whole sign-in. Null until one said. */
   language: Language | null;
+  /** 1 while a recovery is open: spares looking for one. */
+  recovering: 0 | 1;
+  /**
+   * When a mailed code set the password. It proves no more than the mailbox until a sign-in with it was finished
+   * by a second factor, or it was changed by its owner; then null.
+   */
+  password_reset_at: number | null;
+  /** What D1 says that this person is to the service, as last heard: for the pages. D1 decides. */
+  role: Role | null;
 }
 
 export interface FactorRow {
@@ -190,14 +261,74 @@ export interface SessionRow {
   place: string | null;
   ended_at: number | null;
   seq: number;
+  /** The remembered device that stood in for the second step, if one did. */
+  device_id: string | null;
+  /** The recovery that it proved, or that it carries out. */
+  recovery_id: string | null;
 }
 
-/** A browser on which this account was signed in to: its wrong passwords are counted apart. */
+/** A claim that all second steps are lost (docs/recovery.md). */
+export interface RecoveryRow {
+  id: string;
+  path: RecoveryPath;
+  requested_at: number;
+  ready_at: number;
+  expires_at: number;
+  /** 1 once its owner was told that it is ready. */
+  told_ready: 0 | 1;
+  /** JSON: ids of the second steps that go when it is completed; null: all that there are. */
+  lost: string | null;
+  ended_at: number | null;
+  /** `left`: another one took its place, or what it stood on is gone. */
+  outcome: 'cancelled' | 'completed' | 'expired' | 'left' | null;
+  seq: number;
+}
+
+/** Somebody asks the administrators for help. At most one is open. */
+export interface HelpRequestRow {
+  id: string;
+  at: number;
+  /**
+   * What was proven, separated by spaces: nothing; the password, or one that a mailed code set (`password-reset`);
+   * a code to a recovery method.
+   */
+  proofs: string;
+  words: string;
+  state: 'open' | 'cancelled' | 'closed';
+  closed_at: number | null;
+  seq: number;
+}
+
+/**
+ * A known device: a browser on which this account was signed in to. Its wrong passwords are counted apart, and
+ * a sign-in on any other is told of. It skips nothing.
+ */
 export interface DeviceRow {
   hash: string;
   first_seen_at: number;
   failures: number;
   locked_until: number;
+}
+
+/** A remembered device: a browser whose owner asked to skip the second step on it for some days. */
+export interface RememberedDeviceRow {
+  id: string;
+  /** Of the newest secret, which nobody may have used yet. */
+  secret_hash: string;
+  /** The key that the newest secret was derived under. */
+  key_id: string;
+  /** Of the secret that the newest one replaced; null until the first use. */
+  previous_hash: string | null;
+  rotated_at: number;
+  /** Whether the previous secret was answered once more already. */
+  repeated: 0 | 1;
+  created_at: number;
+  last_used_at: number;
+  /** Whatever is done. */
+  expires_at: number;
+  ip: string | null;
+  user_agent: string;
+  place: string | null;
 }
 
 /** Anything that waits for one code: a sign-in, a step-up, an enrollment, a sign-up, a password reset. */
@@ -231,6 +362,11 @@ export interface ChallengeRow {
   device: string | null;
   /** A push: what the person did. */
   outcome: PushOutcome | null;
+  /** How far its code got; null where none is sent. */
+  delivery: Delivery | null;
+  /** The event that last asked for the code to be sent. */
+  delivery_seq: number;
+  delivery_tries: number;
 }
 
 export interface EventRow {

@@ -21,7 +21,6 @@ const wrangler = join(
 );
 
 const QUIET = {
-  ...process.env,
   // A laptop needs no account, and a build no network.
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   WRANGLER_SEND_METRICS: 'false',
@@ -80,8 +79,9 @@ function varsFile(service: LocalService): string {
     });
   const all = {
     ENVIRONMENT: 'development',
-    DELIVERY: 'inbox',
+    EMAIL_DELIVERY: 'inbox',
     SMS_DELIVERY: 'inbox',
+    REMEMBER_DEVICE_DAYS: '30',
     ORIGIN: originOf(service),
     KEY_RING: readFileSync(keys, 'utf8'),
     VAPID_KEY: vapidKey(state),
@@ -108,7 +108,7 @@ function vapidKey(state: string): string {
 function start(args: string[], output: 'inherit' | 'ignore' | 'pipe'): ChildProcess {
   return spawn(process.execPath, [wrangler, ...args], {
     cwd: root,
-    env: QUIET,
+    env: { ...process.env, ...QUIET },
     stdio: ['ignore', output, output],
   });
 }

@@ -7,6 +7,8 @@ import { sameOrigin } from './http/same-origin.ts';
 import { problem } from './problem.ts';
 import { Refused } from './refused.ts';
 import { account } from './routes/account.ts';
+import { accountRecovery } from './routes/account-recovery.ts';
+import { admin } from './routes/admin/admin.ts';
 import { authenticator } from './routes/authenticator.ts';
 import { accounts } from './routes/accounts.ts';
 import { challenges } from './routes/challenges.ts';
@@ -15,11 +17,13 @@ import { devInbox } from './routes/dev-inbox.ts';
 import { enrollments } from './routes/enrollments.ts';
 import { events } from './routes/events.ts';
 import { factors } from './routes/factors.ts';
+import { notMe } from './routes/not-me.ts';
 import { passkeySignIn } from './routes/passkey-sign-in.ts';
 import { password } from './routes/password.ts';
 import { recoveryCodes } from './routes/recovery-codes.ts';
 import { recovery } from './routes/recovery.ts';
 import { relatedOrigins } from './routes/related-origins.ts';
+import { rememberedDevices } from './routes/remembered-devices.ts';
 import { session } from './routes/session.ts';
 import { sessions } from './routes/sessions.ts';
 import { signIn } from './routes/sign-in.ts';
@@ -46,8 +50,12 @@ const api = app
   .route('/v1/recovery-codes', recoveryCodes)
   .route('/v1/password', password)
   .route('/v1/sessions', sessions)
+  .route('/v1/remembered-devices', rememberedDevices)
   .route('/v1/events', events)
   .route('/v1/recovery', recovery)
+  .route('/v1/recovery', accountRecovery)
+  .route('/v1/recovery/not-me', notMe)
+  .route('/v1/admin', admin)
   .route('/v1/authenticator', authenticator);
 
 app.get('/.well-known/webauthn', relatedOrigins);

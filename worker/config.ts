@@ -1,11 +1,12 @@
 import { env as bindings } from 'cloudflare:workers';
 import { parseKeyRing } from './crypto/key-ring.ts';
+import { REMEMBER_DEVICE_DAYS_MAX } from './policy/limits.ts';
+import { readDeliverySettings } from './delivery/read-delivery-settings.ts';
 import { readSmsSettings } from './policy/read-sms-settings.ts';
 import { readPushSettings } from './policy/read-push-settings.ts';
 import { readMetadataSettings } from './policy/read-metadata-settings.ts';
 import { readPasskeyPolicy } from './policy/read-passkey-policy.ts';
-
-const PROVIDERS = ['cloudflare', 'inbox'] as const;
+import { readRecoveryDelay } from './policy/read-recovery-delay.ts';
 
 /**
  * Reads the deployment's settings and refuses what would be unsafe. Runs when the Worker starts, so a
@@ -15,26 +16,20 @@ const PROVIDERS = ['cloudflare', 'inbox'] as const;
 export function readConfig(env: Env) {
   const development = env.ENVIRONMENT === 'development';
   const origin = readOrigin(env.ORIGIN, development);
-  const delivery = PROVIDERS.find((provider) => provider === env.DELIVERY);
-  if (!delivery) throw new Error(`DELIVERY must be one of: ${PROVIDERS.join(', ')}`);
-  if (delivery === 'inbox' && !development) {
-    throw new Error(
-      'DELIVERY "inbox" shows every code to everybody: it needs ENVIRONMENT "development" on localhost',
-    );
-  }
   return {
     development,
     origin,
-    delivery,
+    delivery: readDeliverySettings(env, development),
     serviceName: env.SERVICE_NAME || 'Countersign',
-    mailFrom: env.MAIL_FROM,
     emailAsFactor: env.EMAIL_AS_FACTOR === 'on',
+    rememberDeviceDays: readRememberDeviceDays(env.REMEMBER_DEVICE_DAYS),
     ...readSmsSettings(env),
     ...readPushSettings(env, origin, development),
     rpId: readRpId(env.RP_ID, origin),
     relatedOrigins: readRelatedOrigins(env.RELATED_ORIGINS),
     passkeyPolicy: readPasskeyPolicy(env.PASSKEY_POLICY),
     metadata: readMetadataSettings(env.FIDO_MDS_BLOB, env.FIDO_MDS_ROOT),
+    recoveryDelayMs: readRecoveryDelay(env.RECOVERY_DELAY_HOURS, development),
     keyRing: parseKeyRing(env.KEY_RING),
   };
 }
@@ -47,6 +42,16 @@ function readOrigin(value: string | undefined, development: boolean) {
   if (development && !local) throw new Error('ENVIRONMENT "development" is for localhost only');
   if (!local && url.protocol !== 'https:') throw new Error('ORIGIN must be https');
   return url.origin;
+}
+
+/** For how long a browser may skip the second step; 0: never. */
+function readRememberDeviceDays(value: string | undefined) {
+  const days = Number(value || '0');
+  if (!Number.isInteger(days) || days < 0 || days > REMEMBER_DEVICE_DAYS_MAX)
+    throw new Error(
+      `REMEMBER_DEVICE_DAYS must be a whole number from 0 (off) to ${REMEMBER_DEVICE_DAYS_MAX}`,
+    );
+  return days;
 }
 
 /** The RP id is the origin's host or a parent of it; changing it orphans every passkey. */

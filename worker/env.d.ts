@@ -10,15 +10,24 @@ declare namespace Cloudflare {
     SEND_LIMITS: DurableObjectNamespace<import('./user/send-limit-object.ts').SendLimitObject>;
     SIGN_IN_LIMIT?: RateLimit;
     SEND_LIMIT?: RateLimit;
-    /** Cloudflare Email Service; present where DELIVERY is "cloudflare". */
+    /** Cloudflare Email Service, for EMAIL_DELIVERY "cloudflare". */
     EMAIL?: SendEmail;
     ORIGIN: string;
     SERVICE_NAME: string;
-    DELIVERY: string;
-    MAIL_FROM: string;
-    EMAIL_AS_FACTOR: string;
-    /** Who sends text messages; without it there are none. */
+    /** Providers in order: the first one sends, the others when it fails. */
+    EMAIL_DELIVERY: string;
     SMS_DELIVERY?: string;
+    MAIL_FROM: string;
+    RESEND_API_URL?: string;
+    TWILIO_ACCOUNT_SID?: string;
+    TWILIO_API_KEY_SID?: string;
+    /** A number, or a Messaging Service (MG…). */
+    TWILIO_FROM?: string;
+    TWILIO_API_URL?: string;
+    SMS_WEBHOOK_URL?: string;
+    EMAIL_AS_FACTOR: string;
+    /** For how many days a browser may be remembered; 0 or none: never. */
+    REMEMBER_DEVICE_DAYS?: string;
     SMS_AS_FACTOR?: string;
     SMS_COUNTRIES?: string;
     SMS_PER_DAY?: string;
@@ -26,6 +35,8 @@ declare namespace Cloudflare {
     RP_ID?: string;
     RELATED_ORIGINS?: string;
     PASSKEY_POLICY?: string;
+    /** How long account recovery waits on its weakest path; 24 where it is not set. */
+    RECOVERY_DELAY_HOURS?: string;
     /** The FIDO Metadata Service's BLOB, where it is not a file; and a root of one's own for it, PEM. */
     FIDO_MDS_BLOB?: string;
     FIDO_MDS_ROOT?: string;
@@ -35,8 +46,12 @@ declare namespace Cloudflare {
     PUSH_DIGITS?: string;
     PUSH_SERVICES?: string;
     ENVIRONMENT?: string;
-    /** Secret. */
+    /** Secrets. */
     KEY_RING: string;
+    SMTP_URL?: string;
+    RESEND_API_KEY?: string;
+    TWILIO_API_KEY_SECRET?: string;
+    SMS_WEBHOOK_SECRET?: string;
   }
 }
 type Env = Cloudflare.Env;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Delivery } from './delivery.ts';
 import { Code, Instant } from './fields.ts';
 import { Method } from './method.ts';
 import { AssertionCredential, RequestOptions } from './passkey.ts';
@@ -24,7 +25,7 @@ export type PushOutcome = (typeof PUSH_OUTCOMES)[number];
 
 export const Challenge = v.object({
   id: v.string(),
-  purpose: v.picklist(PURPOSES),
+  purpose: v.picklist([...PURPOSES, 'recovery']),
   method: Method,
   factorId: v.nullable(v.string()),
   name: v.string(),
@@ -32,6 +33,8 @@ export const Challenge = v.object({
   triesLeft: v.number(),
   sentTo: v.nullable(v.string()),
   resendAt: v.nullable(Instant),
+  /** How far its code got; null where none is sent. */
+  delivery: v.nullable(Delivery),
   /** For a passkey: what the browser's WebAuthn API takes. */
   options: v.nullable(RequestOptions),
   /** For a push: the number to type on the device, and what was done there; null while nothing was. */
@@ -44,5 +47,10 @@ export const VerifyChallenge = oneAnswer({
   code: v.optional(Code),
   credential: v.optional(AssertionCredential),
   approved: v.optional(v.literal(true, 'Give true, or leave it out')),
+  /**
+   * At a sign-in: skip this second step on this browser for the `rememberDeviceDays` of the session. Nothing
+   * comes of it where that is 0, or after a recovery code.
+   */
+  rememberDevice: v.optional(v.boolean('Give true or false'), false),
 });
 export const ChallengeAnswer = v.object({ challenge: Challenge });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Delivery } from './delivery.ts';
 import { Factor } from './factor.ts';
 import { Code, Email, FactorName, Instant, Phone } from './fields.ts';
 import { CreationOptions, RegistrationCredential } from './passkey.ts';
@@ -55,6 +56,7 @@ export const Enrollment = v.variant('method', [
     /** Where the code went, as it was given: a phone number in E.164. */
     address: v.string(),
     resendAt: Instant,
+    delivery: v.nullable(Delivery),
   }),
 ]);
 export type Enrollment = v.InferOutput<typeof Enrollment>;
@@ -67,6 +69,7 @@ export const EnrollmentList = v.object({
       method: v.picklist(['totp', 'passkey', 'push', 'sms', 'email']),
       address: v.nullable(v.string()),
       resendAt: v.nullable(Instant),
+      delivery: v.nullable(Delivery),
     }),
   ),
 });

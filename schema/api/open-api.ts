@@ -10,12 +10,28 @@ import { OPERATIONS } from './operations.ts';
 import type { ProblemCode } from './problem.ts';
 import { Problem, PROBLEMS, problemType } from './problem.ts';
 import * as push from './push.ts';
+import * as rememberedDevice from './remembered-device.ts';
 import * as passkey from './passkey.ts';
+import * as recovery from './recovery.ts';
+import * as role from './role.ts';
 import * as session from './session.ts';
 
 /** Every named schema becomes a component of its name. */
 const COMPONENTS = Object.fromEntries(
-  [account, challenge, enrollment, event, factor, passkey, push, session, { Problem }]
+  [
+    account,
+    challenge,
+    enrollment,
+    event,
+    factor,
+    passkey,
+    push,
+    recovery,
+    rememberedDevice,
+    role,
+    session,
+    { Problem },
+  ]
     .flatMap((module) => Object.entries(module as Record<string, unknown>))
     .filter((entry): entry is [string, GenericSchema] => isObjectSchema(entry[1])),
 );
@@ -51,6 +67,7 @@ function component(name: string): object {
 const SESSION_PROBLEMS: Record<Operation['session'], ProblemCode[]> = {
   none: [],
   half: ['not-signed-in'],
+  recovery: ['not-signed-in', 'second-factor-required', 'recovery-over'],
   full: ['not-signed-in', 'second-factor-required'],
   device: ['device-unknown', 'device-clock'],
   fresh: ['not-signed-in', 'second-factor-required', 'level-too-low', 'reauthentication-required'],
@@ -69,6 +86,11 @@ export function problemsOf(operation: Operation): ProblemCode[] {
     ...(operation.method === 'get' ? [] : (['cross-origin'] as const)),
     ...(operation.body ? BODY_PROBLEMS : operation.query ? (['invalid-request'] as const) : []),
     ...SESSION_PROBLEMS[operation.session],
+    ...(['full', 'fresh'].includes(operation.session) && !operation.recovery
+      ? (['recovery-session'] as const)
+      : []),
+    ...(operation.permission ? (['not-permitted', 'two-step-required'] as const) : []),
+    ...(operation.permission && operation.session === 'full' ? (['level-too-low'] as const) : []),
     ...(operation.problems ?? []),
     'unavailable',
   ];
@@ -118,6 +140,8 @@ function describe(operation: Operation): object {
     security:
       operation.session === 'none' ? [] : [{ [operation.session === 'device' ? 'device' : 'session']: [] }],
     'x-session': operation.session,
+    ...(operation.permission && { 'x-permission': operation.permission }),
+    ...(operation.recovery && { 'x-recovery-session': true }),
   };
 }
 

@@ -1,7 +1,9 @@
 import { ACCOUNT_OPERATIONS } from './operations/account-operations.ts';
+import { ADMIN_OPERATIONS } from './operations/admin-operations.ts';
 import { AUTHENTICATOR_OPERATIONS } from './operations/authenticator-operations.ts';
 import { FACTOR_OPERATIONS } from './operations/factor-operations.ts';
 import type { Operation } from './operations/operation.ts';
+import { RECOVERY_OPERATIONS } from './operations/recovery-operations.ts';
 import { SIGN_IN_OPERATIONS } from './operations/sign-in-operations.ts';
 import { SIGN_UP_OPERATIONS } from './operations/sign-up-operations.ts';
 
@@ -11,5 +13,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...SIGN_IN_OPERATIONS,
   ...FACTOR_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
+  ...RECOVERY_OPERATIONS,
+  ...ADMIN_OPERATIONS,
   ...AUTHENTICATOR_OPERATIONS,
 ];

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Code, Email, FactorName, Instant } from './fields.ts';
 import { PURPOSES, PUSH_OUTCOMES } from './challenge.ts';
-import { request } from './request.ts';
+import { request, requestWithOne } from './request.ts';
 
 /** What an authenticator and this service say to each other (docs/push-protocol.md). */
 
@@ -21,16 +21,23 @@ export const Subscription = v.nullable(
 );
 export type Subscription = v.InferOutput<typeof Subscription>;
 
-/** The key of the QR code, or as it was typed, with the address whose account it is for. */
-export const JoinDevice = request({
-  home: v.optional(base64Url(22, 'Scan the code again')),
-  email: v.optional(Email),
-  key: Code,
-  publicKey: base64Url(87, 'Give the 65 bytes of the key, base64url'),
-  name: FactorName,
-  subscription: Subscription,
-  signature: base64Url(86, 'Give the 64 bytes of the signature, base64url'),
-});
+/** The key of the QR code with the home that is in it too; or as it was typed, with the account's address. */
+export const JoinDevice = requestWithOne(
+  {
+    keys: ['home', 'email'],
+    none: 'Give the account’s address, or scan the code',
+    several: 'Give the account’s address, or what the code says, not both',
+  },
+  {
+    home: v.optional(base64Url(22, 'Scan the code again')),
+    email: v.optional(Email),
+    key: Code,
+    publicKey: base64Url(87, 'Give the 65 bytes of the key, base64url'),
+    name: FactorName,
+    subscription: Subscription,
+    signature: base64Url(86, 'Give the 64 bytes of the signature, base64url'),
+  },
+);
 export type JoinDevice = v.InferOutput<typeof JoinDevice>;
 
 export const DeviceJoined = v.object({

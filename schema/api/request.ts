@@ -9,22 +9,39 @@ function requestMessage(issue: v.StrictObjectIssue): string {
   return issue.path ? 'This field is missing' : 'Send a JSON object';
 }
 
-/** The members of a body by which a challenge or an enrollment can be answered. */
-const ANSWERS = ['code', 'credential', 'approved'] as const;
+interface Exclusive {
+  keys: readonly string[];
+  none: string;
+  several: string;
+}
 
-/** The body of an answer: a code, or for a passkey the browser's credential, or that a push was approved; one of them. */
-export const oneAnswer = <const Entries extends v.ObjectEntries>(entries: Entries) =>
+/** A body with exactly one of some fields. */
+export const requestWithOne = <const Entries extends v.ObjectEntries>(
+  { keys, none, several }: Exclusive,
+  entries: Entries,
+) =>
   v.pipe(
     request(entries),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;
       const input = dataset.value as Record<string, unknown>;
-      const possible = ANSWERS.filter((key) => key in entries);
-      const given = possible.filter((key) => input[key] !== undefined);
+      const given = keys.filter((key) => input[key] !== undefined);
       if (given.length === 1) return;
-      const message =
-        given.length === 0 ? 'Give the code, or the credential of a passkey' : 'Give one kind of answer';
-      for (const key of given.length === 0 ? possible.slice(0, 2) : given.slice(0, 1))
+      const message = given.length === 0 ? none : several;
+      for (const key of given.length === 0 ? keys : given.slice(0, 1))
         addIssue({ message, path: [{ type: 'object', origin: 'value', input, key, value: input[key] }] });
     }),
+  );
+
+const ANSWERS = ['code', 'credential', 'approved'];
+
+/** The body of an answer: a code, or for a passkey the browser's credential, or that a push was approved. */
+export const oneAnswer = <const Entries extends v.ObjectEntries>(entries: Entries) =>
+  requestWithOne(
+    {
+      keys: ANSWERS.filter((key) => key in entries),
+      none: 'Give the code, or the credential of a passkey',
+      several: 'Give one kind of answer',
+    },
+    entries,
   );

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Email, Instant, Password } from './fields.ts';
 import { Method } from './method.ts';
 import { request } from './request.ts';
+import { Role } from './role.ts';
 
 export const SignIn = request({ email: Email, password: Password });
 export const Reauthenticate = request({ password: Password });
@@ -26,8 +27,31 @@ export const ChallengeOption = v.object({
 });
 export type ChallengeOption = v.InferOutput<typeof ChallengeOption>;
 
-/** `second-factor`: the password was right, the second step is still owed; it opens nothing else. */
-export const STAGES = ['second-factor', 'full'] as const;
+/** A way to prove a claim that all second steps are lost (docs/recovery.md). */
+export const RecoveryOption = v.object({
+  ...ChallengeOption.entries,
+  /** How long one waits after it, in seconds; 0: not at all. */
+  delay: v.number(),
+});
+export type RecoveryOption = v.InferOutput<typeof RecoveryOption>;
+
+/** A recovery of this account that is under way. */
+export const Recovery = v.object({
+  id: v.string(),
+  /** `waiting` until `readyAt`; then `ready`: who proves it again may set up a new method. */
+  state: v.picklist(['waiting', 'ready']),
+  requestedAt: Instant,
+  readyAt: Instant,
+  /** When it is over if nobody has used it. */
+  expiresAt: Instant,
+});
+export type Recovery = v.InferOutput<typeof Recovery>;
+
+/**
+ * `second-factor`: the password was right, the second step is still owed; it opens nothing else. `recovery`: all
+ * that it can do is set up a new second step and new recovery codes.
+ */
+export const STAGES = ['second-factor', 'recovery', 'full'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export const Session = v.object({
@@ -44,8 +68,16 @@ export const Session = v.object({
   expiresAt: Instant,
   /** Until when changes need no new proof; in the past when they do. */
   reauthenticatedUntil: Instant,
+  /** For how many days this browser may be remembered with the second step; 0: not at all. */
+  rememberDeviceDays: v.number(),
   /** What may be answered now, best first: to finish signing in, or to re-authenticate. */
   options: v.array(ChallengeOption),
+  /** While the second step is owed: how to prove that none of it is left, best first. */
+  recoveryOptions: v.array(RecoveryOption),
+  /** What this person is to the service besides its user; null: nothing. */
+  role: v.nullable(Role),
+  /** Shown to a session that is signed in, and to one that has proven it. */
+  recovery: v.nullable(Recovery),
 });
 export type Session = v.InferOutput<typeof Session>;
 

@@ -42,7 +42,7 @@ test('axe finds nothing serious on the ways in', async ({ page, otherBrowser }) 
 
 test('axe finds nothing serious in the set-up', async ({ page, person }) => {
   await page.goto('/security/two-step/set-up');
-  await expect(heading(page, /add a recovery e-mail/i)).toBeVisible();
+  await expect(heading(page, /add a recovery method/i)).toBeVisible();
   await expectAccessible(page);
   const address = `recovery.${person.email}`;
   await page.getByLabel('E-mail address').fill(address);
@@ -71,6 +71,7 @@ test('axe finds nothing serious on a new account’s pages', async ({ page, cont
     '',
     '/two-step',
     '/two-step/recovery-email',
+    '/two-step/recovery-phone',
     '/recovery-codes',
     '/password',
     '/sessions',

@@ -40,7 +40,7 @@ test('signs in with the keyboard alone', async ({ page, otherBrowser }) => {
   await expect(page).toHaveURL(/\/security$/);
 
   await press(page, page.getByRole('button', { name: /your account/i }));
-  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await expect(page.getByRole('menuitemradio').first()).toBeFocused();
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('E-mail')).toBeFocused();
@@ -60,7 +60,7 @@ test('sets two-step verification up with the keyboard alone', async ({ page, con
   await page.goto('/security/two-step');
   await press(page, page.getByRole('link', { name: /set up two-step verification/i }));
   // The new page's heading has the focus, for who hears it.
-  await expect(heading(page, /add a recovery e-mail/i)).toBeVisible();
+  await expect(heading(page, /add a recovery method/i)).toBeVisible();
   await tabTo(page, page.getByLabel('E-mail address'));
   await page.keyboard.type(address);
   await page.keyboard.press('Enter');

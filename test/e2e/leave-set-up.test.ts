@@ -41,7 +41,7 @@ test('the browser’s back button out of the set-up asks, too', async ({ page, c
   await addRecoveryMail(page, `recovery.${person.email}`);
   await expect(page.getByRole('list', { name: /recovery codes/i }).getByRole('listitem')).toHaveCount(10);
   await page.goBack();
-  await expect(heading(page, /add a recovery e-mail/i)).toBeVisible();
+  await expect(heading(page, /add a recovery method/i)).toBeVisible();
   await page.goBack();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Leave' }).click();
   await expect(page).toHaveURL(/\/security\/two-step$/);

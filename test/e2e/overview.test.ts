@@ -32,5 +32,5 @@ test('shows a protected account its methods and the codes left', async ({ page, 
   await expect(row('Recovery codes').first()).toContainText(
     `${protectedPerson.recoveryCodes.length} of 10 left`,
   );
-  await expect(page.getByRole('heading', { name: /add a recovery e-mail/i })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /add a recovery method/i })).toBeVisible();
 });

@@ -35,7 +35,7 @@ test('the whole way on a phone: sign up, protect the account, sign in', async ({
     .getByRole('region', { name: /what to do next/i })
     .getByRole('link')
     .tap();
-  await expect(heading(page, /add a recovery e-mail/i)).toBeVisible();
+  await expect(heading(page, /add a recovery method/i)).toBeVisible();
   await fits(page);
   await addRecoveryMail(page, `recovery.${email}`);
   await expect(page.getByRole('button', { name: 'Download' })).toBeVisible();

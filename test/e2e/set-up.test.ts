@@ -14,7 +14,7 @@ import { expect, test } from './harness/test.ts';
 test('leads through all steps to a protected account, with a summary', async ({ page, person }) => {
   await page.goto('/security/two-step');
   await page.getByRole('link', { name: /set up two-step verification/i }).click();
-  await expect(heading(page, /add a recovery e-mail/i)).toBeVisible();
+  await expect(heading(page, /add a recovery method/i)).toBeVisible();
   await addRecoveryMail(page, `recovery.${person.email}`);
   await saveCodes(page);
   await chooseApp(page);
@@ -43,7 +43,7 @@ test('every step can be reloaded, and left by back and forward', async ({ page, 
     await page.reload();
     await expect(heading(page, name)).toBeVisible();
   };
-  await reload(/add a recovery e-mail/i);
+  await reload(/add a recovery method/i);
   await page.getByLabel('E-mail address').fill(`recovery.${person.email}`);
   await page.getByRole('button', { name: 'Send a code' }).click();
   await expect(page.getByLabel('6-digit code')).toBeVisible();
@@ -57,7 +57,7 @@ test('every step can be reloaded, and left by back and forward', async ({ page, 
   await reload(/save your recovery codes/i);
   await expect.poll(() => shownCodes(page)).toEqual(codes);
   await page.goBack();
-  await expect(heading(page, /add a recovery e-mail/i)).toBeVisible();
+  await expect(heading(page, /add a recovery method/i)).toBeVisible();
   await page.goForward();
   await expect(heading(page, /save your recovery codes/i)).toBeVisible();
   expect(await saveCodes(page)).toEqual(codes);
@@ -113,7 +113,7 @@ test('recovery codes can be downloaded, copied and printed, and must be ticked a
 test('no step can be reached before the ones that it needs', async ({ page, person }) => {
   for (const step of ['recovery-codes', 'method', 'authenticator-app', 'done']) {
     await page.goto(`/security/two-step/set-up/${step}`);
-    await expect(heading(page, /add a recovery e-mail/i)).toBeVisible();
+    await expect(heading(page, /add a recovery method/i)).toBeVisible();
   }
   await addRecoveryMail(page, `recovery.${person.email}`);
   await page.goto('/security/two-step/set-up/authenticator-app');

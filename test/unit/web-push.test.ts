@@ -82,10 +82,10 @@ describe('RFC 8292', () => {
   });
 
   test('a message’s authorization is for the service’s origin, ends within a day, and is signed with the key', async () => {
-    const pair = (await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
+    const keys = (await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
       'sign',
     ])) as CryptoKeyPair;
-    const own = (await crypto.subtle.exportKey('jwk', pair.privateKey)) as never as Parameters<
+    const own = (await crypto.subtle.exportKey('jwk', keys.privateKey)) as never as Parameters<
       typeof vapidAuthorization
     >[0];
     const now = Date.UTC(2026, 10, 25);

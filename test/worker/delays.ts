@@ -38,14 +38,17 @@ function slow<Owner extends object>(owner: Owner, ...names: (keyof Owner)[]): vo
 }
 
 /**
- * Makes a method's secret be not at hand every other time, whatever it is, so that each answer waits now and
- * then between looking and deciding, also of the methods that need not.
+ * Makes a method's secret be not at hand the first time, and every other time after that, whatever it is, so that
+ * each answer waits now and then between looking and deciding, also of the methods that need not.
  */
 function forgetful<Secret, Match>(method: FactorMethod<Secret, Match>): void {
   const { secret, open } = method;
-  vi.spyOn(method, 'secret').mockImplementation((...args) =>
-    Math.random() < 0.5 ? undefined : secret.apply(method, args),
-  );
+  let first = true;
+  vi.spyOn(method, 'secret').mockImplementation((...args) => {
+    const missing = first || Math.random() < 0.5;
+    first = false;
+    return missing ? undefined : secret.apply(method, args);
+  });
   method.open ??= async () => undefined;
   vi.spyOn(method, 'open').mockImplementation(async (...args) => {
     await pause();

@@ -58,11 +58,23 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
   'post /v1/authenticator/requests/{id}': () => [{ decision: 'approve', number: '42' }],
   'put /v1/account/language': () => [{ language: 'fr' }],
   'put /v1/password': () => [{ newPassword: 'garden-under-silent-snow', endOtherSessions: true }],
+  'post /v1/recovery/not-me': () => [{ token: 'no-such-token' }],
+  'post /v1/recovery/not-me/lock': () => [{ token: 'no-such-token' }],
   'post /v1/recovery/password': () => [{ email: someAddress() }],
   'post /v1/recovery/password/resend': () => [{ flow: 'no-such-flow' }],
   'post /v1/recovery/password/confirm': () => [
     { flow: 'no-such-flow', code: 'ABCD2345', newPassword: PASSWORD },
   ],
+  'post /v1/recovery/challenges': () => [{ method: 'email', factorId: 'no-such-factor' }],
+  'post /v1/recovery/challenges/{id}/verify': () => [{ code: '123456' }],
+  'put /v1/recovery/account/lost': () => [{ lost: ['no-such-factor'] }],
+  'post /v1/recovery/cancel': () => [{ token: 'no-such-token' }],
+  'post /v1/recovery/help': () => [{ email: someAddress(), words: 'My phone is in the lake' }],
+  'post /v1/admin/claim': () => [{ token: 'no-such-token' }],
+  'post /v1/admin/roles': () => [{ email: someAddress(), role: 'auditor', reason: 'Asked by the board' }],
+  'patch /v1/admin/roles/{id}': () => [{ role: 'auditor', reason: 'Asked by the board' }],
+  'post /v1/admin/roles/{id}/withdraw': () => [{ reason: 'Left the company' }],
+  'post /v1/recovery/account/help': () => [{ words: 'My phone is in the lake' }],
 };
 
 export const keyOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;

@@ -5,6 +5,7 @@ import { problemsOf } from '../../schema/api/open-api.ts';
 import type { ProblemCode } from '../../schema/api/problem.ts';
 import { config } from '../../worker/config.ts';
 import { BODY_MAX_BYTES, REAUTHENTICATION_MS } from '../../worker/policy/limits.ts';
+import { whoMay } from './admins.ts';
 import type { Browser } from './client.ts';
 import { bodiesOf, changes, operations, pathOf } from './every-operation.ts';
 import { expectProblem } from './expect-problem.ts';
@@ -266,7 +267,7 @@ describe.concurrent.each(operations(({ path, session }) => path.includes('{id}')
   '%s',
   (_, operation) => {
     test('H3 answers the ids of another user as ids that nobody has', async () => {
-      const person = await withTwoStep();
+      const person = await whoMay(operation);
       const victim = await withTwoStep();
       const half = await passwordStep(victim);
       const { enrollment } = await victim.browser.call<{ enrollment: { id: string } }>(

@@ -298,7 +298,7 @@ describe('a change to a factor', () => {
         .toEqual(expect.arrayContaining(told.map((words) => `Countersign: ${words}`)));
       for (const { subject, text } of await mailbox(to)) {
         if (told.some((words) => subject.endsWith(words)))
-          expect(text).toContain('If not, change your password');
+          expect(text).toMatch(/If it was not, lock your account: .+\n\S+\/not-me#\S+$/);
       }
     }
     expect(await subjects(person.email)).toContain('Countersign: A sign-in method was added');

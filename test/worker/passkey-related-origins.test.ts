@@ -57,7 +57,8 @@ describe('the configuration of passkeys is refused at the start when it cannot b
     const { rpId, relatedOrigins } = readConfig({
       ...env,
       ENVIRONMENT: 'production',
-      DELIVERY: 'cloudflare',
+      EMAIL_DELIVERY: 'cloudflare',
+      SMS_DELIVERY: '',
       ORIGIN: 'https://id.example.com',
       RP_ID: 'example.com',
       RELATED_ORIGINS: ` ${RELATED}  https://b.example `,

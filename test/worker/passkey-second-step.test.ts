@@ -67,7 +67,13 @@ describe('a passkey as the second step', () => {
       const half = await passwordStep(person);
       const { session } = await half.call<Answered>('GET', '/v1/session');
       expect(session.options.filter(({ method }) => method === 'passkey')).toEqual([
-        { method: 'passkey', factorId: null, name: 'Passkey or security key', sentTo: null },
+        {
+          method: 'passkey',
+          factorId: null,
+          name: 'Passkey or security key',
+          sentTo: null,
+          lockedUntil: null,
+        },
       ]);
       expect((await askForPasskey(half)).options.allowCredentials.map(({ id }) => id).sort()).toEqual(
         [passkey.id, second.id].sort(),

@@ -166,7 +166,9 @@ describe('the settings of a deployment', () => {
     ...env,
     ENVIRONMENT: undefined,
     ORIGIN: 'https://id.example.com',
-    DELIVERY: 'cloudflare',
+    EMAIL_DELIVERY: 'cloudflare',
+    SMS_DELIVERY: '',
+    EMAIL: { send: async () => ({ messageId: '' }) },
     KEY_RING,
   } as Env;
   const read = (changed: Partial<Record<keyof Env, unknown>>) => () =>
@@ -175,28 +177,28 @@ describe('the settings of a deployment', () => {
   test('J11 are read when they are safe', () => {
     expect(read({})()).toMatchObject({
       development: false,
-      delivery: 'cloudflare',
+      delivery: { email: ['cloudflare'], sms: [], inbox: false },
       origin: 'https://id.example.com',
       emailAsFactor: false,
     });
   });
 
   test.each<[string, Partial<Record<keyof Env, unknown>>, RegExp]>([
-    ['the dev inbox outside development', { DELIVERY: 'inbox' }, /inbox/],
-    ['development on a public address', { DELIVERY: 'inbox', ENVIRONMENT: 'development' }, /localhost/],
+    ['the dev inbox outside development', { EMAIL_DELIVERY: 'inbox' }, /inbox/],
+    ['development on a public address', { EMAIL_DELIVERY: 'inbox', ENVIRONMENT: 'development' }, /localhost/],
     [
       'development, nearly spelled',
-      { DELIVERY: 'inbox', ENVIRONMENT: 'Development', ORIGIN: 'http://localhost' },
+      { EMAIL_DELIVERY: 'inbox', ENVIRONMENT: 'Development', ORIGIN: 'http://localhost' },
       /inbox/,
     ],
-    ['no delivery', { DELIVERY: undefined }, /DELIVERY/],
-    ['a delivery that there is not', { DELIVERY: 'carrier-pigeon' }, /DELIVERY/],
+    ['no delivery', { EMAIL_DELIVERY: undefined }, /EMAIL_DELIVERY/],
+    ['a delivery that there is not', { EMAIL_DELIVERY: 'carrier-pigeon' }, /EMAIL_DELIVERY/],
     ['no origin', { ORIGIN: undefined }, /ORIGIN/],
     ['an origin without TLS', { ORIGIN: 'http://id.example.com' }, /https/],
     ['an origin with a path', { ORIGIN: 'https://id.example.com/' }, /ORIGIN/],
     [
       'a host that only begins like localhost',
-      { DELIVERY: 'inbox', ENVIRONMENT: 'development', ORIGIN: 'https://localhost.evil.example' },
+      { EMAIL_DELIVERY: 'inbox', ENVIRONMENT: 'development', ORIGIN: 'https://localhost.evil.example' },
       /localhost/,
     ],
     ['no key ring', { KEY_RING: undefined }, /KEY_RING/],
@@ -230,7 +232,7 @@ describe('the settings of a deployment', () => {
   test('J11 where mail really leaves, there is no dev inbox', async () => {
     const { delivery } = config;
     try {
-      config.delivery = 'cloudflare';
+      config.delivery = { ...delivery, email: ['cloudflare'], sms: [], inbox: false };
       for (const path of ['/dev/inbox', '/dev/inbox.json'])
         await expectProblem(await exports.default.fetch(config.origin + path), 'not-found');
     } finally {

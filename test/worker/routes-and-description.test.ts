@@ -4,10 +4,12 @@ import { openApi, problemsOf } from '../../schema/api/open-api.ts';
 import { OPERATIONS } from '../../schema/api/operations.ts';
 import { app } from '../../worker/app.ts';
 import { config } from '../../worker/config.ts';
+import { whoMay } from './admins.ts';
 import { Browser } from './client.ts';
 import { keyOf, operations, pathOf } from './every-operation.ts';
 import { expectProblem } from './expect-problem.ts';
-import { signUp, withTwoStep } from './people.ts';
+import { challenge, signUp, withTwoStep } from './people.ts';
+import { recovering } from './recovering.ts';
 import { stateOf } from './tables.ts';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -40,6 +42,7 @@ describe('the routes of the API', () => {
         (response) => (response as { 'x-problems'?: string[] })['x-problems'] ?? [],
       );
       expect(refused.sort(), keyOf(operation)).toEqual([...problemsOf(operation)].sort());
+      expect(new Set(refused).size, `${keyOf(operation)} names a problem twice`).toBe(refused.length);
     }
   });
 
@@ -109,12 +112,14 @@ describe('asking', () => {
   test.each(operations(({ method }) => method === 'get'))(
     'G12 %s changes nothing, nor does HEAD',
     async (_, operation) => {
-      const { browser } = await withTwoStep();
+      const recovers = operation.session === 'recovery';
+      const { browser } = recovers ? await recovering() : await whoMay(operation);
       await browser.call('POST', '/v1/enrollments', { method: 'totp' });
+      const id = recovers ? '' : await challenge(browser, 'totp', 'reauthentication');
       const before = await stateOf(browser.userId);
       const cookies = [...browser.cookies];
       for (const method of ['GET', 'HEAD'])
-        expect((await browser.request(method, pathOf(operation))).status).toBe(200);
+        expect((await browser.request(method, pathOf(operation, id))).status).toBe(200);
       expect(await stateOf(browser.userId)).toEqual(before);
       expect([...browser.cookies]).toEqual(cookies);
     },

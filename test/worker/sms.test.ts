@@ -108,6 +108,28 @@ describe('a number as a recovery method', () => {
     expect(types).toEqual(expect.arrayContaining(['factor.added', 'factor.removed']));
   });
 
+  test('H2 the numbers that were there before are told by text, too, the one that went among them', async () => {
+    const { browser } = await signUp();
+    const [first, second] = [someNumber(), someNumber()];
+    const id = await addNumber(browser, first);
+    await addNumber(browser, second);
+    const noticesOf = async (to: string) =>
+      (await mailbox(to)).filter(({ text }) => text.includes('recovery phones of your account were changed'));
+    await vi.waitFor(async () => expect(await noticesOf(first)).toHaveLength(1));
+    expect(await noticesOf(second)).toHaveLength(0);
+    await browser.call('DELETE', `/v1/factors/${id}`);
+    await vi.waitFor(async () => {
+      expect(await noticesOf(first)).toHaveLength(2);
+      expect(await noticesOf(second)).toHaveLength(1);
+    });
+    // They count as codes do: five texts an hour are out.
+    const refused = await browser.refused('POST', '/v1/enrollments', {
+      method: 'sms',
+      address: someNumber(),
+    });
+    expect(refused.code).toBe('too-many-requests');
+  });
+
   test('one is preferred at a time; it is offered first; a method that helps nobody back cannot be', async () => {
     const { browser, factorId } = await withTwoStep();
     const first = await addNumber(browser);

@@ -30,7 +30,7 @@ async function look(method: string, path: string, body: object): Promise<Seen> {
   const start = performance.now();
   const response = await new Browser().request(method, path, body);
   const milliseconds = performance.now() - start;
-  const answer = (await response.json()) as Record<string, unknown>;
+  const answer = (response.status === 204 ? {} : await response.json()) as Record<string, unknown>;
   const sizes = Object.entries(answer).map(([name, value]) => [name, String(value).length]);
   const said = response.ok ? sizes : [...sizes, answer.type, answer.title, answer.detail, answer.status];
   const headers = [...response.headers].map(([name, value]) => [name, value.length]);
@@ -83,7 +83,10 @@ describe('whether an address has an account', () => {
       const home = await homeOf(env, email);
       const call = { ip: null, userAgent: '', place: null, language: null, requestId: 'a-test' };
       const start = performance.now();
-      await userObject(env, home).signIn(call, home, 'not the password of it', null);
+      await userObject(env, home).signIn(call, home, 'not the password of it', {
+        device: null,
+        remembered: null,
+      });
       return performance.now() - start;
     };
     const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
@@ -118,6 +121,18 @@ describe('whether an address has an account', () => {
         ({ email }) => email,
       );
       expectSame(await compare('/v1/recovery/password', requests(known), requests(nobodies(60))), 202);
+    },
+  );
+
+  test(
+    'A7 D11 asking an administrator does not tell, by status, body, headers or time',
+    { timeout: 120_000, retry: 1 },
+    async () => {
+      const requests = (emails: string[]) => emails.map((email) => ({ email, words: 'Everything is lost.' }));
+      const known = (await inBatches(Array.from({ length: 60 }, () => () => signUp()))).map(
+        ({ email }) => email,
+      );
+      expectSame(await compare('/v1/recovery/help', requests(known), requests(nobodies(60))), 204);
     },
   );
 

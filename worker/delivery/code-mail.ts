@@ -5,27 +5,24 @@ import { config } from '../config.ts';
 import { grouped } from '../factors/crockford.ts';
 import { mailedCode, mailedResetCode } from '../factors/mailed-code.ts';
 import { CHALLENGE_MS } from '../policy/limits.ts';
-import { codeText } from './code-text.ts';
-import type { Message } from './delivery.ts';
+import type { Mail } from './delivery.ts';
 import { mailWords } from './mail-words.ts';
 
+type Words = Pick<Mail, 'subject' | 'text'>;
+
 /**
- * The mail that answers a request for a code; null where there is nobody to write to.
+ * The mail that answers a request for a code.
  * @param language the account's: that of who asks is kept with the challenge and comes first
  */
-export function codeMail(challenge: ChallengeRow, language: Language): Message | null {
-  if (!challenge.address) return null;
-  if (challenge.method === 'sms')
-    return { to: challenge.address, subject: '', text: codeText(challenge, language) };
+export function codeMail(challenge: ChallengeRow, language: Language): Words {
   // A stranger may have asked: whose mailbox it is reads it in the account's own language.
-  if (challenge.purpose === 'sign-up' && !challenge.sealed) return accountExists(challenge.address, language);
+  if (challenge.purpose === 'sign-up' && !challenge.sealed) return accountExists(language);
   const code =
     challenge.purpose === 'password-reset'
       ? grouped(mailedResetCode(config.keyRing, challenge.id))
       : mailedCode(config.keyRing, challenge.id);
   const { code: words } = mailWords(challenge.language ?? language);
   return {
-    to: challenge.address,
     subject: words.subject(code, config.serviceName),
     text: [
       words.yourCode(code),
@@ -38,10 +35,9 @@ export function codeMail(challenge: ChallengeRow, language: Language): Message |
   };
 }
 
-function accountExists(to: string, language: Language): Message {
+function accountExists(language: Language): Words {
   const { accountExists: words } = mailWords(language);
   return {
-    to,
     subject: words.subject(config.serviceName),
     text: [
       words.text(config.serviceName),

@@ -11,10 +11,16 @@ const WORDS: Record<Language, MailWords> = { en, fr };
 /** Every text of a mail in one language. */
 export const mailWords = (language: Language): MailWords => WORDS[language];
 
+/** Making one costs more than a whole verification. */
+const formats = new Map<Language, Intl.DateTimeFormat>();
+
 /** 'Tuesday, 3 March 2026 at 14:05 UTC' */
-export const mailDate = (language: Language, at: number): string =>
-  new Intl.DateTimeFormat(LANGUAGES[language].locale, {
-    dateStyle: 'full',
-    timeStyle: 'long',
-    timeZone: 'UTC',
-  }).format(at);
+export function mailDate(language: Language, at: number): string {
+  let format = formats.get(language);
+  if (!format) {
+    const options = { dateStyle: 'full', timeStyle: 'long', timeZone: 'UTC' } as const;
+    format = new Intl.DateTimeFormat(LANGUAGES[language].locale, options);
+    formats.set(language, format);
+  }
+  return format.format(at);
+}

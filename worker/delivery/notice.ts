@@ -1,8 +1,12 @@
 import type { Language } from '../../messages/language.ts';
+import type { Role } from '../../schema/api/role.ts';
 import type { EventType } from '../../schema/api/event.ts';
+import { defaultNameOf } from '../../schema/default-names.ts';
 import type { EventRow } from '../../schema/user-tables.ts';
 import { config } from '../config.ts';
-import { describeDevice } from '../user/describe-device.ts';
+import { deviceOf } from '../user/describe-device.ts';
+import type { NoticeContent } from './notice-html.ts';
+import { noticeHtml } from './notice-html.ts';
 import type { MailWords } from './mail-words.ts';
 import { mailDate, mailWords } from './mail-words.ts';
 
@@ -18,6 +22,8 @@ interface Told {
   name: string;
   method: EventRow['method'];
   detail: Record<string, unknown>;
+  /** An instant in words. */
+  date: (at: unknown) => string;
 }
 
 /**
@@ -57,10 +63,29 @@ const NOTICES: Partial<Record<EventType, (words: MailWords['notices'], told: Tol
   'passkey.counter-regressed': (words, { name }) => of(words.passkeyCopied, name),
   'recovery-codes.generated': (words) => words.recoveryCodesMade,
   'recovery-code.used': (words, { detail }) => of(words.recoveryCodeUsed, Number(detail['left'])),
+  'account.recovery-requested': (words, { detail, date }) =>
+    detail['path'] === 'code-after-reset'
+      ? of(words.recoveryByCode, Number(detail['left']))
+      : of(words.recoveryRequested, date(detail['readyAt'])),
+  'account.recovery-ready': (words, { detail, date }) => of(words.recoveryReady, date(detail['expiresAt'])),
+  'account.recovery-cancelled': (words, { detail }) =>
+    detail['by'] === 'change' ? null : words.recoveryCancelled,
+  'account.recovery-completed': ({ recoveryCompleted: { subject, text } }, { name, detail }) => {
+    const removed = JSON.parse(String(detail['removed'])) as string[];
+    return { subject, text: text(name, removed.join(', ')) };
+  },
+  'account.help-requested': (words) => words.helpRequested,
   'password.changed': (words) => words.passwordChanged,
   'password.reset': (words) => words.passwordReset,
   'session.ended': (words, { detail }) => (detail['reason'] === 'ended' ? words.sessionEnded : null),
   'sessions.ended': (words) => words.sessionsEnded,
+  'sign-in.succeeded': (words, { detail }) => (detail['newDevice'] === true ? words.newDevice : null),
+  'device.remembered': (words, { detail }) => of(words.deviceRemembered, Number(detail['days'])),
+  'device.forgotten': (words, { detail }) => (detail['reason'] === 'revoked' ? words.deviceForgotten : null),
+  'device.copied': (words) => words.deviceCopied,
+  'account.locked': (words) => words.accountLocked,
+  'account.role-changed': (words, { detail }) => of(words.roleChanged, detail['grantedRole'] as Role | null),
+  'account.unlocked': (words) => words.accountUnlocked,
 };
 
 const of = <V>({ subject, text }: { subject: string; text: (value: V) => string }, value: V): Said => ({
@@ -71,27 +96,73 @@ const of = <V>({ subject, text }: { subject: string; text: (value: V) => string 
 /** Events that a notice may go out for. */
 export const NOTICE_EVENTS = Object.keys(NOTICES) as EventType[];
 
-/** Subject and text of the notice of an event; null where none is due. */
-export function notice(event: EventRow, language: Language): Said | null {
+/** What the factor is called, in the reader's language where the service named it. */
+function nameOf({ notice: { aMethod }, defaultNames }: MailWords, { method, subject }: EventRow): string {
+  if (subject === null) return aMethod;
+  return (method && defaultNameOf(method, subject, defaultNames)) ?? subject;
+}
+
+/** 'Firefox on Windows' */
+function mailDevice({ device: { unknown, browser: aBrowser, on } }: MailWords, userAgent: string): string {
+  const { browser, system } = deviceOf(userAgent);
+  if (!browser && !system) return unknown;
+  return system ? on(browser ?? aBrowser, system) : browser!;
+}
+
+/** What leaves of a notice. */
+interface NoticeMail extends Said {
+  html: string;
+}
+
+/**
+ * The notice of an event, as text and as HTML; null where none is due.
+ * @param notMe the address behind 'This was not me'
+ * @param cancelLink the address that stops what it tells of, where there is something to stop
+ */
+export function notice(
+  event: EventRow,
+  language: Language,
+  notMe: string,
+  cancelLink: string | null,
+): NoticeMail | null {
   const words = mailWords(language);
+  const detail = JSON.parse(event.detail) as Record<string, unknown>;
+  // A recovery tells of all that it did at once.
+  if (detail['within'] === 'recovery') return null;
   const said = NOTICES[event.type]?.(words.notices, {
-    name: event.subject ?? words.notice.aMethod,
+    name: nameOf(words, event),
     method: event.method,
-    detail: JSON.parse(event.detail) as Record<string, unknown>,
+    detail,
+    date: (at) => mailDate(language, Number(at)),
   });
   if (!said) return null;
-  const { when, device, where, notKnown, whatToDo } = words.notice;
+  const { when, device, where, notKnown, whatToDo, notMeLabel, backIn, backInLabel, stopIt, stopItLabel } =
+    words.notice;
+  const action =
+    event.type === 'account.locked'
+      ? { whatToDo: backIn, label: backInLabel, url: `${config.origin}/recover` }
+      : cancelLink
+        ? { whatToDo: stopIt, label: stopItLabel, url: cancelLink }
+        : { whatToDo, label: notMeLabel, url: notMe };
+  const content: NoticeContent = {
+    language,
+    title: said.subject,
+    text: said.text,
+    facts: [
+      [when, mailDate(language, event.at)],
+      [device, mailDevice(words, event.user_agent)],
+      [where, [event.place, event.ip].filter(Boolean).join(', ') || notKnown],
+    ],
+    whatToDo: action.whatToDo,
+    action: { label: action.label, url: action.url },
+    serviceName: config.serviceName,
+  };
   return {
     subject: `${config.serviceName}: ${said.subject}`,
-    text: [
-      said.text,
-      '',
-      `${when} ${mailDate(language, event.at)}`,
-      `${device} ${describeDevice(event.user_agent, words.device)}`,
-      `${where} ${[event.place, event.ip].filter(Boolean).join(', ') || notKnown}`,
-      '',
-      whatToDo,
-      `${config.origin}/security`,
-    ].join('\n'),
+    text: asText(content),
+    html: noticeHtml(content),
   };
 }
+
+const asText = ({ text, facts, whatToDo, action }: NoticeContent) =>
+  [text, '', ...facts.map((fact) => fact.join(' ')), '', whatToDo, action.url].join('\n');

@@ -1,7 +1,7 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
-import { events, factors, sessions, users } from '../../schema/tables.ts';
-import type { EventRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
+import { events, factors, helpRequests, sessions, users } from '../../schema/tables.ts';
+import type { EventRow, FactorRow, HelpRequestRow, SessionRow } from '../../schema/user-tables.ts';
 
 /** What changed in a user's object since its last projection. */
 export interface Projection {
@@ -13,9 +13,10 @@ export interface Projection {
   events: EventRow[];
   factors: FactorRow[];
   sessions: SessionRow[];
+  helpRequests: HelpRequestRow[];
 }
 
-type ReadModel = typeof events | typeof factors | typeof sessions;
+type ReadModel = typeof events | typeof factors | typeof sessions | typeof helpRequests;
 
 /** One statement that turns rows of the object, as one JSON parameter, into rows of a table. */
 function selectRows(table: ReadModel, { userId, epoch }: Projection, rows: object[]) {
@@ -30,7 +31,7 @@ function selectRows(table: ReadModel, { userId, epoch }: Projection, rows: objec
 }
 
 /** On conflict: the newer (epoch, seq) wins. */
-function newerWins(table: typeof factors | typeof sessions) {
+function newerWins(table: typeof factors | typeof sessions | typeof helpRequests) {
   const names = Object.entries(getTableColumns(table));
   return {
     target: [table.userId, table.id],
@@ -64,5 +65,9 @@ export async function project(database: D1Database, change: Projection): Promise
       .insert(sessions)
       .select(selectRows(sessions, change, change.sessions))
       .onConflictDoUpdate(newerWins(sessions)),
+    db
+      .insert(helpRequests)
+      .select(selectRows(helpRequests, change, change.helpRequests))
+      .onConflictDoUpdate(newerWins(helpRequests)),
   ]);
 }

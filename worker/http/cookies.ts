@@ -8,8 +8,8 @@ import type { SessionToken } from '../user/sessions.ts';
 import type { AppEnv } from './app-env.ts';
 
 /** For values that need no escaping: base64url and dots. */
-function setCookie(c: Context<AppEnv>, name: string, value: string, maxAgeMs: number): void {
-  const cookie = `${name}=${value}; Max-Age=${maxAgeMs / SECOND}; Path=/; HttpOnly; Secure; SameSite=Lax`;
+export function setCookie(c: Context<AppEnv>, name: string, value: string, maxAgeMs: number): void {
+  const cookie = `${name}=${value}; Max-Age=${Math.floor(maxAgeMs / SECOND)}; Path=/; HttpOnly; Secure; SameSite=Lax`;
   c.header('Set-Cookie', cookie, { append: true });
 }
 

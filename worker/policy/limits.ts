@@ -177,6 +177,24 @@ export const FACTORS_PER_METHOD: Record<Method, number> = {
 /** 63B-4 3.1.1.2: a password that can be used alone has at least 15 characters. */
 export const PASSWORD_MIN_CHARACTERS = 15;
 
+/**
+ * How long a recovery with the password and a recovery method waits: its owner has that time to stop it (63B-4
+ * 4.2.3: notices at every address). RECOVERY_DELAY_HOURS sets it, within a night and a week.
+ */
+export const RECOVERY_DELAY_HOURS = 24;
+export const RECOVERY_DELAY_HOURS_MIN = 1;
+export const RECOVERY_DELAY_HOURS_MAX = 168;
+/** So many times that long where the password was reset by mail: two mailboxes are less than one and a password. */
+export const RECOVERY_AFTER_RESET_TIMES = 3;
+/** How long a ready recovery can be used: somebody who comes back after a weekend still can. */
+export const RECOVERY_READY_MS = 3 * DAY;
+/** How long the set-up in a session of recovery may take, as long as its pending codes live. */
+export const RECOVERY_SESSION_MS = 30 * MINUTE;
+/** After a cancellation none can begin for so long, longer each time: a thief cannot wear his victim down. */
+export const RECOVERY_PAUSES_MS = [1 * DAY, 3 * DAY, 7 * DAY] as const;
+/** Cancellations count for so long; what has ended is kept as long. */
+export const RECOVERY_MEMORY_MS = 30 * DAY;
+
 /** Bodies are small; a larger or slower one is an attack on memory or on patience. */
 export const BODY_MAX_BYTES = 64 * 1024;
 export const BODY_DEADLINE_MS = 10 * SECOND;
@@ -194,13 +212,37 @@ export const RETRY_MAX_MS = 5 * MINUTE;
 /** Rows of one batch: D1 takes 100 KB a statement. */
 export const PROJECTION_BATCH = 100;
 
-/** A mail that no provider took this often is given up and recorded. */
-export const DELIVERY_TRIES = 5;
-/** A provider that does not answer has failed (CHECKLIST J6). */
-export const DELIVERY_DEADLINE_MS = 10 * SECOND;
+/**
+ * What becomes of a message is known within this, by all its providers together: with the way to the page it
+ * is under the 10 s of CHECKLIST J6.
+ */
+export const SEND_BUDGET_MS = 8 * SECOND;
+/** A provider that does not answer for this long has failed; there is time for one more. */
+export const SEND_ATTEMPT_MS = 4 * SECOND;
+/** A provider that said 'not now' gets this long before the one retry. */
+export const SEND_RETRY_PAUSE_MS = 300;
+/** A code that failed is tried again this often in its life, by the alarm: late is better than never. */
+export const CODE_TRIES = 5;
+/** A notice that no provider took this often, over some two hours, is given up and recorded. */
+export const NOTICE_TRIES = 30;
 
 /** Browsers that an account knows: the oldest is forgotten for a new one. */
-export const DEVICES_MAX = 50;
+export const KNOWN_DEVICES_MAX = 50;
+
+/** A browser that skips the second step is worth stealing: after this long the step is asked whatever policy says. */
+export const REMEMBER_DEVICE_DAYS_MAX = 90;
+/** Remembered devices of an account: the one that was used longest ago is forgotten for a new one. */
+export const REMEMBERED_DEVICES_MAX = 10;
+/** Accounts that one browser is remembered for: each has a cookie, and all of them go along with every request. */
+export const REMEMBERED_COOKIES_MAX = 5;
+/**
+ * How long the secret before the newest is answered once more, if the newest was never used: an answer that got
+ * lost shows itself after a minute or two, and two tabs sign in within seconds.
+ */
+export const REPEAT_GRACE_MS = 2 * MINUTE;
+
+/** How long the link 'This was not me' of a notice works: long enough for who reads mail once a week. */
+export const NOT_ME_LINK_MS = 7 * DAY;
 
 /** What has ended is kept this long for the lists, then dropped from the object (the ledger stays). */
 export const KEEP_ENDED_MS = 1 * DAY;

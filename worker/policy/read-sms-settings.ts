@@ -2,8 +2,6 @@ import { SMS_PER_DAY } from './limits.ts';
 
 /** What a deployment lets text messages do, and to where. */
 export interface SmsSettings {
-  /** Whether there are any: somebody sends them. */
-  sms: boolean;
   /** Whether one may be the second step of a sign-in (63B-4 3.1.3.3: restricted). */
   smsAsFactor: boolean;
   /** ISO 3166-1 codes; empty: every country. */
@@ -12,7 +10,7 @@ export interface SmsSettings {
   smsPerDay: number;
 }
 
-type Variables = Pick<Env, 'SMS_DELIVERY' | 'SMS_AS_FACTOR' | 'SMS_COUNTRIES' | 'SMS_PER_DAY'>;
+type Variables = Pick<Env, 'SMS_AS_FACTOR' | 'SMS_COUNTRIES' | 'SMS_PER_DAY'>;
 
 /** @throws Error that names the variable */
 export function readSmsSettings(env: Variables): SmsSettings {
@@ -25,7 +23,6 @@ export function readSmsSettings(env: Variables): SmsSettings {
   if (!Number.isSafeInteger(smsPerDay) || smsPerDay < 1)
     throw new Error('SMS_PER_DAY must be a whole number, 1 or more');
   return {
-    sms: (env.SMS_DELIVERY ?? '').trim() !== '',
     smsAsFactor: env.SMS_AS_FACTOR === 'on',
     smsCountries,
     smsPerDay,

@@ -17,10 +17,6 @@ import { Refused, unwrap } from '../refused.ts';
 export const authenticator = new Hono<AppEnv>()
   .post('/devices', json(JoinDevice), async (c) => {
     const wish = c.req.valid('json');
-    if ((wish.home === undefined) === (wish.email === undefined))
-      throw new Refused('invalid-request', {
-        errors: [{ field: 'email', message: 'Give the account’s address' }],
-      });
     const home = wish.home ?? (await homeOf(c.env, wish.email!));
     const joined = await userObject(c.env, home).joinDevice(wish);
     if (joined.refused) await uniformTime(c);

@@ -6,6 +6,7 @@ import { deviceCookie, setSessionCookie } from '../http/cookies.ts';
 import { currentUser } from '../http/current-user.ts';
 import { limitSends } from '../http/limit-sends.ts';
 import { json } from '../http/json.ts';
+import { rememberedCookie, setRememberedCookie } from '../http/remembered-cookie.ts';
 import { unwrap } from '../refused.ts';
 
 /** The second step of a sign-in, and re-authentication with a factor. */
@@ -27,15 +28,21 @@ export const challenges = new Hono<AppEnv>()
   })
   .post('/:id/verify', json(VerifyChallenge), async (c) => {
     const { home, user, token, call } = currentUser(c);
-    const { code, credential, approved } = c.req.valid('json');
+    const { code, credential, approved, rememberDevice } = c.req.valid('json');
+    const browser = {
+      device: deviceCookie(c),
+      remembered: rememberDevice ? rememberedCookie(c, home) : null,
+      remember: rememberDevice,
+    };
     const id = c.req.param('id');
     const raised = unwrap(
       approved
-        ? await user.collectApproval(call, token, id, deviceCookie(c))
+        ? await user.collectApproval(call, token, id, browser)
         : credential
-          ? await user.verifyPasskeyChallenge(call, token, id, credential, deviceCookie(c))
-          : await user.verifyChallenge(call, token, id, code!, deviceCookie(c)),
+          ? await user.verifyPasskeyChallenge(call, token, id, credential, browser)
+          : await user.verifyChallenge(call, token, id, code!, browser),
     );
     setSessionCookie(c, home, raised.token);
+    if (raised.remembered) setRememberedCookie(c, home, raised.remembered);
     return c.json({ session: raised.session }, 200);
   });

@@ -4,6 +4,7 @@ import { homeOf, userObject } from '../directory/home.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { ensureDeviceCookie, sessionCookie, setSessionCookie } from '../http/cookies.ts';
 import { json } from '../http/json.ts';
+import { rememberedCookie, setRememberedCookie } from '../http/remembered-cookie.ts';
 import { uniformTime } from '../http/uniform-time.ts';
 import { unwrap } from '../refused.ts';
 
@@ -12,11 +13,13 @@ export const signIn = new Hono<AppEnv>().post('/', json(SignIn), async (c) => {
   const { email, password } = c.req.valid('json');
   const call = c.get('call');
   const home = await homeOf(c.env, email);
-  const answer = await userObject(c.env, home).signIn(call, home, password, ensureDeviceCookie(c));
+  const browser = { device: ensureDeviceCookie(c), remembered: rememberedCookie(c, home) };
+  const answer = await userObject(c.env, home).signIn(call, home, password, browser);
   if (answer.refused) await uniformTime(c);
-  const { token, session } = unwrap(answer);
+  const { token, session, remembered } = unwrap(answer);
   const before = sessionCookie(c);
   if (before) c.executionCtx.waitUntil(userObject(c.env, before.home).signOut(call, before.token));
   setSessionCookie(c, home, token);
+  if (remembered) setRememberedCookie(c, home, remembered);
   return c.json({ session }, 200);
 });

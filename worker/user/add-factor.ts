@@ -1,11 +1,13 @@
 import type { Method } from '../../schema/api/method.ts';
 import type { Proof } from '../policy/levels.ts';
-import { FACTORS_PER_METHOD } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
-import { activeFactors, isSecondStep, twoStepOn } from './factor-rows.ts';
+import { cancelRecoveries } from './cancel-recoveries.ts';
+import { completeRecovery } from './carry-out-recovery.ts';
+import { isSecondStep, requireRoom, twoStepOn } from './factor-rows.ts';
 import { append } from './ledger.ts';
 import type { PendingCodes } from './recovery-codes.ts';
 import { activatePendingCodes } from './recovery-codes.ts';
+import { forgetRememberedDevices } from './remembered-devices.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, elevate, endSessions, rotate } from './sessions.ts';
 import type { Call, User } from './user.ts';
@@ -20,14 +22,10 @@ export interface NewFactor {
   insert: (seq: number) => void;
 }
 
-/** @throws Refused factor-limit */
-export function requireRoom(user: User, method: Method): void {
-  if (activeFactors(user, method).length >= FACTORS_PER_METHOD[method]) throw new Refused('factor-limit');
-}
-
 /**
  * Adds a confirmed factor, in the transaction that spent its challenge. The first second step also makes the
- * pending recovery codes live, and ends every session that was opened without it.
+ * pending recovery codes live, and ends every session that was opened without it. In a session of account
+ * recovery it completes that.
  * @returns the session's new secret
  * @throws Refused recovery-codes-required, factor-limit, reauthentication-required
  */
@@ -37,14 +35,17 @@ export function addFactor(
   token: SessionToken | null,
   factor: NewFactor,
 ): SessionToken {
-  const session = authenticate(user, token, 'fresh');
+  const session = authenticate(user, token, 'fresh', true);
+  if (session.stage === 'recovery') return completeRecovery(user, call, session, factor);
   requireRoom(user, factor.method);
   const secondStep = isSecondStep(factor.method);
   const first = secondStep && !twoStepOn(user);
   const about = { method: factor.method, subject: factor.name, sessionId: session.id };
   const seq = append(user, call, { type: 'factor.added', ...about });
   factor.insert(seq);
+  forgetRememberedDevices(user, call, 'factors', { sessionId: session.id });
   if (!secondStep) return rotate(user, session, seq);
+  cancelRecoveries(user, call, 'change', session.id);
   if (first) {
     if (!factor.codes) throw new Refused('recovery-codes-required');
     activatePendingCodes(user, session, factor.codes, seq);

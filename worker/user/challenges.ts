@@ -19,26 +19,24 @@ import {
   prune,
   supersede,
 } from './challenge-rows.ts';
-import { rememberDevice } from './check-password.ts';
-import type { NewEvent } from './ledger.ts';
-import { append } from './ledger.ts';
 import { activeFactors } from './factor-rows.ts';
 import { usableFactors } from './options.ts';
-import { codesLeft } from './recovery-codes.ts';
+import type { ChallengedBrowser } from './passed.ts';
+import { passed } from './passed.ts';
 import { permitSend, type SendPermit } from './permit-send.ts';
 import { recipientOf } from './recipient.ts';
 import { beginPush } from './push/begin-push.ts';
-import { rememberLanguage } from './remember-language.ts';
 import { requirePurpose } from './require-purpose.ts';
 import { sendAgain, sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
-import { authenticate, elevate } from './sessions.ts';
+import { authenticate, stillAuthenticated } from './sessions.ts';
 import type { SignedIn } from './sign-in.ts';
 import { usePasskey } from './use-passkey.ts';
 import type { Call, User } from './user.ts';
 import { challengeView, instant, sessionView } from './views.ts';
 
 const BOTH = ['sign-in', 'reauthentication'] as const;
+const READABLE = [...BOTH, 'recovery'] as const;
 
 /**
  * Begins a challenge; one that was open in this session is closed by it.
@@ -88,9 +86,10 @@ function requireFactor(
 ) {
   const session = authenticate(user, token, 'half');
   requirePurpose(session, purpose);
-  const factor = usableFactors(user, purpose).find(
+  const able = usableFactors(user, purpose).filter(
     (usable) => canAnswer(usable, method) && (factorId === undefined || factorId === usable.id),
   );
+  const factor = able.find((usable) => usable.method === method) ?? able[0];
   if (!factor) throw new Refused('method-not-available');
   if (refusal(factor, now()) === 'locked')
     throw new Refused('too-many-tries', { retryAt: instant(factor.locked_until) });
@@ -100,15 +99,6 @@ function requireFactor(
 /** A push device holds a key for codes too, for when it has no network. */
 const canAnswer = (factor: FactorRow, method: Method) =>
   factor.method === method || (method === 'totp' && factor.method === 'push');
-
-/** How a challenge of this session stands, for a page that waits. @throws Refused not-found */
-export function readChallenge(user: User, token: SessionToken | null, id: string): Challenge {
-  const session = authenticate(user, token, 'half');
-  const row = challengeRow(user, id);
-  const known = row?.session_id === session.id && (BOTH as readonly string[]).includes(row.purpose);
-  if (!row || !known) throw new Refused('not-found');
-  return challengeView(row);
-}
 
 /** The account's passkeys that may answer: all, or the one that was asked for. */
 const passkeysFor = (user: User, factorId: string | null | undefined) =>
@@ -148,27 +138,38 @@ export async function verifyPasskeyChallenge(
   token: SessionToken | null,
   id: string,
   credential: AssertionCredential,
-  device: string | null,
+  browser: ChallengedBrowser,
 ): Promise<SignedIn> {
-  const { id: sessionId } = authenticate(user, token, 'half');
+  const asking = authenticate(user, token, 'half');
+  const sessionId = asking.id;
   const { method, purpose, factor_id, created_at } = openChallenge(user, id, sessionId, BOTH);
   if (method !== 'passkey') throw new Refused('method-not-available');
+  const { factors } = user.kept;
   if (!closeChallenge(user, id)) throw new Refused('code-expired', because('begin-again'));
+  // Taking the challenge changed neither.
+  user.keep({ session: asking, factors });
   const { requireUserVerification } = config.passkeyPolicy;
   const listed = { factorId: factor_id, at: created_at };
   const use = { challenge: id, credential, requireUserVerification, listed, sessionId };
   const raised = await usePasskey(user, call, use, (factor, proof) => {
-    const session = authenticate(user, token, 'half');
+    const session = stillAuthenticated(user, asking);
     requirePurpose(session, purpose as Purpose);
-    const type = purpose === 'sign-in' ? 'sign-in.succeeded' : 'session.reauthenticated';
-    const seq = append(user, call, { type, method: 'passkey', subject: factor.name, sessionId });
-    if (purpose === 'sign-in') {
-      rememberDevice(user, device);
-      rememberLanguage(user, call);
-    }
-    return elevate(user, session, proof, seq);
+    const about = { method: 'passkey', subject: factor.name, sessionId } as const;
+    return passed(user, call, session, { purpose, about, proof }, browser);
   });
-  return { token: raised, session: sessionView(user, raised.id) };
+  return { ...raised, session: sessionView(user, sessionId) };
+}
+
+/**
+ * A challenge as it is, for a page that waits to hear how far the code got, or what was done on a push device.
+ * @throws Refused not-found, code-expired
+ */
+export function readChallenge(user: User, token: SessionToken | null, id: string): Challenge {
+  const { id: sessionId } = authenticate(user, token, 'half');
+  // What was refused on a device is over, and is told.
+  const decided = challengeRow(user, id);
+  const isTold = decided?.session_id === sessionId && decided.outcome !== null;
+  return challengeView(isTold ? decided : openChallenge(user, id, sessionId, READABLE));
 }
 
 /** Sends the code of a challenge again: the same one, for no longer, with no more tries. */
@@ -192,7 +193,7 @@ export async function verifyChallenge(
   token: SessionToken | null,
   id: string,
   code: string,
-  device: string | null,
+  browser: ChallengedBrowser,
 ): Promise<SignedIn> {
   const asked: Answer = {
     challengeId: id,
@@ -202,20 +203,9 @@ export async function verifyChallenge(
     check: ({ purpose }, session) => requirePurpose(session!, purpose as Purpose),
   };
   const raised = await answer(user, call, asked, ({ challenge, session }) => {
-    const seq = append(user, call, provenBy(user, challenge));
-    if (challenge.purpose === 'sign-in') {
-      rememberDevice(user, device);
-      rememberLanguage(user, call);
-    }
-    return elevate(user, session!, challenge.method, seq);
+    const { method, name, purpose } = challenge;
+    const about = { method, subject: name ?? undefined, sessionId: session!.id };
+    return passed(user, call, session!, { purpose, about, proof: method }, browser);
   });
-  return { token: raised, session: sessionView(user, raised.id) };
-}
-
-function provenBy(user: User, { method, name, purpose, session_id }: ChallengeRow): NewEvent {
-  const about = { method, subject: name ?? undefined, sessionId: session_id ?? undefined };
-  if (method === 'recovery-code') {
-    return { type: 'recovery-code.used', ...about, detail: { left: codesLeft(user) } };
-  }
-  return { type: purpose === 'sign-in' ? 'sign-in.succeeded' : 'session.reauthenticated', ...about };
+  return { ...raised, session: sessionView(user, raised.token.id) };
 }

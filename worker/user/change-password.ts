@@ -1,9 +1,12 @@
+import { DEFAULT_NAMES } from '../../schema/default-names.ts';
 import { config } from '../config.ts';
 import { seal } from '../crypto/seal.ts';
 import { hashPassword, loadPasswordHashing } from '../factors/password.ts';
 import { requireGoodPassword } from '../factors/password-rules.ts';
+import { cancelRecoveries } from './cancel-recoveries.ts';
 import { passwordFactor } from './check-password.ts';
 import { append } from './ledger.ts';
+import { forgetRememberedDevices } from './remembered-devices.ts';
 import { setPassword } from './reset-password.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, endSessions, rotate } from './sessions.ts';
@@ -39,11 +42,14 @@ export async function changePassword(
     const seq = append(user, call, {
       type: 'password.changed',
       method: 'password',
-      subject: 'Password',
+      subject: DEFAULT_NAMES.password,
       sessionId: session.id,
       detail: { othersEnded: endOthers },
     });
     setPassword(user, id, sealed, seq);
+    user.updateAccount('password_reset_at = NULL');
+    cancelRecoveries(user, call, 'change', session.id);
+    forgetRememberedDevices(user, call, 'password', { sessionId: session.id });
     if (endOthers) endSessions(user, seq, session.id);
     return rotate(user, session, seq);
   });

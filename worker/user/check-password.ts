@@ -1,8 +1,8 @@
+import { DEFAULT_NAMES } from '../../schema/default-names.ts';
 import { because } from '../../schema/api/reason.ts';
 import type { DeviceRow, FactorRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { config } from '../config.ts';
-import { digest } from '../crypto/digest.ts';
 import { unseal } from '../crypto/seal.ts';
 import { loadPasswordHashing, verifyNothing, verifyPassword } from '../factors/password.ts';
 import type { Budget } from '../policy/budget.ts';
@@ -10,7 +10,7 @@ import { afterRight, afterWrong, FRESH_BUDGET, refusal } from '../policy/budget.
 import type { ProblemCode } from '../../schema/api/problem.ts';
 import { Refused } from '../refused.ts';
 import { activeFactors, writeBudget } from './factor-rows.ts';
-import { DEVICES_MAX } from '../policy/limits.ts';
+import { forgetKnownDevices, knownDevice } from './known-devices.ts';
 import { append } from './ledger.ts';
 import type { Call, User } from './user.ts';
 import { instant } from './views.ts';
@@ -46,7 +46,9 @@ export async function checkPassword(user: User, call: Call, attempt: PasswordTry
   if (shut === 'locked') throw new Refused('too-many-tries', { retryAt: instant(budget.locked_until) });
   // Once strangers have spent it, only a known browser's password counts, or a reset (63B-4 3.2.2).
   const right = encoded ? verifyPassword(encoded, attempt.password) : verifyNothing(attempt.password);
-  if (!right || shut === 'disabled') throw countWrong(user, call, attempt, factor, device, budget);
+  // While the account is locked no password is right, and every one is counted: nobody can tell (CHECKLIST A7, F9).
+  const locked = user.account!.locked_at !== null;
+  if (!right || locked || shut === 'disabled') throw countWrong(user, call, attempt, factor, device, budget);
   if (budget.failures > 0)
     user.transaction(() => write(user, factor, device, afterRight(budget, 0), factor.seq));
 }
@@ -62,11 +64,6 @@ export function passwordFactor(user: User): FactorRow {
   return passwordFactor(user);
 }
 
-const knownDevice = (user: User, secret: string | null) =>
-  secret === null
-    ? undefined
-    : user.sql.one<DeviceRow>('SELECT * FROM devices WHERE hash = ?', digest(secret));
-
 function countWrong(
   user: User,
   call: Call,
@@ -76,7 +73,11 @@ function countWrong(
   budget: Budget,
 ): Refused {
   const after = afterWrong(budget, 'password', now());
-  const about = { method: 'password', subject: 'Password', sessionId: attempt.sessionId } as const;
+  const about = {
+    method: 'password',
+    subject: DEFAULT_NAMES.password,
+    sessionId: attempt.sessionId,
+  } as const;
   user.transaction(() => {
     const type = attempt.sessionId ? 'challenge.failed' : 'sign-in.failed';
     const seq = append(user, call, { type, ...about });
@@ -102,32 +103,11 @@ function write(
     return;
   }
   // A browser that failed too often is a stranger's from here on (63B-4 3.2.2: at most 100 in a row).
-  if (budget.disabled_at !== null) return forgetDevices(user, device.hash);
+  if (budget.disabled_at !== null) return forgetKnownDevices(user, device.hash);
   user.sql.all(
     'UPDATE devices SET failures = ?, locked_until = ? WHERE hash = ?',
     budget.failures,
     budget.locked_until,
     device.hash,
-  );
-}
-
-/** Forgets one known browser, or all of them. */
-export function forgetDevices(user: User, hash: string | null = null): void {
-  user.sql.all('DELETE FROM devices WHERE ?1 IS NULL OR hash = ?1', hash);
-}
-
-/** Remembers that this browser signed in here all the way. */
-export function rememberDevice(user: User, secret: string | null): void {
-  if (secret === null) return;
-  const added = user.sql.one(
-    'INSERT INTO devices (hash, first_seen_at) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING 1',
-    digest(secret),
-    now(),
-  );
-  if (!added) return;
-  user.sql.all(
-    `DELETE FROM devices WHERE hash IN
-       (SELECT hash FROM devices ORDER BY first_seen_at DESC, hash LIMIT -1 OFFSET ?)`,
-    DEVICES_MAX,
   );
 }

@@ -3,7 +3,7 @@ import { now } from '../clock.ts';
 import { config } from '../config.ts';
 import { randomId } from '../crypto/random.ts';
 import { seal } from '../crypto/seal.ts';
-import { rememberDevice } from './check-password.ts';
+import { noteKnownDevice } from './known-devices.ts';
 import { append } from './ledger.ts';
 import { newSessionId, openSession } from './sessions.ts';
 import type { SignedIn } from './sign-in.ts';
@@ -36,7 +36,7 @@ export async function createAccount(
       now(),
       seq,
     );
-    rememberDevice(user, device);
+    noteKnownDevice(user, device);
     return openSession(user, call, 'full', ['password'], seq, sessionId);
   });
   return { token, session: sessionView(user, token.id) };

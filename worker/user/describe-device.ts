@@ -1,22 +1,35 @@
-import { mail } from '../../messages/en.ts';
-import type { MailWords } from '../delivery/mail-words.ts';
+import type { DeviceParts } from '../../schema/device-name.ts';
+import { deviceName } from '../../schema/device-name.ts';
 
-let parse: typeof import('bowser').parse | undefined;
+type Parse = typeof import('bowser').parse;
+let parse: Parse | undefined;
+
+/** What was read since the isolate woke: a handful of texts makes up most of the web, and reading one is slow. */
+const known = new Map<string, DeviceParts>();
+const KNOWN_MAX = 200;
 
 /** Makes `describeDevice` ready. Only lists and mails need it, so starting the Worker does not pay for it. */
 export async function loadDeviceNames(): Promise<void> {
   parse ??= (await import('bowser')).parse;
 }
 
-/**
- * A browser's User-Agent in words: 'Firefox on Windows'. Never trusted, only shown.
- * @param words of the reader's language
- */
-export function describeDevice(userAgent: string, words: MailWords['device'] = mail.device): string {
+/** Browser and system of a User-Agent. Never trusted, only shown. */
+export function deviceOf(userAgent: string): DeviceParts {
   if (!parse) throw new Error('loadDeviceNames() was not awaited');
-  if (!userAgent) return words.unknown;
-  const { browser, os } = parse(userAgent);
-  if (!browser.name && !os.name) return userAgent.slice(0, 40);
-  const name = browser.name ?? words.browser;
-  return os.name ? words.on(name, os.name) : name;
+  let parts = known.get(userAgent);
+  if (!parts) {
+    parts = read(parse, userAgent);
+    if (known.size >= KNOWN_MAX) known.clear();
+    known.set(userAgent, parts);
+  }
+  return parts;
 }
+
+function read(parsed: Parse, userAgent: string): DeviceParts {
+  const { browser, os } = userAgent ? parsed(userAgent) : { browser: {}, os: {} };
+  if (userAgent && !browser.name && !os.name) return { browser: userAgent.slice(0, 40), system: null };
+  return { browser: browser.name ?? null, system: os.name ?? null };
+}
+
+/** A browser's User-Agent in words: 'Firefox on Windows'. */
+export const describeDevice = (userAgent: string): string => deviceName(deviceOf(userAgent));

@@ -1,3 +1,4 @@
+import { DEFAULT_NAMES } from '../../schema/default-names.ts';
 import type {
   BeginEnrollment,
   Enrollment,
@@ -17,12 +18,12 @@ import { TOTP_SECRET_BYTES } from '../factors/totp.ts';
 import { ENROLLMENT_MS, PASSKEY_CHALLENGE_MS, resendPause, TRIES_PER_CHALLENGE } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
 import { creationOptions } from '../factors/passkey/passkey-options.ts';
-import { addFactor, requireRoom } from './add-factor.ts';
+import { addFactor } from './add-factor.ts';
 import { answer } from './answer.ts';
 import { insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
-import { activeFactor, activeFactors, isSecondStep, twoStepOn } from './factor-rows.ts';
+import { activeFactor, activeFactors, isSecondStep, requireRoom, twoStepOn } from './factor-rows.ts';
 import { pushEnrollmentView } from './push/push-enrollment-view.ts';
-import { dropPendingSets, preparePendingCodes } from './recovery-codes.ts';
+import { bringsCodes, dropPendingSets, preparePendingCodes } from './recovery-codes.ts';
 import { permitSend } from './permit-send.ts';
 import { recipientOf } from './recipient.ts';
 import { sendAgain, sendCode } from './send-code.ts';
@@ -79,10 +80,10 @@ export async function beginEnrollment(
 
 /** What is pending in this session already, of the same kind. @throws Refused what may not be set up */
 function lookFor(user: User, token: SessionToken | null, wish: BeginEnrollment) {
-  const session = authenticate(user, token, 'fresh');
+  const session = authenticate(user, token, 'fresh', true);
   if (wish.method === 'push' && !config.vapidKey) throw new Refused('method-not-available');
-  if (wish.method === 'sms' && !config.sms) throw new Refused('method-not-available');
-  requireRoom(user, wish.method);
+  if (wish.method === 'sms' && config.delivery.sms.length === 0) throw new Refused('method-not-available');
+  requireMethod(user, session, wish);
   if ('address' in wish) requireNewAddress(user, wish.method, wish.address);
   const mediation = mediationOf(user, wish);
   const pending = pendingOf(user, session).find(
@@ -92,6 +93,16 @@ function lookFor(user: User, token: SessionToken | null, wish: BeginEnrollment) 
       (!('address' in wish) || sameAddress(row.address, wish.address)),
   );
   return { session, mediation, pending };
+}
+
+/**
+ * A recovery sets up a second step, in the room that what was lost leaves.
+ * @throws Refused method-not-available, factor-limit
+ */
+function requireMethod(user: User, session: SessionRow, wish: BeginEnrollment): void {
+  if (session.stage !== 'recovery') return requireRoom(user, wish.method);
+  const quiet = wish.method === 'passkey' && wish.mediation;
+  if (!isSecondStep(wish.method) || quiet) throw new Refused('method-not-available');
 }
 
 /**
@@ -114,14 +125,6 @@ function requireNewAddress(user: User, method: SentMethod, address: string): voi
 /** Phone numbers are in their one spelling already. */
 const sameAddress = (a: string | null, b: string) =>
   a !== null && (a === b || (a.includes('@') && canonicalEmail(a) === canonicalEmail(b)));
-
-const DEFAULT_NAMES: Record<BeginEnrollment['method'], string> = {
-  totp: 'Authenticator app',
-  push: 'Countersign Push',
-  passkey: 'Passkey',
-  sms: 'Recovery phone',
-  email: 'Recovery e-mail',
-};
 
 /** 'Authenticator app', then 'Authenticator app 2' and so on. */
 function defaultName(user: User, wish: BeginEnrollment): string {
@@ -163,6 +166,7 @@ async function enrollmentView(user: User, row: ChallengeRow): Promise<Enrollment
       method: row.method,
       address: row.address!,
       resendAt: instant(row.sent_at + resendPause(row.sends)),
+      delivery: row.delivery,
     };
   }
   if (row.method === 'push') return { ...pending, ...pushEnrollmentView(user, row) };
@@ -173,13 +177,14 @@ async function enrollmentView(user: User, row: ChallengeRow): Promise<Enrollment
 
 /** What is pending in this session, without secrets. */
 export function listEnrollments(user: User, token: SessionToken | null): EnrollmentList['enrollments'] {
-  return pendingOf(user, authenticate(user, token, 'full')).map((row) => ({
+  return pendingOf(user, authenticate(user, token, 'full', true)).map((row) => ({
     id: row.id,
     method: row.method as EnrollmentList['enrollments'][number]['method'],
     expiresAt: instant(row.expires_at),
     triesLeft: TRIES_PER_CHALLENGE[row.method] - row.wrong,
     address: row.address,
     resendAt: row.sent_at ? instant(row.sent_at + resendPause(row.sends)) : null,
+    delivery: row.delivery,
   }));
 }
 
@@ -196,7 +201,7 @@ export async function resendEnrollment(
 
 /** Leaves the set-up: what is pending in this session is destroyed, codes and secrets included. */
 export function abandonEnrollments(user: User, token: SessionToken | null): void {
-  const session = authenticate(user, token, 'full');
+  const session = authenticate(user, token, 'full', true);
   user.transaction(() => {
     supersede(user, session.id, PURPOSE, null);
     dropPendingSets(user, session.id);
@@ -218,12 +223,13 @@ export async function confirmEnrollment(
   id: string,
   code: string,
 ): Promise<EnrollmentConfirmed & { token: SessionToken }> {
-  const session = authenticate(user, token, 'fresh');
+  const session = authenticate(user, token, 'fresh', true);
   const { method } = openChallenge(user, id, session.id, PURPOSE);
-  const codes = isSecondStep(method) && !twoStepOn(user) ? await preparePendingCodes(user, session) : null;
+  const codes =
+    isSecondStep(method) && bringsCodes(user, session) ? await preparePendingCodes(user, session) : null;
   const asked = {
     challengeId: id,
-    session: () => authenticate(user, token, 'fresh'),
+    session: () => authenticate(user, token, 'fresh', true),
     purposes: PURPOSE,
     code,
   };

@@ -6,7 +6,9 @@ import { config } from '../config.ts';
 import { Refused } from '../refused.ts';
 import { levelOf } from '../policy/levels.ts';
 import { activeFactor, activeFactors, isSecondStep, twoStepOn } from './factor-rows.ts';
+import { cancelRecoveries } from './cancel-recoveries.ts';
 import { append } from './ledger.ts';
+import { forgetRememberedDevices } from './remembered-devices.ts';
 import { recoveryMethods } from './options.ts';
 import { recoveryCodesState, voidRecoveryCodes } from './recovery-codes.ts';
 import type { SessionToken } from './sessions.ts';
@@ -28,14 +30,15 @@ const factorList = (user: User, session: SessionRow): FactorList => ({
     ...recoveryMethods(user),
   ].map(factorView),
   rpId: config.rpId,
-  recoveryCodes: recoveryCodesState(user, session.id),
-  sms: config.sms
-    ? {
-        countries: config.smsCountries,
-        country: /(?:^|, )([A-Z]{2})$/.exec(session.place ?? '')?.[1] ?? null,
-        asFactor: config.smsAsFactor,
-      }
-    : null,
+  recoveryCodes: recoveryCodesState(user, session),
+  sms:
+    config.delivery.sms.length > 0
+      ? {
+          countries: config.smsCountries,
+          country: /(?:^|, )([A-Z]{2})$/.exec(session.place ?? '')?.[1] ?? null,
+          asFactor: config.smsAsFactor,
+        }
+      : null,
 });
 
 /** A factor that its owner may rename or remove: not the password, not the set of codes. */
@@ -98,10 +101,12 @@ export function removeFactor(user: User, call: Call, token: SessionToken | null,
       detail: { twoStepOff, ...(factor.address && { alsoTo: factor.address }) },
     });
     user.sql.all('UPDATE factors SET seq = ? WHERE id = ?', seq, id);
+    forgetRememberedDevices(user, call, 'factors', { sessionId: session.id });
     if (twoStepOff && voidRecoveryCodes(user, seq)) {
       append(user, call, { type: 'recovery-codes.voided', method: 'recovery-code', sessionId: session.id });
     }
-    if (!isSecondStep(factor.method) && !(factor.method === 'sms' && config.smsAsFactor)) return;
+    if (isSecondStep(factor.method)) cancelRecoveries(user, call, 'change', session.id);
+    else if (!(factor.method === 'sms' && config.smsAsFactor)) return;
     endSessions(user, seq, session.id);
     lowerLevel(user, session, factor, seq);
   });

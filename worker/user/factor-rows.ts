@@ -2,6 +2,8 @@ import type { Method } from '../../schema/api/method.ts';
 import { SECOND_STEP_METHODS } from '../../schema/api/method.ts';
 import type { FactorRow } from '../../schema/user-tables.ts';
 import type { Budget } from '../policy/budget.ts';
+import { FACTORS_PER_METHOD } from '../policy/limits.ts';
+import { Refused } from '../refused.ts';
 import type { User } from './user.ts';
 
 export const isSecondStep = (method: Method) => (SECOND_STEP_METHODS as readonly Method[]).includes(method);
@@ -17,11 +19,22 @@ export function activeFactors(user: User, method?: Method): FactorRow[] {
   return method ? factors.filter((factor) => factor.method === method) : factors;
 }
 
+/** Active factors after one was used, which stands first from then on. */
+export const usedFirst = (before: FactorRow[], used: FactorRow): FactorRow[] => [
+  used,
+  ...before.filter(({ id }) => id !== used.id),
+];
+
 /** Whether a second step is asked at sign-in: whether one such factor is enrolled. */
 export const twoStepOn = (user: User) => activeFactors(user).some(({ method }) => isSecondStep(method));
 
 export const activeFactor = (user: User, id: string) =>
   activeFactors(user).find((factor) => factor.id === id);
+
+/** @throws Refused factor-limit */
+export function requireRoom(user: User, method: Method): void {
+  if (activeFactors(user, method).length >= FACTORS_PER_METHOD[method]) throw new Refused('factor-limit');
+}
 
 /** Writes a factor's counters. @returns the row as it is from now on */
 export function writeBudget(user: User, factor: FactorRow, budget: Budget, seq: number): FactorRow {

@@ -73,6 +73,8 @@ export function append(user: User, call: Call, event: NewEvent): number {
   const hash = digest(chainText(last.hash, user.account?.epoch ?? 1, row));
   user.sql.all('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', ...Object.values(row), hash);
   user.head = { seq: row.seq, hash };
-  if (MESSAGE_EVENTS.has(event.type)) user.mailWaits = true;
+  // Of most sign-ins nobody is told, and the hot path need not look.
+  const ordinary = event.type === 'sign-in.succeeded' && event.detail?.['newDevice'] !== true;
+  if (!ordinary && MESSAGE_EVENTS.has(event.type)) user.mailWaits = true;
   return row.seq;
 }

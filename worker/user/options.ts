@@ -6,18 +6,23 @@ import { now } from '../clock.ts';
 import { config } from '../config.ts';
 import { refusal } from '../policy/budget.ts';
 import { activeFactors, isSecondStep } from './factor-rows.ts';
+import { isSignInMailbox } from './sign-in-mailbox.ts';
 import { maskAddress } from './mask-address.ts';
 import type { User } from './user.ts';
 
 /**
  * Whether a factor may answer a challenge of this purpose, by policy. A text message shows something that one
- * has, so where it is a factor it is one at both; a mail and a recovery code only help to get in.
+ * has, so where it is a factor it is one at both; a mail and a recovery code only help to get in. With a password
+ * that was reset by mail, a recovery code is one proof beside a mailbox: it opens a recovery, and no full session
+ * (CHECKLIST D6). Nor does that same mailbox count twice.
  */
-function allowed({ method }: FactorRow, purpose: Purpose): boolean {
-  if (isSecondStep(method)) return true;
-  if (method === 'sms') return config.sms && config.smsAsFactor;
+function allowed(user: User, factor: FactorRow, purpose: Purpose): boolean {
+  if (isSecondStep(factor.method)) return true;
+  if (factor.method === 'sms') return config.delivery.sms.length > 0 && config.smsAsFactor;
   if (purpose !== 'sign-in') return false;
-  return method === 'recovery-code' || (method === 'email' && config.emailAsFactor);
+  const wasReset = user.account!.password_reset_at !== null;
+  if (factor.method === 'recovery-code') return !wasReset;
+  return factor.method === 'email' && config.emailAsFactor && !(wasReset && isSignInMailbox(user, factor));
 }
 
 /** Best first: how well each withstands phishing, then theft. */
@@ -38,7 +43,7 @@ const RANK: Record<Method, number> = {
 export function usableFactors(user: User, purpose: Purpose): FactorRow[] {
   const locked = (factor: FactorRow) => (refusal(factor, now()) === 'locked' ? 1 : 0);
   return activeFactors(user)
-    .filter((factor) => allowed(factor, purpose) && refusal(factor, now()) !== 'disabled')
+    .filter((factor) => allowed(user, factor, purpose) && refusal(factor, now()) !== 'disabled')
     .sort((a, b) => locked(a) - locked(b) || RANK[a.method] - RANK[b.method] || b.preferred - a.preferred);
 }
 

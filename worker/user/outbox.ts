@@ -1,75 +1,35 @@
-import { DEFAULT_LANGUAGE } from '../../messages/language.ts';
-import type { EventRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
+import type { EventRow, FactorRow, HelpRequestRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
-import { chooseDelivery } from '../delivery/choose-delivery.ts';
-import { MESSAGE_EVENTS, messagesFor } from '../delivery/message-for.ts';
-import { DELIVERY_DEADLINE_MS, DELIVERY_TRIES, KEEP_ENDED_MS, PROJECTION_BATCH } from '../policy/limits.ts';
-import { challengeRow } from './challenge-rows.ts';
-import { loadDeviceNames } from './describe-device.ts';
-import { activeFactors, twoStepOn } from './factor-rows.ts';
-import { withDeadline } from '../with-deadline.ts';
-import { append } from './ledger.ts';
+import { KEEP_ENDED_MS, PROJECTION_BATCH } from '../policy/limits.ts';
+import { codesDue, deliverCodes } from './deliver-codes.ts';
+import { deliverNotices, noticesDue } from './deliver-notices.ts';
+import { twoStepOn } from './factor-rows.ts';
 import { codesLeft } from './recovery-codes.ts';
-import type { Call, User } from './user.ts';
+import { onceAtATime } from './once-at-a-time.ts';
+import type { User } from './user.ts';
 
 /**
- * The ledger is the outbox: two cursors in the account's row say how far it was delivered and projected.
- * A cursor moves after the work is done, so a crash repeats the work: a message leaves at least once (with
- * the same code), and D1 applies a batch once, by (user, epoch, seq).
+ * The ledger is the outbox. A cursor in the account's row says how far it was projected, another how far its
+ * notices got; codes go by the state of their challenges. Each is moved after the work is done, so a crash
+ * repeats the work: a message leaves at least once (with the same code), and D1 applies a batch once, by
+ * (user, epoch, seq).
  */
 
-/** The object itself, at no request's wish. */
-const NOBODY: Call = { ip: null, userAgent: '', place: null, language: null, requestId: 'outbox' };
-
-const MESSAGE_TYPES = JSON.stringify([...MESSAGE_EVENTS]);
+/** Whether a message is still to be sent. */
+export const messagesDue = (user: User) => codesDue(user) || noticesDue(user);
 
 /**
- * Sends what the events behind the delivery cursor ask for, in order. A message that no provider takes is
- * given up after some tries, so that it cannot hold up those behind it.
- * @throws Error when the provider failed; the alarm tries again
+ * Sends what is due, and waits for what is being sent already. What failed is still due afterwards.
+ * @param again whether what failed before is tried again: the alarm does, at its pace
  */
-export async function deliver(user: User, env: Env): Promise<void> {
-  await loadDeviceNames();
-  const delivery = await chooseDelivery(env);
-  // One at a time, read anew: what became due while a message was on its way goes out by this call too.
-  for (let event = nextMessage(user); event; event = nextMessage(user)) {
-    const { challenge } = JSON.parse(event.detail) as { challenge?: string };
-    try {
-      const row = challenge ? challengeRow(user, challenge) : undefined;
-      for (const message of messagesFor(event, row, addresses(user), language(user))) {
-        await withDeadline(
-          delivery.send(message),
-          DELIVERY_DEADLINE_MS,
-          () => new Error('The mail provider is late'),
-        );
-      }
-    } catch (error) {
-      if (user.account!.delivery_tries + 1 < DELIVERY_TRIES) {
-        user.updateAccount('delivery_tries = delivery_tries + 1');
-        throw error;
-      }
-      append(user, NOBODY, { type: 'message.undelivered', detail: { event: event.seq } });
-    }
-    user.updateAccount('delivered_seq = ?, delivery_tries = 0', event.seq);
-  }
+export async function deliver(user: User, env: Env, again: boolean): Promise<void> {
+  if (!user.account) return;
+  const notices = again || user.account.delivery_tries === 0;
+  await Promise.all([
+    deliverCodes(user, env, again),
+    notices && onceAtATime(user, 'notices', () => deliverNotices(user, env)),
+  ]);
 }
-
-/** The first event behind the delivery cursor that a message may go out for. */
-const nextMessage = (user: User) =>
-  user.sql.one<EventRow>(
-    'SELECT * FROM events WHERE seq > ? AND type IN (SELECT value FROM json_each(?)) ORDER BY seq LIMIT 1',
-    user.account!.delivered_seq,
-    MESSAGE_TYPES,
-  );
-
-/** What the account is written to in. */
-const language = (user: User) => user.account!.language ?? DEFAULT_LANGUAGE;
-
-/** Where notices go. */
-const addresses = (user: User) =>
-  [user.account!.email, ...activeFactors(user, 'email').map((factor) => factor.address)].filter(
-    (address) => address !== null,
-  );
 
 /**
  * Writes what changed since the last time to D1, batch after batch.
@@ -97,6 +57,7 @@ export async function projectChanges(user: User, env: Env): Promise<void> {
       recoveryCodesLeft: codesLeft(user),
       factors: changed<FactorRow>('factors').filter((factor) => factor.state !== 'pending'),
       sessions: changed<SessionRow>('sessions'),
+      helpRequests: changed<HelpRequestRow>('help_requests'),
     });
     user.updateAccount('projected_seq = max(projected_seq, ?)', seq);
   }

@@ -18,7 +18,7 @@ import { closeChallenge, openChallenge } from './challenge-rows.ts';
 import { activeFactor, twoStepOn } from './factor-rows.ts';
 import { append } from './ledger.ts';
 import { passkeyByCredential } from './passkey-rows.ts';
-import { preparePendingCodes } from './recovery-codes.ts';
+import { bringsCodes, preparePendingCodes } from './recovery-codes.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate } from './sessions.ts';
 import type { Call, User } from './user.ts';
@@ -45,11 +45,11 @@ export async function confirmPasskey(
   token: SessionToken | null,
   { id, credential, name: wished }: PasskeyConfirmation,
 ): Promise<EnrollmentConfirmed & { token: SessionToken }> {
-  const session = authenticate(user, token, 'fresh');
+  const session = authenticate(user, token, 'fresh', true);
   const challenge = openChallenge(user, id, session.id, ['enrollment']);
   if (challenge.method !== 'passkey') throw new Refused('method-not-available');
   if (challenge.mediation === 'conditional' && !twoStepOn(user)) throw new Refused('method-not-available');
-  const codes = twoStepOn(user) ? null : await preparePendingCodes(user, session);
+  const codes = bringsCodes(user, session) ? await preparePendingCodes(user, session) : null;
   const metadata = await loadMetadata(env.ASSETS);
   if (!closeChallenge(user, id)) throw new Refused('code-expired', because('begin-again'));
 

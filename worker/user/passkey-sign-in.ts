@@ -1,5 +1,5 @@
 import type { AssertionCredential } from '../../schema/api/passkey.ts';
-import { rememberDevice } from './check-password.ts';
+import { noteKnownDevice } from './known-devices.ts';
 import { append } from './ledger.ts';
 import { rememberLanguage } from './remember-language.ts';
 import { newSessionId, openSession } from './sessions.ts';
@@ -34,8 +34,8 @@ export async function signInWithPasskey(
       method: 'passkey',
       subject: factor.name,
       sessionId,
+      detail: { newDevice: noteKnownDevice(user, device) },
     });
-    rememberDevice(user, device);
     rememberLanguage(user, call);
     return openSession(user, call, 'full', [proof], seq, sessionId);
   });

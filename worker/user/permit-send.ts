@@ -42,6 +42,7 @@ export async function permitSend(
   if (to.phone) await requireServed(to.phone);
   if (again) requirePause(user, to.method, again);
   requireRoomToSend(user, to);
+  if (to.lane === 'session') requireNoneUnderWay(user, to);
   const sending = { ...to, challengeId: again?.id ?? null };
   user.asking.add(sending);
   try {
@@ -58,6 +59,17 @@ export function requirePause(user: User, method: SentMethod, { id, sends, sent_a
   if (sends > 0 && now() < free) throw tooSoon(method, free);
   for (const { challengeId } of user.asking)
     if (challengeId === id) throw tooSoon(method, now() + resendPause(sends + 1));
+}
+
+/**
+ * A second request of the same session's person for the same destination, as a double click makes it, is not let
+ * take from the shared counts what the first one takes.
+ * @throws Refused too-many-requests
+ */
+function requireNoneUnderWay(user: User, { method, destination }: Recipient): void {
+  for (const sending of user.asking)
+    if (sending.lane === 'session' && sending.destination === destination)
+      throw tooSoon(method, now() + resendPause(1));
 }
 
 /** @throws Refused too-many-requests: the account has asked for as many as it may */

@@ -37,9 +37,20 @@ export const pendingSet = (user: User, sessionId: string) =>
     now(),
   );
 
-export function recoveryCodesState(user: User, sessionId: string): RecoveryCodesState {
-  const active = activeSet(user);
-  const set = active ?? pendingSet(user, sessionId);
+/**
+ * Whether the next second step of this session brings new codes: where there is none yet, and in a session of
+ * account recovery.
+ */
+export const bringsCodes = (user: User, { stage }: Pick<SessionRow, 'stage'>) =>
+  stage === 'recovery' || !twoStepOn(user);
+
+export function recoveryCodesState(
+  user: User,
+  session: Pick<SessionRow, 'id' | 'stage'>,
+): RecoveryCodesState {
+  // A recovery leads to a new set: the one that is lost is not its concern.
+  const active = session.stage === 'recovery' ? undefined : activeSet(user);
+  const set = active ?? pendingSet(user, session.id);
   return {
     state: active ? 'active' : set ? 'pending' : 'none',
     remaining: active ? codesLeft(user) : set ? RECOVERY_CODES : 0,
@@ -49,8 +60,8 @@ export function recoveryCodesState(user: User, sessionId: string): RecoveryCodes
 }
 
 /**
- * With two-step verification on: a new set, and the old one is dead. While it is being set up: the session's
- * pending set, made when there is none.
+ * With two-step verification on: a new set, and the old one is dead. While it is being set up, and in a session
+ * of account recovery: the session's pending set, made when there is none.
  * @returns the codes in groups; once active they are never answered again
  */
 export async function makeRecoveryCodes(
@@ -58,9 +69,9 @@ export async function makeRecoveryCodes(
   call: Call,
   token: SessionToken | null,
 ): Promise<RecoveryCodes> {
-  const session = authenticate(user, token, 'fresh');
+  const session = authenticate(user, token, 'fresh', true);
   const pending = pendingSet(user, session.id);
-  if (!twoStepOn(user) && pending) return view(user, session, await openPending(user, pending));
+  if (bringsCodes(user, session) && pending) return view(user, session, await openPending(user, pending));
 
   const id = randomId();
   const codes = newRecoveryCodes();
@@ -69,10 +80,10 @@ export async function makeRecoveryCodes(
     `${user.id}/${id}`,
     new TextEncoder().encode(JSON.stringify(codes)),
   );
-  authenticate(user, token, 'fresh');
+  authenticate(user, token, 'fresh', true);
   user.transaction(() => {
-    if (twoStepOn(user)) regenerate(user, call, session, id, codes);
-    else insertPending(user, session, id, sealed);
+    if (bringsCodes(user, session)) insertPending(user, session, id, sealed);
+    else regenerate(user, call, session, id, codes);
   });
   // Two requests at once made one pending set: whose came second answers the first's.
   const stored = pendingSet(user, session.id);
@@ -80,7 +91,7 @@ export async function makeRecoveryCodes(
 }
 
 const view = (user: User, session: SessionRow, codes: string[]): RecoveryCodes => ({
-  ...recoveryCodesState(user, session.id),
+  ...recoveryCodesState(user, session),
   codes: codes.map(grouped),
 });
 

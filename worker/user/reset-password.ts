@@ -1,3 +1,4 @@
+import { DEFAULT_NAMES } from '../../schema/default-names.ts';
 import { now } from '../clock.ts';
 import { config } from '../config.ts';
 import { seal } from '../crypto/seal.ts';
@@ -6,12 +7,16 @@ import { requireGoodPassword } from '../factors/password-rules.ts';
 import { CHALLENGE_MS } from '../policy/limits.ts';
 import { answer } from './answer.ts';
 import { insertChallenge, openChallenge, prune } from './challenge-rows.ts';
-import { forgetDevices, passwordFactor } from './check-password.ts';
+import { passwordFactor } from './check-password.ts';
+import { forgetKnownDevices } from './known-devices.ts';
 import { append } from './ledger.ts';
 import { permitSend } from './permit-send.ts';
 import { recipientOf } from './recipient.ts';
 import { sendCode } from './send-code.ts';
+import { unlockAccount } from './lock-account.ts';
+import { forgetRememberedDevices } from './remembered-devices.ts';
 import { endSessions } from './sessions.ts';
+import { postponeRecoveries } from './recovery-rows.ts';
 import { mailedFlow } from './sign-up.ts';
 import type { MailedFlow } from './sign-up.ts';
 import type { Call, User } from './user.ts';
@@ -43,7 +48,7 @@ export async function startPasswordReset(
 
 /**
  * Sets a new password with the mailed code. It opens no session and removes no factor: the second step is
- * asked as before (CHECKLIST D7). Every session ends, and every other open flow dies.
+ * asked as before (CHECKLIST D7). Every session ends, every other open flow dies, and a lock is lifted.
  * @throws Refused password-refused (the code is not spent then), code-expired, wrong-code
  */
 export async function confirmPasswordReset(
@@ -69,11 +74,19 @@ export async function confirmPasswordReset(
       email: user.account!.email!,
       serviceName: config.serviceName,
     });
-    const seq = append(user, call, { type: 'password.reset', method: 'password', subject: 'Password' });
+    const seq = append(user, call, {
+      type: 'password.reset',
+      method: 'password',
+      subject: DEFAULT_NAMES.password,
+    });
     setPassword(user, factorId, sealed, seq);
+    unlockAccount(user, call, seq);
+    user.updateAccount('password_reset_at = ?', now());
+    if (user.account!.recovering) postponeRecoveries(user, seq);
     endSessions(user, seq, null);
     // Whoever had the old password may have signed in on a browser of his own.
-    forgetDevices(user);
+    forgetKnownDevices(user);
+    forgetRememberedDevices(user, call, 'password');
   });
 }
 

@@ -30,23 +30,41 @@ export interface SessionToken {
  */
 export type Need = 'half' | 'full' | 'fresh';
 
-const newSecret = () => toBase64Url(randomBytes(32));
+export const newSecret = () => toBase64Url(randomBytes(32));
 
 export const methodsOf = (session: SessionRow) => session.methods.split(' ').filter(Boolean) as Proof[];
 
 /**
  * The live session that a token names.
- * @throws Refused not-signed-in, second-factor-required, level-too-low, reauthentication-required
+ * @param orRecovery whether one of account recovery will do, as for setting up a new second step
+ * @throws Refused not-signed-in, second-factor-required, recovery-session, level-too-low, reauthentication-required
  */
-export function authenticate(user: User, token: SessionToken | null, need: Need): SessionRow {
+export function authenticate(
+  user: User,
+  token: SessionToken | null,
+  need: Need,
+  orRecovery = false,
+): SessionRow {
   const row = user.account && token && sessionRow(user, token.id);
   if (!row || !equal(row.secret_hash, digest(token.secret)) || !live(row, now()))
     throw new Refused('not-signed-in');
   if (need === 'half') return row;
+  if (row.stage === 'recovery' && orRecovery) return row;
+  if (row.stage === 'recovery') throw new Refused('recovery-session');
   if (row.stage !== 'full') throw new Refused('second-factor-required');
   if (need === 'full') return row;
   if (row.level < requiredLevel(twoStepOn(user))) throw new Refused('level-too-low');
   if (now() - row.reauthenticated_at > REAUTHENTICATION_MS) throw new Refused('reauthentication-required');
+  return row;
+}
+
+/**
+ * A session that was authenticated before something was waited for, as it is by now.
+ * @throws Refused not-signed-in: it ended meanwhile, or got another secret
+ */
+export function stillAuthenticated(user: User, { id, secret_hash }: SessionRow): SessionRow {
+  const row = user.account && sessionRow(user, id);
+  if (!row || row.secret_hash !== secret_hash || !live(row, now())) throw new Refused('not-signed-in');
   return row;
 }
 
@@ -67,6 +85,7 @@ export function touch(user: User, session: SessionRow): void {
   user.sql.all('UPDATE sessions SET last_seen_at = ? WHERE id = ?', now(), session.id);
 }
 
+/** @param deviceId the remembered device that stands in for the second step */
 export function openSession(
   user: User,
   call: Call,
@@ -74,12 +93,13 @@ export function openSession(
   methods: Proof[],
   seq: number,
   id: string,
+  deviceId: string | null = null,
 ): SessionToken {
   const secret = newSecret();
   const at = now();
   user.sql.all(
     `INSERT INTO sessions (id, secret_hash, stage, level, methods, created_at, last_seen_at, expires_at,
-       reauthenticated_at, ip, user_agent, place, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       reauthenticated_at, ip, user_agent, place, seq, device_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     digest(secret),
     stage,
@@ -93,6 +113,7 @@ export function openSession(
     call.userAgent,
     call.place,
     seq,
+    deviceId,
   );
   return { id, secret };
 }

@@ -1,8 +1,13 @@
 import type { Session } from '../../schema/api/session.ts';
-import { checkPassword, rememberDevice } from './check-password.ts';
+import { Refused } from '../refused.ts';
+import { checkPassword } from './check-password.ts';
+import { loadDeviceNames } from './describe-device.ts';
 import { twoStepOn } from './factor-rows.ts';
+import { noteKnownDevice } from './known-devices.ts';
 import { append } from './ledger.ts';
 import { rememberLanguage } from './remember-language.ts';
+import type { RememberedCookie, RememberedToken } from './remembered-devices.ts';
+import { recognize } from './remembered-devices.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, elevate, newSessionId, openSession } from './sessions.ts';
 import type { Call, User } from './user.ts';
@@ -12,11 +17,19 @@ import { sessionView } from './views.ts';
 export interface SignedIn {
   token: SessionToken;
   session: Session;
+  remembered?: RememberedCookie;
+}
+
+/** What the browser brings along: its device cookie's secret, and its token if this account remembers it. */
+export interface BrowserSecrets {
+  device: string | null;
+  remembered: RememberedToken | null;
 }
 
 /**
  * The first step. With a second factor enrolled it opens a session that can do one thing, answer a challenge;
- * a different one, with its own secret, is what the second step makes of it.
+ * a different one, with its own secret, is what the second step makes of it. On a remembered device it opens a
+ * full one, of what was proven: the password.
  * @throws Refused wrong-credentials, too-many-tries: the same for a stand-in as for an account
  */
 export async function signIn(
@@ -24,23 +37,35 @@ export async function signIn(
   call: Call,
   home: string,
   password: string,
-  device: string | null,
+  { device, remembered }: BrowserSecrets,
 ): Promise<SignedIn> {
   user.ensure(home);
+  if (remembered) await loadDeviceNames();
   await checkPassword(user, call, { password, device, problem: 'wrong-credentials' });
-  const token = user.transaction(() => {
+  const opened = user.transaction(() => {
+    // Locked between the comparison and here.
+    if (user.account!.locked_at !== null) throw new Refused('wrong-credentials');
     const sessionId = newSessionId();
-    const half = twoStepOn(user);
-    const type = half ? 'sign-in.password-accepted' : 'sign-in.succeeded';
-    const seq = append(user, call, { type, method: 'password', sessionId });
-    if (!half) {
-      rememberDevice(user, device);
-      rememberLanguage(user, call);
-    }
-    return openSession(user, call, half ? 'second-factor' : 'full', ['password'], seq, sessionId);
+    const twoStep = twoStepOn(user);
+    const { deviceId, cookie } = remembered && twoStep ? recognize(user, call, remembered) : NOT_REMEMBERED;
+    const half = twoStep && deviceId === null;
+    const seq = half
+      ? append(user, call, { type: 'sign-in.password-accepted', method: 'password', sessionId })
+      : append(user, call, {
+          type: 'sign-in.succeeded',
+          method: 'password',
+          sessionId,
+          detail: { newDevice: noteKnownDevice(user, device), ...(deviceId && { remembered: true }) },
+        });
+    if (!half) rememberLanguage(user, call);
+    const stage = half ? 'second-factor' : 'full';
+    const token = openSession(user, call, stage, ['password'], seq, sessionId, deviceId);
+    return { token, remembered: cookie };
   });
-  return { token, session: sessionView(user, token.id) };
+  return { ...opened, session: sessionView(user, opened.token.id) };
 }
+
+const NOT_REMEMBERED = { deviceId: null, cookie: 'forget' } as const;
 
 /**
  * Proves the password again. It raises no level by itself.

@@ -2,11 +2,12 @@ import type { AssertionCredential } from '../../schema/api/passkey.ts';
 import type { FactorRow } from '../../schema/user-tables.ts';
 import { config } from '../config.ts';
 import { passkeyParameters } from '../factors/passkey/passkey-parameters.ts';
+import type { KnownKeys } from '../factors/passkey/verify-assertion.ts';
 import { verifyAssertion } from '../factors/passkey/verify-assertion.ts';
 import type { Proof } from '../policy/levels.ts';
 import { Refused } from '../refused.ts';
 import { loadDeviceNames } from './describe-device.ts';
-import { activeFactor } from './factor-rows.ts';
+import { activeFactor, activeFactors, usedFirst } from './factor-rows.ts';
 import { append, nextSeq } from './ledger.ts';
 import { passkeyByCredential, recordUse } from './passkey-rows.ts';
 import type { Call, User } from './user.ts';
@@ -24,6 +25,9 @@ export interface PasskeyUse {
   /** What it is for, in the ledger. */
   sessionId: string | undefined;
 }
+
+/** The public keys that an account's object has used since it woke: importing one costs as much as using it. */
+const knownKeys = new WeakMap<User, KnownKeys>();
 
 /**
  * Verifies the assertion of one of this account's passkeys and does `then` in the transaction that writes its
@@ -43,23 +47,36 @@ export async function usePasskey<T>(
     throw refuse(user, call, use, 'passkey-unknown', factor);
 
   await loadDeviceNames();
-  const verified = await verifyAssertion(credential, passkeyParameters(factor), {
-    type: 'webauthn.get',
+  let keys = knownKeys.get(user);
+  if (!keys) knownKeys.set(user, (keys = new Map()));
+  const expected = {
+    type: 'webauthn.get' as const,
     challenge,
     origins: [config.origin, ...config.relatedOrigins],
     rpId: config.rpId,
     requireUserVerification,
-  });
+  };
+  const verified = await verifyAssertion(credential, passkeyParameters(factor), expected, keys);
   if (typeof verified === 'string') throw refuse(user, call, use, verified, factor);
+  // Told only to who holds the passkey and was checked by it.
+  if (user.account!.locked_at !== null) throw refuse(user, call, use, 'account-locked', factor);
 
   const seq = nextSeq(user);
-  const done = user.transaction(() =>
-    recordUse(user, call, factor.id, verified, seq)
-      ? { value: then(factor, verified.userVerified ? 'passkey-verified' : 'passkey') }
-      : null,
-  );
-  if (done) return done.value;
-  if (!activeFactor(user, factor.id)) throw refuse(user, call, use, 'passkey-unknown', factor);
+  const factors = activeFactors(user);
+  const passkey = activeFactor(user, factor.id);
+  if (!passkey) throw refuse(user, call, use, 'passkey-unknown', factor);
+  const { session } = user.kept;
+  const done = user.transaction(() => {
+    const used = recordUse(user, call, passkey, verified, seq);
+    if (!used) return null;
+    // Writing the use down changed no session: `then` need not read it again.
+    user.keep({ session });
+    return { used, value: then(used, verified.userVerified ? 'passkey-verified' : 'passkey') };
+  });
+  if (done) {
+    user.keep({ factors: usedFirst(factors, done.used) });
+    return done.value;
+  }
   append(user, call, { type: 'passkey.counter-regressed', ...about(use, factor) });
   throw new Refused('passkey-counter');
 }

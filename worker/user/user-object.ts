@@ -5,14 +5,17 @@ import type { BeginChallenge } from '../../schema/api/challenge.ts';
 import type { BeginEnrollment } from '../../schema/api/enrollment.ts';
 import type { ChangeFactor } from '../../schema/api/factor.ts';
 import type { AssertionCredential } from '../../schema/api/passkey.ts';
-import { now } from '../clock.ts';
-import { KEEP_ENDED_MS, PROJECTION_DELAY_MS, RETRY_FIRST_MS, RETRY_MAX_MS } from '../policy/limits.ts';
+import type { BeginRecoveryChallenge } from '../../schema/api/recovery.ts';
 import type { Result } from '../refused.ts';
 import { Refused } from '../refused.ts';
 import type { Decide, JoinDevice, Subscription } from '../../schema/api/push.ts';
+import type { Actor } from './administered/actor.ts';
+import type { Act } from './administered/administer.ts';
+import { admitAdmin } from './admit-admin.ts';
+import { Afterwards } from './afterwards.ts';
+import { cancelByLink, cancelInSession } from './cancel-recoveries.ts';
+import { chooseLost, readRecovery } from './carry-out-recovery.ts';
 import { changePassword } from './change-password.ts';
-import { collectApproval } from './push/collect-approval.ts';
-import type { DeviceCall } from './push/push-devices.ts';
 import {
   beginChallenge,
   readChallenge,
@@ -31,15 +34,26 @@ import {
 } from './enrollments.ts';
 import { listEvents } from './event-list.ts';
 import { changeFactor, listFactors, removeFactor } from './factor-list.ts';
-import { deliver, projectChanges, tidy } from './outbox.ts';
+import { askForHelp, askForMyHelp } from './help-requests.ts';
+import { lockAccount, readNotMe } from './lock-account.ts';
+import type { ChallengedBrowser } from './passed.ts';
 import type { PasskeyConfirmation } from './passkey-enrollment.ts';
 import { confirmPasskey } from './passkey-enrollment.ts';
 import { signInWithPasskey } from './passkey-sign-in.ts';
+import { collectApproval } from './push/collect-approval.ts';
+import type { DeviceCall } from './push/push-devices.ts';
 import { makeRecoveryCodes, recoveryCodesState } from './recovery-codes.ts';
 import { confirmPasswordReset, startPasswordReset } from './reset-password.ts';
 import { endOtherSessions, endSession, listSessions, signOut } from './session-list.ts';
-import type { SessionToken } from './sessions.ts';
+import type { Need, SessionToken } from './sessions.ts';
 import { authenticate, touch } from './sessions.ts';
+import {
+  forgetAllRememberedDevices,
+  forgetRememberedDevice,
+  listRememberedDevices,
+} from './remembered-device-list.ts';
+import type { RememberedToken } from './remembered-devices.ts';
+import type { BrowserSecrets } from './sign-in.ts';
 import { reauthenticate, signIn } from './sign-in.ts';
 import type { NewAccount } from './sign-up.ts';
 import { confirmSignUp, resendFlow, signUp } from './sign-up.ts';
@@ -52,17 +66,16 @@ type Token = SessionToken | null;
 /**
  * One user: the only writer of all that may happen once. Each method is one request's whole decision, made in
  * the file that it names; here is what they have in common: refusals travel as values, and what was committed
- * gets to the mailbox and to D1 afterwards.
+ * gets to the mailbox and to D1 afterwards (afterwards.ts).
  */
 export class UserObject extends DurableObject<Env> {
   readonly #user: User;
-  /** Whether this instance set an alarm that has not run yet. */
-  #alarmSet = false;
-  #delivering = false;
+  readonly #afterwards: Afterwards;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#user = new User(ctx.storage, (reason) => ctx.abort(reason));
+    this.#afterwards = new Afterwards(this.#user, ctx, env);
   }
 
   // Sign-up and password reset: flows without a session
@@ -82,9 +95,7 @@ export class UserObject extends DurableObject<Env> {
   createAccount(call: Call, home: string, account: NewAccount, device: string | null) {
     return this.#run(async () => {
       const signedIn = await createAccount(this.#user, call, home, account, device);
-      // Committed with the account, before anything waits: a crash leaves the rest to the alarm.
-      this.#wake(PROJECTION_DELAY_MS);
-      if (await this.#claim()) return signedIn;
+      if (await this.#afterwards.claim()) return signedIn;
       throw new Refused('code-expired', because('account-exists'));
     });
   }
@@ -97,10 +108,57 @@ export class UserObject extends DurableObject<Env> {
     return this.#run(() => confirmPasswordReset(this.#user, call, challengeId, code, newPassword));
   }
 
+  // Account recovery: rare, so what decides is loaded when it is asked for
+
+  beginRecoveryChallenge(call: Call, token: Token, wish: BeginRecoveryChallenge) {
+    return this.#run(async () => {
+      const { beginRecoveryChallenge } = await import('./prove-recovery.ts');
+      return beginRecoveryChallenge(this.#user, call, token, wish);
+    });
+  }
+
+  resendRecoveryChallenge(call: Call, token: Token, id: string) {
+    return this.#run(async () => {
+      const { resendRecoveryChallenge } = await import('./prove-recovery.ts');
+      return resendRecoveryChallenge(this.#user, call, token, id);
+    });
+  }
+
+  verifyRecoveryChallenge(call: Call, token: Token, id: string, code: string) {
+    return this.#run(async () => {
+      const { verifyRecoveryChallenge } = await import('./prove-recovery.ts');
+      return verifyRecoveryChallenge(this.#user, call, token, id, code);
+    });
+  }
+
+  readRecovery(token: Token) {
+    return this.#run(() => readRecovery(this.#user, token));
+  }
+
+  chooseLost(token: Token, lost: string[]) {
+    return this.#run(() => chooseLost(this.#user, token, lost));
+  }
+
+  cancelRecoveryInSession(call: Call, token: Token) {
+    return this.#run(() => cancelInSession(this.#user, call, token));
+  }
+
+  cancelRecoveryByLink(call: Call, id: string) {
+    return this.#run(() => cancelByLink(this.#user, call, id));
+  }
+
+  askForHelp(call: Call, home: string, words: string) {
+    return this.#run(() => askForHelp(this.#user, call, home, words));
+  }
+
+  askForMyHelp(call: Call, token: Token, words: string) {
+    return this.#run(() => askForMyHelp(this.#user, call, token, words));
+  }
+
   // Sign-in and the session
 
-  signIn(call: Call, home: string, password: string, device: string | null) {
-    return this.#run(() => signIn(this.#user, call, home, password, device));
+  signIn(call: Call, home: string, password: string, browser: BrowserSecrets) {
+    return this.#run(() => signIn(this.#user, call, home, password, browser));
   }
 
   readSession(token: Token) {
@@ -123,12 +181,16 @@ export class UserObject extends DurableObject<Env> {
     return this.#run(() => beginChallenge(this.#user, call, token, wish));
   }
 
+  readChallenge(token: Token, id: string) {
+    return this.#run(() => readChallenge(this.#user, token, id));
+  }
+
   resendChallenge(call: Call, token: Token, id: string) {
     return this.#run(() => resendChallenge(this.#user, call, token, id));
   }
 
-  verifyChallenge(call: Call, token: Token, id: string, code: string, device: string | null) {
-    return this.#run(() => verifyChallenge(this.#user, call, token, id, code, device));
+  verifyChallenge(call: Call, token: Token, id: string, code: string, browser: ChallengedBrowser) {
+    return this.#run(() => verifyChallenge(this.#user, call, token, id, code, browser));
   }
 
   verifyPasskeyChallenge(
@@ -136,9 +198,9 @@ export class UserObject extends DurableObject<Env> {
     token: Token,
     id: string,
     credential: AssertionCredential,
-    device: string | null,
+    browser: ChallengedBrowser,
   ) {
-    return this.#run(() => verifyPasskeyChallenge(this.#user, call, token, id, credential, device));
+    return this.#run(() => verifyPasskeyChallenge(this.#user, call, token, id, credential, browser));
   }
 
   signInWithPasskey(call: Call, challenge: string, credential: AssertionCredential, device: string | null) {
@@ -148,14 +210,20 @@ export class UserObject extends DurableObject<Env> {
     });
   }
 
-  // Push: the session that asks, and the devices that are asked
+  // 'This was not me'
 
-  readChallenge(token: Token, id: string) {
-    return this.#run(() => readChallenge(this.#user, token, id));
+  readNotMe(seq: number) {
+    return this.#run(() => readNotMe(this.#user, seq));
   }
 
-  collectApproval(call: Call, token: Token, id: string, device: string | null) {
-    return this.#run(() => collectApproval(this.#user, call, token, id, device));
+  lockAccount(call: Call, seq: number) {
+    return this.#run(() => lockAccount(this.#user, call, seq));
+  }
+
+  // Push: the session that asks, and the devices that are asked
+
+  collectApproval(call: Call, token: Token, id: string, browser: ChallengedBrowser) {
+    return this.#run(() => collectApproval(this.#user, call, token, id, browser));
   }
 
   joinDevice(wish: JoinDevice) {
@@ -234,7 +302,7 @@ export class UserObject extends DurableObject<Env> {
   }
 
   readRecoveryCodes(token: Token) {
-    return this.#run(() => recoveryCodesState(this.#user, authenticate(this.#user, token, 'full').id));
+    return this.#run(() => recoveryCodesState(this.#user, authenticate(this.#user, token, 'full', true)));
   }
 
   makeRecoveryCodes(call: Call, token: Token) {
@@ -263,32 +331,37 @@ export class UserObject extends DurableObject<Env> {
     return this.#run(() => endOtherSessions(this.#user, call, token));
   }
 
+  listRememberedDevices(token: Token, own: RememberedToken | null) {
+    return this.#run(() => listRememberedDevices(this.#user, token, own));
+  }
+
+  forgetRememberedDevice(call: Call, token: Token, id: string) {
+    return this.#run(() => forgetRememberedDevice(this.#user, call, token, id));
+  }
+
+  forgetAllRememberedDevices(call: Call, token: Token) {
+    return this.#run(() => forgetAllRememberedDevices(this.#user, call, token));
+  }
+
   listEvents(token: Token, before: number | undefined) {
     return this.#run(() => listEvents(this.#user, token, before));
   }
 
-  /** Carries on with what is behind the cursors, as often as it takes. */
-  override async alarm(): Promise<void> {
-    this.#alarmSet = false;
-    const { account } = this.#user;
-    if (!account) return;
-    try {
-      if (account.email === null) return await this.#tendStandIn();
-      if (!(await this.#claim())) return;
-      // A mail provider that is down must not hold up the read model for longer than its deadline.
-      const undelivered: unknown = await this.#deliver().then(
-        () => null,
-        (error: unknown) => error,
-      );
-      await projectChanges(this.#user, this.env);
-      tidy(this.#user);
-      if (undelivered) throw undelivered;
-      if (account.retries > 0) this.#countRetry(0);
-    } catch (error) {
-      console.error('outbox', error instanceof Error ? error.message : error);
-      this.#countRetry(account.retries + 1);
-      this.#wake(Math.min(RETRY_FIRST_MS * 2 ** account.retries, RETRY_MAX_MS));
-    }
+  // Administrators: this account as theirs, and as one that they act on
+
+  admitAdmin(token: Token, need: Need) {
+    return this.#run(() => admitAdmin(this.#user, token, need));
+  }
+
+  administer(call: Call, actor: Actor, act: Act) {
+    return this.#run(async () => {
+      const { administer } = await import('./administered/administer.ts');
+      return administer(this.#user, call, actor, act);
+    });
+  }
+
+  override alarm(): Promise<void> {
+    return this.#afterwards.alarm();
   }
 
   async #run<T>(work: () => T | Promise<T>): Promise<Result<T>> {
@@ -298,87 +371,7 @@ export class UserObject extends DurableObject<Env> {
       if (error instanceof Refused) return { refused: error.refusal };
       throw error;
     } finally {
-      this.#afterCommit();
+      this.#afterwards.committed();
     }
-  }
-
-  /** Sees to it that what was committed gets out: mail at once, the rest gathered into one batch. */
-  #afterCommit(): void {
-    const { account, head } = this.#user;
-    if (!account || !head || head.seq <= account.projected_seq) return;
-    if (!this.#alarmSet) this.#wake(PROJECTION_DELAY_MS);
-    this.#tellDevices();
-    if (!this.#user.mailWaits) return;
-    this.#user.mailWaits = false;
-    // While a mail is being retried its pauses belong to the alarm: what joins the queue does not shorten them.
-    if (account.delivery_tries > 0) return;
-    this.ctx.waitUntil(this.#deliver().catch(() => this.#wake(RETRY_FIRST_MS)));
-  }
-
-  /** A push that is lost on the way is not sent again: whoever waits begins a new one, or opens the app. */
-  #tellDevices(): void {
-    const changed = this.#user.pushChanged;
-    if (!changed) return;
-    this.#user.pushChanged = undefined;
-    this.ctx.waitUntil(
-      (async () => {
-        const { tellSockets } = await import('./push/push-sockets.ts');
-        await tellSockets(this.#user, this.ctx);
-        if (!changed.begun) return;
-        const { sendPushes } = await import('./push/send-pushes.ts');
-        await sendPushes(this.#user, changed.begun);
-      })().catch((error: unknown) => console.error('push', error instanceof Error ? error.message : error)),
-    );
-  }
-
-  #wake(delay: number): void {
-    this.#alarmSet = true;
-    void this.ctx.storage.setAlarm(now() + delay);
-  }
-
-  #countRetry(retries: number): void {
-    this.#user.updateAccount('retries = ?', retries);
-  }
-
-  async #deliver(): Promise<void> {
-    if (this.#delivering) return;
-    this.#delivering = true;
-    try {
-      await deliver(this.#user, this.env);
-    } finally {
-      this.#delivering = false;
-    }
-  }
-
-  /**
-   * Makes the address this account's in the directory. An account that came second is dropped: nobody was
-   * told of it.
-   * @returns whether the account stands
-   */
-  async #claim(): Promise<boolean> {
-    const { home, email, created_at, claimed_at } = this.#user.account!;
-    if (claimed_at !== null) return true;
-    const { claimAddress } = await import('../directory/directory.ts');
-    if (!(await claimAddress(this.env.DB, home, email!, created_at))) {
-      await this.#drop();
-      return false;
-    }
-    this.#user.updateAccount('claimed_at = ?', now());
-    return true;
-  }
-
-  /** A stand-in is dropped after a day without use; its counters have run out by then. */
-  async #tendStandIn(): Promise<void> {
-    await this.#deliver();
-    const last = this.#user.sql.one<{ at: number }>('SELECT at FROM events ORDER BY seq DESC LIMIT 1');
-    const idle = now() - (last?.at ?? this.#user.account!.created_at);
-    if (idle >= KEEP_ENDED_MS) await this.#drop();
-    else this.#wake(KEEP_ENDED_MS - idle + 1);
-  }
-
-  async #drop(): Promise<void> {
-    await this.ctx.storage.deleteAlarm();
-    await this.ctx.storage.deleteAll();
-    this.#user.forget();
   }
 }

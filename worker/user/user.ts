@@ -34,11 +34,13 @@ export class User {
   /** The newest event, once read. */
   head: { seq: number; hash: string } | undefined;
   /** Codes whose sending is being asked for right now: they count as sent (worker/user/permit-send.ts). */
-  readonly asking = new Set<Pick<Recipient, 'method' | 'lane'> & { challengeId: string | null }>();
-  /** Set when what devices show has changed: a push was begun, or is over. */
+  readonly asking = new Set<Recipient & { challengeId: string | null }>();
+  /** Set when what push devices show has changed: a push was begun, or is over. */
   pushChanged: { begun: string | null } | undefined;
   /** Set when an event was appended that a message goes out for. */
   mailWaits = false;
+  /** What this instance is sending at the moment: codes, by the event that asked for each; and notices. */
+  readonly sending = new Map<number | 'notices', Promise<void>>();
   #account: AccountRow | null;
 
   readonly #abort: (reason: string) => void;
@@ -113,7 +115,7 @@ export class User {
   }
 
   /** Changes the account's row, in the table and here, by one statement. @param set such as 'email = ?' */
-  updateAccount(set: string, ...values: (string | number)[]): void {
+  updateAccount(set: string, ...values: (string | number | null)[]): void {
     this.#account = this.sql.one<AccountRow>(`UPDATE account SET ${set} RETURNING *`, ...values) ?? null;
   }
 

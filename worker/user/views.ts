@@ -1,9 +1,19 @@
 import type { Challenge } from '../../schema/api/challenge.ts';
 import type { Event } from '../../schema/api/event.ts';
 import type { Factor } from '../../schema/api/factor.ts';
+import type { RememberedDevice } from '../../schema/api/remembered-device.ts';
 import type { RequestOptions } from '../../schema/api/passkey.ts';
-import type { Session, SessionRow as SessionRowView } from '../../schema/api/session.ts';
-import type { ChallengeRow, EventRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
+import type { Recovery, Session, SessionRow as SessionRowView } from '../../schema/api/session.ts';
+import type {
+  ChallengeRow,
+  EventRow,
+  FactorRow,
+  RecoveryRow,
+  RememberedDeviceRow,
+  SessionRow,
+} from '../../schema/user-tables.ts';
+import { now } from '../clock.ts';
+import { config } from '../config.ts';
 import { passkeyParameters } from '../factors/passkey/passkey-parameters.ts';
 import { amrOf, requiredLevel } from '../policy/levels.ts';
 import { REAUTHENTICATION_MS, resendPause, TRIES_PER_CHALLENGE } from '../policy/limits.ts';
@@ -11,6 +21,9 @@ import { challengeOptions } from './options.ts';
 import { describeDevice } from './describe-device.ts';
 import { isSecondStep, twoStepOn } from './factor-rows.ts';
 import { maskAddress } from './mask-address.ts';
+import { recoveryOptions } from './recovery-options.ts';
+import { recoveryFor } from './recovery-rows.ts';
+import { endOfMemory } from './remembered-devices.ts';
 import { methodsOf, sessionRow } from './sessions.ts';
 import type { User } from './user.ts';
 
@@ -20,19 +33,36 @@ export const instant = (ms: number) => new Date(ms).toISOString();
 
 export function sessionView(user: User, id: string): Session {
   const row = sessionRow(user, id)!;
+  const recovery = recoveryFor(user, row);
   return {
     id: row.id,
     user: { id: user.id, email: user.account!.email! },
     stage: row.stage,
     level: row.level,
     requiredLevel: requiredLevel(twoStepOn(user)),
-    amr: amrOf(methodsOf(row)),
+    amr: amrOfSession(row),
     createdAt: instant(row.created_at),
     expiresAt: instant(row.expires_at),
     reauthenticatedUntil: instant(row.reauthenticated_at + REAUTHENTICATION_MS),
-    options: challengeOptions(user, row),
+    rememberDeviceDays: config.rememberDeviceDays,
+    options: row.stage === 'recovery' ? [] : challengeOptions(user, row),
+    recoveryOptions: row.stage === 'second-factor' ? recoveryOptions(user) : [],
+    role: user.account!.role,
+    recovery: recovery ? recoveryView(recovery) : null,
   };
 }
+
+/** A session of recovery has proven its path, not two factors: a texted code is none there. */
+const amrOfSession = (row: SessionRow) =>
+  amrOf(methodsOf(row)).filter((value) => row.stage !== 'recovery' || value !== 'mfa');
+
+export const recoveryView = (row: RecoveryRow): Recovery => ({
+  id: row.id,
+  state: now() < row.ready_at ? 'waiting' : 'ready',
+  requestedAt: instant(row.requested_at),
+  readyAt: instant(row.ready_at),
+  expiresAt: instant(row.expires_at),
+});
 
 export const sessionRowView = (row: SessionRow, currentId: string): SessionRowView => ({
   id: row.id,
@@ -44,6 +74,17 @@ export const sessionRowView = (row: SessionRow, currentId: string): SessionRowVi
   ip: row.ip,
   createdAt: instant(row.created_at),
   lastSeenAt: instant(row.last_seen_at),
+});
+
+export const rememberedDeviceView = (row: RememberedDeviceRow, ownId?: string): RememberedDevice => ({
+  id: row.id,
+  current: row.id === ownId,
+  device: describeDevice(row.user_agent),
+  place: row.place,
+  ip: row.ip,
+  rememberedAt: instant(row.created_at),
+  lastUsedAt: instant(row.last_used_at),
+  until: instant(endOfMemory(row)),
 });
 
 export const factorView = (row: FactorRow): Factor => ({
@@ -75,6 +116,7 @@ export const challengeView = (row: ChallengeRow, options: RequestOptions | null 
   triesLeft: TRIES_PER_CHALLENGE[row.method] - row.wrong,
   sentTo: row.address && maskAddress(row.address),
   resendAt: row.sent_at ? instant(row.sent_at + resendPause(row.sends)) : null,
+  delivery: row.delivery,
   options,
   push: row.method === 'push' ? { number: row.number!, outcome: row.outcome } : null,
 });

@@ -15,11 +15,14 @@ type Answer<R> =
     : never;
 
 /**
- * Sends a request and answers its body, or throws a ProblemError. Where the API wants a fresh proof
- * of who you are, asks for it and repeats the request; where it wants a sign-in, goes there.
+ * Sends a request and answers its body, or throws a ProblemError. Where the API wants a fresh proof of who you
+ * are, or the second step that this session came in without, asks for it and repeats the request; where it wants
+ * a sign-in, goes there.
+ * @param proven it was asked for already
  */
 export async function call<R extends ClientResponse<unknown, number, string>>(
   request: () => Promise<R>,
+  proven = false,
 ): Promise<Answer<R>> {
   const response = await request().catch(() => {
     throw new ProblemError('unreachable');
@@ -28,11 +31,15 @@ export async function call<R extends ClientResponse<unknown, number, string>>(
 
   const problem = await ProblemError.fromResponse(response);
   switch (problem.code) {
+    case 'level-too-low':
     case 'reauthentication-required':
+      if (proven) throw problem;
       await reauthentication.ask();
-      return call(request);
+      return call(request, true);
     case 'not-signed-in':
       return redirect(303, withReturnTo('/sign-in', here()));
+    case 'recovery-session':
+      return redirect(303, '/sign-in/lost/set-up');
     case 'second-factor-required':
       return redirect(303, withReturnTo('/sign-in/challenge', here()));
     default:

@@ -14,6 +14,8 @@ const CHOSEN = 'language';
 
 let current = $state.raw<Language>(DEFAULT_LANGUAGE);
 let catalog = $state.raw<Words>();
+/** What was asked for last: a catalog that arrives after another was chosen is not shown. */
+let wanted: Language | null = null;
 
 /** The language that everything is shown in. */
 export const language = (): Language => current;
@@ -24,8 +26,16 @@ export const locale = (): string => LANGUAGES[current].locale;
 /** Every text of the console in the current language. Inside a component it follows a change of language. */
 export const words = (): Words => catalog!;
 
-/** Fetches and shows the language of this browser's reader: what was chosen, else what the browser prefers. */
-export const startLanguage = (): Promise<void> => show(chosen() ?? preferred());
+/**
+ * Fetches and shows the language of this browser's reader: what was chosen, else what the browser prefers. From then
+ * on what is chosen in another tab is shown in this one, too.
+ */
+export function startLanguage(): Promise<void> {
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key === CHOSEN && isLanguage(newValue)) void show(newValue);
+  });
+  return show(chosen() ?? preferred());
+}
 
 /** Shows another language, and remembers it in this browser. */
 export async function chooseLanguage(wish: Language): Promise<void> {
@@ -38,7 +48,10 @@ export async function chooseLanguage(wish: Language): Promise<void> {
 }
 
 async function show(wish: Language): Promise<void> {
-  catalog = await CATALOGS[wish]();
+  wanted = wish;
+  const fetched = await CATALOGS[wish]();
+  if (wanted !== wish) return;
+  catalog = fetched;
   current = wish;
   document.documentElement.lang = wish;
 }

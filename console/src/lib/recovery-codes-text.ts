@@ -1,15 +1,17 @@
+import { words } from './language.svelte.ts';
 import { dateOf } from './time-words.ts';
 
 /** The text file that a person keeps. */
 export function recoveryCodesText(of: { codes: string[]; email: string; generatedAt: string }): string {
+  const text = words().recoveryCodes;
   return [
-    'Countersign recovery codes',
-    `For ${of.email}, made on ${dateOf(of.generatedAt)}.`,
+    text.fileTitle,
+    text.madeFor(of.email, dateOf(of.generatedAt)),
     '',
     ...of.codes,
     '',
-    'Each code works once, in place of your second step at sign-in.',
-    'Keep this file where only you can read it. New codes make these ones worthless.',
+    text.fileUse,
+    text.fileKeep,
     '',
   ].join('\r\n');
 }

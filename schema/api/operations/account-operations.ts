@@ -7,6 +7,8 @@ import {
   StartPasswordReset,
 } from '../account.ts';
 import { EventList } from '../event.ts';
+import { DevicesForgotten, RememberedDeviceList } from '../remembered-device.ts';
+import { AccountLocked, NotMe, NotMeEvent } from '../recovery.ts';
 import { SessionAnswer, SessionList, SessionsEnded } from '../session.ts';
 import type { Operation } from './operation.ts';
 import { CODE_PROBLEMS } from './problems.ts';
@@ -71,6 +73,31 @@ export const ACCOUNT_OPERATIONS: readonly Operation[] = [
     problems: [...CODE_PROBLEMS, 'password-refused', 'too-many-requests'],
   },
   {
+    method: 'post',
+    path: '/v1/recovery/not-me',
+    tag: 'Lock',
+    session: 'none',
+    body: NotMe,
+    status: 200,
+    answer: NotMeEvent,
+    summary: 'What a notice was about',
+    description: 'The token is the part behind the # of the link “This was not me”. Asking changes nothing.',
+    problems: ['link-expired', 'too-many-requests'],
+  },
+  {
+    method: 'post',
+    path: '/v1/recovery/not-me/lock',
+    tag: 'Lock',
+    session: 'none',
+    body: NotMe,
+    status: 200,
+    answer: AccountLocked,
+    summary: 'Lock the account',
+    description:
+      'Ends all sessions, forgets all devices, and refuses every sign-in until the password is reset by mail. Doing it twice is the same as doing it once.',
+    problems: ['link-expired', 'too-many-requests'],
+  },
+  {
     method: 'get',
     path: '/v1/sessions',
     tag: 'Sessions',
@@ -96,6 +123,35 @@ export const ACCOUNT_OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: SessionsEnded,
     summary: 'End one session',
+    problems: ['not-found'],
+  },
+  {
+    method: 'get',
+    path: '/v1/remembered-devices',
+    tag: 'Remembered devices',
+    session: 'full',
+    status: 200,
+    answer: RememberedDeviceList,
+    summary: 'Which browsers skip the second step',
+  },
+  {
+    method: 'delete',
+    path: '/v1/remembered-devices',
+    tag: 'Remembered devices',
+    session: 'fresh',
+    status: 200,
+    answer: DevicesForgotten,
+    summary: 'Ask for the second step everywhere',
+    description: 'Also ends the other sessions that were opened without it.',
+  },
+  {
+    method: 'delete',
+    path: '/v1/remembered-devices/{id}',
+    tag: 'Remembered devices',
+    session: 'fresh',
+    status: 200,
+    answer: DevicesForgotten,
+    summary: 'Ask for the second step on one browser',
     problems: ['not-found'],
   },
   {

@@ -41,7 +41,7 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
     summary: 'Sign in with a passkey',
     description:
       'The passkey says whose it is. The device has checked the person, so no second step follows. A flow takes one answer.',
-    problems: ['code-expired', 'too-many-requests', ...ASSERTION_PROBLEMS],
+    problems: ['code-expired', 'too-many-requests', 'account-locked', ...ASSERTION_PROBLEMS],
   },
   {
     method: 'get',
@@ -87,6 +87,7 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
       'method-not-available',
       'already-signed-in',
       'second-factor-required',
+      'recovery-session',
       'too-many-tries',
       'country-not-served',
       'too-many-requests',
@@ -100,9 +101,10 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
     session: 'half',
     status: 200,
     answer: ChallengeAnswer,
-    summary: 'How a challenge stands',
-    description: 'For a page that waits for a push. Ask once a second at most.',
-    problems: ['not-found'],
+    summary: 'How an open challenge stands',
+    description:
+      'For a page that waits; ask once a second at most. `delivery` says how far its code got: `waiting` ends within 10 seconds; after `failed` it may still arrive, after `unreachable` it cannot. `push.outcome` says what was done on a device; once it is `approved`, answer with `approved`.',
+    problems: ['not-found', 'code-expired'],
   },
   {
     method: 'post',
@@ -131,6 +133,12 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
     summary: 'Answer a challenge',
     description:
       'A right answer raises the session and replaces its cookie. Each code counts once, wherever it is used. When an answer is lost on the way, begin a new challenge with the next code, or sign in anew.',
-    problems: [...FACTOR_CODE_PROBLEMS, ...ASSERTION_PROBLEMS, 'push-waiting', 'method-not-available'],
+    problems: [
+      ...FACTOR_CODE_PROBLEMS,
+      ...ASSERTION_PROBLEMS,
+      'push-waiting',
+      'method-not-available',
+      'recovery-session',
+    ],
   },
 ];

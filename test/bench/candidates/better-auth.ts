@@ -39,13 +39,21 @@ export async function betterAuth(name: string, server: Server, userCount: number
   };
 }
 
-async function seed(server: Server, count: number): Promise<User[]> {
-  const emails = Array.from({ length: count }, (_, index) => `user${index}@example.test`);
-  const all = async (requests: string[]) => (await load(server.port, requests, 4)).responses;
-  const signedUp = await all(
-    emails.map((email) => post('/sign-up/email', { email, password: PASSWORD, name: 'User' })),
+/** Signs up. @returns the cookies of each, by address */
+export async function signUp(server: Server, prefix: string, count: number): Promise<Map<string, string>> {
+  const emails = Array.from({ length: count }, (_, index) => `${prefix}${index}@example.test`);
+  const requests = emails.map((email) => post('/sign-up/email', { email, password: PASSWORD, name: 'User' }));
+  const { responses } = await load(server.port, requests, 4);
+  return new Map(
+    responses.map((response, index) => [emails[index]!, cookies(expect(response, '"token"').head)]),
   );
-  const jars = signedUp.map((response) => cookies(expect(response, '"token"').head));
+}
+
+async function seed(server: Server, count: number): Promise<User[]> {
+  const signedUp = await signUp(server, 'user', count);
+  const emails = [...signedUp.keys()];
+  const jars = [...signedUp.values()];
+  const all = async (requests: string[]) => (await load(server.port, requests, 4)).responses;
   const enabled = await all(jars.map((jar) => post('/two-factor/enable', { password: PASSWORD }, jar)));
   const secrets = enabled.map((response) => {
     const { totpURI } = JSON.parse(expect(response, 'totpURI').body);
@@ -61,12 +69,16 @@ async function seed(server: Server, count: number): Promise<User[]> {
   return emails.map((email, index) => ({ email, secret: secrets[index]! }));
 }
 
-function post(path: string, body: unknown, cookie?: string) {
+export const post = (path: string, body: unknown, cookie?: string) => request('POST', path, body, cookie);
+
+export const get = (path: string, cookie: string) => request('GET', path, undefined, cookie);
+
+function request(method: 'GET' | 'POST', path: string, body: unknown, cookie?: string) {
   const headers = { Origin: BETTER_AUTH_ORIGIN, ...(cookie ? { Cookie: cookie } : {}) };
-  return rawRequest({ method: 'POST', path: `/api/auth${path}`, host: 'auth.example.test', headers, body });
+  return rawRequest({ method, path: `/api/auth${path}`, host: 'auth.example.test', headers, body });
 }
 
-function expect(response: RawResponse, part: string): RawResponse {
+export function expect(response: RawResponse, part: string): RawResponse {
   if (response.status === 200 && response.body.includes(part)) return response;
   throw new Error(
     `better-auth answered ${response.status} where ${part} was expected: ${response.body.slice(0, 300)}`,

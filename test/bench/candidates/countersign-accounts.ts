@@ -11,22 +11,20 @@ export const PASSWORD = 'correct horse battery staple';
 /** Sign-in and sign-up answer at a fixed mark after the request, so making many takes many connections. */
 export const PREPARING_CONNECTIONS = 200;
 
-export interface Account {
+export interface NewAccount {
   email: string;
-  /** The TOTP secret. */
-  secret: Buffer;
   recoveryCodes: string[];
   /** The cookies of a browser that is signed in, and known to the account. */
   browser: string;
 }
 
-/** Makes accounts with TOTP and recovery codes, all through the API as a browser would. */
-export async function makeAccounts(
-  server: Countersign,
-  prefix: string,
-  count: number,
-  clockMs: () => number,
-): Promise<Account[]> {
+export interface Account extends NewAccount {
+  /** The TOTP secret. */
+  secret: Buffer;
+}
+
+/** Makes accounts with recovery codes, which live from the first factor on; all through the API as a browser would. */
+export async function signUp(server: Countersign, prefix: string, count: number): Promise<NewAccount[]> {
   const emails = Array.from({ length: count }, (_, index) => `${prefix}${index}@example.test`);
   const signUps = await all(
     server,
@@ -42,34 +40,69 @@ export async function makeAccounts(
     }),
     200,
   );
-  let jars = confirmed.map(({ head }) => cookies(head));
+  const jars = confirmed.map(({ head }) => cookies(head));
   const sets = await all(
     server,
     jars.map((jar) => post('/v1/recovery-codes', {}, jar)),
     201,
   );
-  jars = jars.map((jar, index) => cookies(sets[index]!.head, jar));
-  const begun = await all(
-    server,
-    jars.map((jar) => post('/v1/enrollments', { method: 'totp' }, jar)),
-    201,
-  );
-  jars = jars.map((jar, index) => cookies(begun[index]!.head, jar));
-  const enrollments = begun.map(({ body }) => JSON.parse(body).enrollment as { id: string; secret: string });
-  const secrets = enrollments.map(({ secret }) => base32(secret));
-  const enrolled = await all(
-    server,
-    enrollments.map(({ id }, index) =>
-      post(`/v1/enrollments/${id}/confirm`, { code: totp(secrets[index]!, clockMs()) }, jars[index]),
-    ),
-    200,
-  );
   return emails.map((email, index) => ({
     email,
-    secret: secrets[index]!,
     recoveryCodes: JSON.parse(sets[index]!.body).codes,
-    browser: cookies(enrolled[index]!.head, jars[index]),
+    browser: cookies(sets[index]!.head, jars[index]),
   }));
+}
+
+/** Makes accounts with TOTP and recovery codes. */
+export async function makeAccounts(
+  server: Countersign,
+  prefix: string,
+  count: number,
+  clockMs: () => number,
+): Promise<Account[]> {
+  const accounts = await signUp(server, prefix, count);
+  const begun = await beginEnrollments(server, accounts, 'totp');
+  const secrets = begun.map(({ secret }) => base32(secret as string));
+  const codes = secrets.map((secret) => ({ code: totp(secret, clockMs()) }));
+  await confirmEnrollments(server, accounts, begun, codes);
+  return accounts.map((account, index) => ({ ...account, secret: secrets[index]! }));
+}
+
+export interface BegunEnrollment {
+  id: string;
+  [member: string]: unknown;
+}
+
+/** Begins to enroll a method in each account, and notes its new cookies. */
+export async function beginEnrollments(
+  server: Countersign,
+  accounts: NewAccount[],
+  method: string,
+): Promise<BegunEnrollment[]> {
+  const requests = accounts.map(({ browser }) => post('/v1/enrollments', { method }, browser));
+  const responses = await all(server, requests, 201);
+  keepCookies(accounts, responses);
+  return responses.map(({ body }) => JSON.parse(body).enrollment);
+}
+
+/** Confirms what was begun, and notes the new cookies. */
+export async function confirmEnrollments(
+  server: Countersign,
+  accounts: NewAccount[],
+  begun: BegunEnrollment[],
+  answers: unknown[],
+): Promise<void> {
+  const requests = accounts.map(({ browser }, index) =>
+    post(`/v1/enrollments/${begun[index]!.id}/confirm`, answers[index], browser),
+  );
+  keepCookies(accounts, await all(server, requests, 200));
+}
+
+export function keepCookies(accounts: NewAccount[], responses: RawResponse[]): void {
+  responses.forEach(({ head }, index) => {
+    const account = accounts[index]!;
+    account.browser = cookies(head, account.browser);
+  });
 }
 
 /** A request as a browser sends it from a page of the same origin. */
@@ -77,6 +110,8 @@ export function post(path: string, body: unknown, cookie?: string): RawRequest {
   const headers = {
     Origin: COUNTERSIGN_ORIGIN,
     'Sec-Fetch-Site': 'same-origin',
+    // As Cloudflare sets it. Mails that this machine asks for are not counted against one network in development.
+    'CF-Connecting-IP': '127.0.0.1',
     'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
     ...(cookie ? { Cookie: cookie } : {}),
   };

@@ -1,7 +1,7 @@
 import { cookies } from '../harness/cookies.ts';
 import type { Side } from '../harness/side.ts';
 import { STEP_MS, totp } from '../harness/totp.ts';
-import { type Account, all, makeAccounts, PASSWORD, post } from './countersign-accounts.ts';
+import { type Account, all, keepCookies, makeAccounts, PASSWORD, post } from './countersign-accounts.ts';
 import type { Countersign } from './start-countersign.ts';
 
 /**
@@ -59,7 +59,7 @@ export function verifyTotp(users: Users): Side {
     server: users.server,
     accepted,
     async prepare(count) {
-      chosen = choose(users, count);
+      chosen = choose(users.accounts, count);
       await nextStep(users);
       const begin = { purpose: 'reauthentication', method: 'totp' };
       const begun = await all(
@@ -72,11 +72,7 @@ export function verifyTotp(users: Users): Side {
         return verify({ id: challengeId(body), jar: browser }, totp(secret, users.now()));
       });
     },
-    answered(responses) {
-      responses.forEach(
-        ({ head }, index) => (chosen[index]!.browser = cookies(head, chosen[index]!.browser)),
-      );
-    },
+    answered: (responses) => keepCookies(chosen, responses),
   };
 }
 
@@ -88,7 +84,7 @@ export function signInWithTotp(users: Users): Side {
     accepted,
     async prepare(count) {
       await nextStep(users);
-      const chosen = choose(users, count);
+      const chosen = choose(users.accounts, count);
       const challenges = await beginChallenges(users.server, chosen, 'totp');
       return challenges.map((challenge, index) =>
         verify(challenge, totp(chosen[index]!.secret, users.now())),
@@ -104,7 +100,7 @@ export function redeemRecoveryCode(users: Users): Side {
     server: users.server,
     accepted,
     async prepare(count) {
-      const chosen = choose(users, count);
+      const chosen = choose(users.accounts, count);
       const challenges = await beginChallenges(users.server, chosen, 'recovery-code');
       return challenges.map((challenge, index) => {
         const code = chosen[index]!.recoveryCodes.pop();
@@ -115,9 +111,10 @@ export function redeemRecoveryCode(users: Users): Side {
   };
 }
 
-const accepted: Side['accepted'] = ({ status, body }) => status === 200 && body.includes('"stage":"full"');
+export const accepted: Side['accepted'] = ({ status, body }) =>
+  status === 200 && body.includes('"stage":"full"');
 
-function choose({ accounts }: Users, count: number): Account[] {
+export function choose<A>(accounts: A[], count: number): A[] {
   if (count > accounts.length) throw new Error('A slice has at most one request a user');
   return accounts.slice(0, count);
 }
@@ -152,7 +149,7 @@ export async function beginChallenges(
   return begun.map(({ head, body }, index) => ({ id: challengeId(body), jar: cookies(head, jars[index]) }));
 }
 
-const challengeId = (body: string): string => JSON.parse(body).challenge.id;
+export const challengeId = (body: string): string => JSON.parse(body).challenge.id;
 
 export const verify = ({ id, jar }: BegunChallenge, code: string) =>
   post(`/v1/challenges/${id}/verify`, { code }, jar);

@@ -10,10 +10,11 @@ import { type Server, startWorker } from '../harness/start-worker.ts';
 import { BETTER_AUTH_ORIGIN } from './better-auth.ts';
 
 const PEERS = join(import.meta.dirname, '../peers');
+const PACKAGES = ['better-auth', '@better-auth/passkey'];
 
 /** Installs what is only measured against, on the first run. Without install scripts: none needs one. */
 export function installPeers(): void {
-  if (existsSync(join(PEERS, 'node_modules/better-auth'))) return;
+  if (PACKAGES.every((name) => existsSync(join(PEERS, 'node_modules', name)))) return;
   console.log('Installing better-auth for the benchmark alone (test/bench/peers) …');
   execFileSync('npm', ['ci', '--ignore-scripts', '--no-fund', '--no-audit'], {
     cwd: PEERS,

@@ -4,7 +4,7 @@ import { bundle } from '../harness/bundle.ts';
 import { load } from '../harness/load.ts';
 import { rawRequest } from '../harness/request.ts';
 import { type Server, startWorker } from '../harness/start-worker.ts';
-import { COUNTERSIGN_VARIABLES } from './countersign-settings.ts';
+import { COUNTERSIGN_OBJECTS, COUNTERSIGN_VARIABLES } from './countersign-settings.ts';
 
 const HERE = import.meta.dirname;
 const MIGRATIONS = join(HERE, '../../../schema/migrations');
@@ -27,7 +27,7 @@ const REPLACEMENTS = {
   'worker/clock.ts': (source: string) =>
     `import { bench } from '${join(HERE, 'bench-state.ts')}';\n${substitute(source, '() => Date.now()', 'bench.now')}`,
   'worker/factors/password.ts': () => readFileSync(join(HERE, 'cheap-password.ts'), 'utf8'),
-  'worker/delivery/choose-delivery.ts': () => `export * from '${join(HERE, 'bench-delivery.ts')}';`,
+  'worker/delivery/providers.ts': () => `export * from '${join(HERE, 'bench-delivery.ts')}';`,
 };
 
 /** @param entry the Worker's entry; the hot user's differs by its object class */
@@ -40,9 +40,10 @@ export async function startCountersign(
     name: 'countersign',
     modules: await bundle({ entry: join(HERE, entry), replace: REPLACEMENTS }),
     directory,
-    objects: { USERS: 'UserObject' },
+    objects: COUNTERSIGN_OBJECTS,
     databases: ['DB'],
     variables: COUNTERSIGN_VARIABLES,
+    emptyAssets: ['ASSETS'],
     entrypoints: [CONTROL],
     inspectorPort,
   });

@@ -20,6 +20,8 @@ export interface WorkerOptions {
   databases?: string[];
   variables?: Record<string, string>;
   flags?: string[];
+  /** Bindings of static assets, of which there are none. */
+  emptyAssets?: string[];
   /** Named entrypoints that get a socket of their own, beside the default one's. */
   entrypoints?: string[];
   /** Opens workerd's inspector there, for a CPU profile. Slows what it looks at. */
@@ -32,7 +34,7 @@ export const COMPATIBILITY_DATE = '2026-10-01';
 /** Starts a Worker on a workerd of its own and gives its direct socket: no proxy stands before it. */
 export async function startWorker(options: WorkerOptions): Promise<Server & { instance: MiniflareInstance }> {
   const before = new Set(children());
-  const { Miniflare, convertV4MiniflareOptions, Log, LogLevel } = miniflare;
+  const { Miniflare, Response: NodeResponse, convertV4MiniflareOptions, Log, LogLevel } = miniflare;
   const instance = new Miniflare(
     convertV4MiniflareOptions({
       name: options.name,
@@ -48,6 +50,12 @@ export async function startWorker(options: WorkerOptions): Promise<Server & { in
       ),
       d1Databases: options.databases ?? [],
       bindings: options.variables ?? {},
+      serviceBindings: Object.fromEntries(
+        (options.emptyAssets ?? []).map((binding) => [
+          binding,
+          () => new NodeResponse(null, { status: 404 }),
+        ]),
+      ),
       resourcePersistencePath: options.directory,
       unsafeDirectSockets: [undefined, ...(options.entrypoints ?? [])].map((entrypoint) => ({
         host: '127.0.0.1',

@@ -40,6 +40,7 @@ const config :Workerd.Config = (
   services = [(name = "main", worker = (
     modules = [${parts.join(', ')}],
     compatibilityDate = "${COMPATIBILITY_DATE}",
+    compatibilityFlags = ["nodejs_compat"],
     bindings = [${bound.join(', ')}],
     durableObjectNamespaces = [${namespaces.join(', ')}],
     durableObjectStorage = (inMemory = void)

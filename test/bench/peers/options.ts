@@ -1,8 +1,9 @@
+import { passkey } from '@better-auth/passkey';
 import type { BetterAuthOptions } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins';
 
 /**
- * better-auth with its two-factor plugin, as its documentation sets it up: the database handed over as
+ * better-auth with its two-factor and passkey plugins, as its documentation sets them up: the database handed over as
  * it is, everything else at its default. Three things are made lighter for it, never heavier: passwords
  * are not hashed (sign-in is made ahead and not measured), nothing is limited by address (one machine
  * plays all users), and nothing is logged.
@@ -20,7 +21,7 @@ export function options(database: BetterAuthOptions['database'], baseURL: string
         verify: async ({ hash, password }) => hash === `unhashed:${password}`,
       },
     },
-    plugins: [twoFactor()],
+    plugins: [twoFactor(), passkey()],
     rateLimit: { enabled: false },
     logger: { disabled: true },
     telemetry: { enabled: false },

@@ -13,7 +13,7 @@ const BARE_TIMES = 3;
 export async function manyUsers(scale: Scale, bareServer: Server, users: Users): Promise<Goal[]> {
   const limit = await bare('many', bareServer, scale.users);
   const totp = verifyTotp(users);
-  // The bare side is cheap: more of it, so that its CPU is many of the kernel's ticks too.
+  // The bare side is cheap: more of it, so that its slices take as long as ours.
   const requests = [BARE_TIMES * scale.requests, scale.requests];
   const { rounds } = scale;
   // Once unmeasured, until the compilers of both have seen the code.

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { COUNTERSIGN_VARIABLES } from '../candidates/countersign-settings.ts';
+import { COUNTERSIGN_OBJECTS, COUNTERSIGN_VARIABLES } from '../candidates/countersign-settings.ts';
 import { builtWorker } from '../harness/built-worker.ts';
 import { bundle } from '../harness/bundle.ts';
 import type { Goal } from '../harness/goals.ts';
@@ -25,7 +25,7 @@ export async function startup({ starts }: Scale, directory: string): Promise<Goa
       path: '/health',
       config: workerdConfig(join(directory, 'start-countersign'), built.modules, {
         variables: COUNTERSIGN_VARIABLES,
-        objects: { USERS: 'UserObject' },
+        objects: COUNTERSIGN_OBJECTS,
         unused: ['DB', 'ASSETS'],
       }),
       runs: [] as Start[],

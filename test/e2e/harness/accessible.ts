@@ -9,9 +9,18 @@ export async function expectAccessible(page: Page): Promise<void> {
   const all = new AxeBuilder({ page }).setLegacyMode(true);
   expect(await findings(page, all)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
+  await settled(page);
   const colours = new AxeBuilder({ page }).setLegacyMode(true).withRules(['color-contrast']);
   expect(await findings(page, colours)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** The colours of the new scheme are reached: a transition of no time lasts until the next frame, too. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise(requestAnimationFrame);
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  });
 }
 
 async function findings(page: Page, axe: AxeBuilder): Promise<string[]> {

@@ -6,15 +6,15 @@ import { ORIGIN } from './service.ts';
 export class ContextClient extends ApiClient {
   readonly #context: BrowserContext;
 
-  constructor(context: BrowserContext) {
-    super(ORIGIN);
+  constructor(context: BrowserContext, origin = ORIGIN) {
+    super(origin);
     this.#context = context;
   }
 
   override async request(method: string, path: string, body?: object): Promise<Response> {
-    const answer = await this.#context.request.fetch(ORIGIN + path, {
+    const answer = await this.#context.request.fetch(this.origin + path, {
       method,
-      headers: { Origin: ORIGIN },
+      headers: { Origin: this.origin },
       ...(body && { data: body }),
     });
     const text = await answer.text();

@@ -40,13 +40,13 @@ export const test = base.extend<Fixtures>({
     await use(findings);
     if (findings.length > 0) throw new Error(`Found on the pages:\n${findings.join('\n')}`);
   },
-  context: async ({ context, findings }, use) => {
-    watch(context, findings);
+  context: async ({ context, findings, baseURL }, use) => {
+    watch(context, findings, baseURL);
     await use(context);
   },
   otherBrowser: async ({ browser, contextOptions, extraHTTPHeaders, baseURL, findings }, use) => {
     const context = await openOther(browser, { ...contextOptions, extraHTTPHeaders, baseURL });
-    watch(context, findings);
+    watch(context, findings, baseURL);
     await use(context);
     await context.close();
   },

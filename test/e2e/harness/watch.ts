@@ -12,7 +12,7 @@ const EXEMPT = [
  * Notes what must not happen on any page: errors and warnings (Chrome reports violations of the content policy as
  * such), requests to other hosts, answers that blame the service.
  */
-export function watch(context: BrowserContext, findings: string[]): void {
+export function watch(context: BrowserContext, findings: string[], origin = ORIGIN): void {
   context.on('console', (message) => {
     const grave = ['error', 'warning'].includes(message.type());
     if (grave && !EXEMPT.some((pattern) => pattern.test(message.text()))) {
@@ -22,7 +22,7 @@ export function watch(context: BrowserContext, findings: string[]): void {
   context.on('weberror', (error) => findings.push(`error on a page: ${error.error().stack}`));
   context.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(`${ORIGIN}/`) && !/^(data|blob):/.test(url)) findings.push(`foreign request: ${url}`);
+    if (!url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url)) findings.push(`foreign request: ${url}`);
   });
   context.on('response', (response) => {
     if (response.status() >= 500) findings.push(`${response.status()} from ${response.url()}`);

@@ -46,12 +46,16 @@ export const ALGORITHM_NAMES = Object.keys(ALGORITHMS) as AlgorithmName[];
 
 /** A key pair that signs as an authenticator does. */
 export class CredentialKey {
-  private constructor(
-    readonly algorithm: Algorithm,
-    readonly pair: CryptoKeyPair,
-    /** The public key as COSE has it (RFC 9052). */
-    readonly cose: Map<number, Cbor>,
-  ) {}
+  readonly algorithm: Algorithm;
+  readonly pair: CryptoKeyPair;
+  /** The public key as COSE has it (RFC 9052). */
+  readonly cose: Map<number, Cbor>;
+
+  private constructor(algorithm: Algorithm, pair: CryptoKeyPair, cose: Map<number, Cbor>) {
+    this.algorithm = algorithm;
+    this.pair = pair;
+    this.cose = cose;
+  }
 
   static async generate(name: AlgorithmName): Promise<CredentialKey> {
     const algorithm = ALGORITHMS[name];

@@ -5,7 +5,6 @@ import type {
   RequestOptions,
 } from '../../../schema/api/passkey.ts';
 import { toBase64Url } from '../../../worker/crypto/base64.ts';
-import { config } from '../../../worker/config.ts';
 import type { AlgorithmName } from './algorithm.ts';
 import { CredentialKey } from './algorithm.ts';
 import { certificate } from './certificate.ts';
@@ -58,6 +57,8 @@ export interface PasskeyWishes {
   counter?: number | null;
   aaguid?: string;
   credentialId?: Uint8Array;
+  /** Of the page that it is used on. Left out: that of the tests, the RP's own host. */
+  origin?: string;
 }
 
 const sha256 = async (bytes: Uint8Array | string) =>
@@ -70,7 +71,9 @@ const sha256 = async (bytes: Uint8Array | string) =>
 
 /** One credential of a software authenticator: it makes what a browser and a security key would. */
 export class SoftwarePasskey {
+  readonly key: CredentialKey;
   readonly transports = ['usb'];
+  readonly origin: string | undefined;
   readonly aaguid: string;
   readonly attestation: NonNullable<PasskeyWishes['attestation']>;
   credentialId: Uint8Array;
@@ -79,10 +82,9 @@ export class SoftwarePasskey {
   flags: Flags;
   counter: number | null;
 
-  private constructor(
-    readonly key: CredentialKey,
-    wishes: PasskeyWishes,
-  ) {
+  private constructor(key: CredentialKey, wishes: PasskeyWishes) {
+    this.key = key;
+    this.origin = wishes.origin;
     this.aaguid = wishes.aaguid ?? '00000000-0000-0000-0000-000000000000';
     this.attestation = wishes.attestation ?? 'none';
     this.credentialId = wishes.credentialId ?? crypto.getRandomValues(new Uint8Array(32));
@@ -109,7 +111,7 @@ export class SoftwarePasskey {
   ): Promise<RegistrationCredential> {
     this.userHandle = options.user.id;
     const credentialId = bend.credentialId ?? this.credentialId;
-    const clientData = await this.#clientData('webauthn.create', options.challenge, bend);
+    const clientData = await this.#clientData('webauthn.create', options.challenge, options.rp.id, bend);
     const key = bend.cose ? bend.cose(new Map(this.key.cose)) : this.key.cose;
     const attested = concat(
       Uint8Array.from(this.aaguid.replaceAll('-', '').match(/../g)!, (byte) => Number.parseInt(byte, 16)),
@@ -143,7 +145,7 @@ export class SoftwarePasskey {
   /** What `navigator.credentials.get()` would answer, as JSON. The counter goes up by one. */
   async answer(options: RequestOptions, bend: AssertionBend = {}): Promise<AssertionCredential> {
     if (this.counter !== null && bend.counter === undefined) this.counter++;
-    const clientData = await this.#clientData('webauthn.get', options.challenge, bend);
+    const clientData = await this.#clientData('webauthn.get', options.challenge, options.rpId, bend);
     const authData = await this.#authData(options.rpId, {}, new Uint8Array(0), bend);
     const signature = await this.key.sign(concat(authData, clientData.hash));
     const id = bend.id ?? this.id;
@@ -160,8 +162,9 @@ export class SoftwarePasskey {
     };
   }
 
-  async #clientData(type: string, challenge: string, bend: Bend) {
-    const data = { type, challenge, origin: config.origin, crossOrigin: false, ...bend.clientData };
+  async #clientData(type: string, challenge: string, rpId: string, bend: Bend) {
+    const origin = this.origin ?? `http://${rpId}`;
+    const data = { type, challenge, origin, crossOrigin: false, ...bend.clientData };
     const right = concat(new TextEncoder().encode(JSON.stringify(data)));
     const bytes = bend.clientDataBytes?.(right) ?? right;
     return { text: base64Url(bytes), hash: await sha256(bytes) };

@@ -9,7 +9,7 @@ const DEPTH_MAX = 8;
 export function cborItemEnd(bytes: Uint8Array, at = 0, depth = 0): number {
   const head = bytes[at];
   if (head === undefined || depth > DEPTH_MAX) throw new Error('CBOR: truncated or too deep');
-  const [argument, start] = readArgument(bytes, at, head & 31);
+  const [argument, start] = cborArgument(bytes, at);
   switch (head >> 5) {
     case 2:
     case 3:
@@ -32,8 +32,12 @@ function itemsEnd(bytes: Uint8Array, start: number, count: number, depth: number
   return end;
 }
 
-/** The argument of an item's head, and where what follows the head starts. */
-function readArgument(bytes: Uint8Array, at: number, short: number): [argument: number, start: number] {
+/**
+ * The argument of the head of the item at `at`, and where what follows the head starts.
+ * @throws Error when it is truncated, or of indefinite length
+ */
+export function cborArgument(bytes: Uint8Array, at: number): [argument: number, start: number] {
+  const short = bytes[at]! & 31;
   if (short < 24) return [short, at + 1];
   const size = 2 ** (short - 24);
   if (size > 4 || at + 1 + size > bytes.length) throw new Error('CBOR: truncated or of indefinite length');

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../../schema/api/problem.ts';
 import { isAcceptableKey, isEcdsaKey } from './algorithms.ts';
-import { loadWebAuthn } from './library.ts';
+import { importPublicKey, verifySignature } from './public-key.ts';
 
 /** r = s = 1 in DER; for other kinds of key just no signature. */
 const ECDSA_NONE = [0x30, 0x06, 0x02, 0x01, 0x01, 0x02, 0x01, 0x01];
@@ -16,10 +16,11 @@ export async function checkKey(
   encoded: Uint8Array<ArrayBuffer>,
 ): Promise<ProblemCode | null> {
   if (!isAcceptableKey(key)) return 'passkey-algorithm';
-  const { helpers } = await loadWebAuthn();
   const signature = Uint8Array.from(isEcdsaKey(key) ? ECDSA_NONE : NONE);
-  return helpers.verifySignature({ signature, data: new Uint8Array(0), credentialPublicKey: encoded }).then(
-    (verified) => (verified ? 'passkey-algorithm' : null),
-    () => 'passkey-algorithm' as const,
-  );
+  try {
+    const verified = await verifySignature(await importPublicKey(encoded), signature, new Uint8Array(0));
+    return verified === false ? null : 'passkey-algorithm';
+  } catch {
+    return 'passkey-algorithm';
+  }
 }

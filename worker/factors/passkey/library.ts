@@ -7,7 +7,7 @@ type X509 = typeof import('@peculiar/x509');
 let loaded: { library: Library; helpers: Helpers; x509: X509 } | undefined;
 
 /**
- * @simplewebauthn/server, loaded when the first passkey is seen: evaluating it takes 15 ms that no other
+ * @simplewebauthn/server, loaded when the first passkey is registered: evaluating it takes 15 ms that no other
  * request should pay for. Only the resolved modules are kept, never the promise.
  */
 export async function loadWebAuthn(): Promise<NonNullable<typeof loaded>> {

@@ -1,14 +1,15 @@
 import type { Purpose } from '../../../schema/api/challenge.ts';
+import { because } from '../../../schema/api/reason.ts';
 import type { Proof } from '../../policy/levels.ts';
 import { FULL_PUSH_DIGITS } from '../../policy/limits.ts';
 import { Refused } from '../../refused.ts';
 import { closeChallenge, openChallenge } from '../challenge-rows.ts';
-import { rememberDevice } from '../check-password.ts';
 import { activeFactor } from '../factor-rows.ts';
-import { append } from '../ledger.ts';
+import type { ChallengedBrowser } from '../passed.ts';
+import { passed } from '../passed.ts';
 import { requirePurpose } from '../require-purpose.ts';
 import type { SessionToken } from '../sessions.ts';
-import { authenticate, elevate } from '../sessions.ts';
+import { authenticate } from '../sessions.ts';
 import type { SignedIn } from '../sign-in.ts';
 import type { Call, User } from '../user.ts';
 import { sessionView } from '../views.ts';
@@ -22,7 +23,7 @@ export function collectApproval(
   call: Call,
   token: SessionToken | null,
   id: string,
-  device: string | null,
+  browser: ChallengedBrowser,
 ): SignedIn {
   const session = authenticate(user, token, 'half');
   const challenge = openChallenge(user, id, session.id, ['sign-in', 'reauthentication']);
@@ -30,19 +31,12 @@ export function collectApproval(
   requirePurpose(session, challenge.purpose as Purpose);
   if (challenge.outcome === null) throw new Refused('push-waiting');
   const approver = activeFactor(user, challenge.device!);
-  if (!approver) throw new Refused('code-expired');
+  if (!approver) throw new Refused('code-expired', because('method-removed'));
   const proof: Proof = challenge.number!.length >= FULL_PUSH_DIGITS ? 'push-verified' : 'push';
+  const about = { method: 'push', subject: approver.name, sessionId: session.id } as const;
   const raised = user.transaction(() => {
-    if (!closeChallenge(user, id)) throw new Refused('code-expired');
-    const type = challenge.purpose === 'sign-in' ? 'sign-in.succeeded' : 'session.reauthenticated';
-    const seq = append(user, call, {
-      type,
-      method: 'push',
-      subject: approver.name,
-      sessionId: session.id,
-    });
-    if (challenge.purpose === 'sign-in') rememberDevice(user, device);
-    return elevate(user, session, proof, seq);
+    if (!closeChallenge(user, id)) throw new Refused('code-expired', because('begin-again'));
+    return passed(user, call, session, { purpose: challenge.purpose, about, proof }, browser);
   });
-  return { token: raised, session: sessionView(user, raised.id) };
+  return { ...raised, session: sessionView(user, session.id) };
 }

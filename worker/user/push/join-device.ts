@@ -23,7 +23,7 @@ const pendingPushes = (user: User) =>
   user.account?.email
     ? user.sql.all<ChallengeRow>(
         `SELECT * FROM challenges WHERE purpose = 'enrollment' AND method = 'push' AND closed_at IS NULL
-           AND expires_at > ?`,
+           AND wrong = 0 AND expires_at > ?`,
         now(),
       )
     : [];
@@ -55,7 +55,7 @@ export async function joinDevice(user: User, wish: JoinDevice): Promise<DeviceJo
   const parameters: PushParameters = { publicKey, subscription };
   const row = user.sql.one<ChallengeRow>(
     `UPDATE challenges SET device = ?, number = ?, name = ? WHERE id = ? AND device IS NULL AND closed_at IS NULL
-       AND expires_at > ? RETURNING *`,
+       AND wrong = 0 AND expires_at > ? RETURNING *`,
     JSON.stringify(parameters),
     randomDigits(COMPARISON_DIGITS),
     name,

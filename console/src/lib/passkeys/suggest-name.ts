@@ -1,3 +1,4 @@
+import { words } from '../language.svelte.ts';
 import type { CreatedPasskey } from './create-passkey.ts';
 
 /** As a person calls it; an iPad says that it is a Mac, and may be called one. */
@@ -25,11 +26,12 @@ function kindOf(
   transports: readonly string[],
   platform: string | undefined,
 ): string {
-  if (attachment === 'platform') return platform ? `Passkey on ${platform}` : 'Passkey';
-  if (transports.includes('hybrid')) return 'Phone or tablet';
+  const { suggested } = words().passkeys;
+  if (attachment === 'platform') return platform ? suggested.on(platform) : suggested.passkey;
+  if (transports.includes('hybrid')) return suggested.phone;
   return ['usb', 'nfc', 'ble'].some((transport) => transports.includes(transport))
-    ? 'Security key'
-    : 'Passkey';
+    ? suggested.key
+    : suggested.passkey;
 }
 
 const platformOf = (userAgent: string): string | undefined =>

@@ -1,5 +1,7 @@
 import type { FactorList } from '#schema/api/factor.ts';
 import type { Session } from '#schema/api/session.ts';
+import { factorName } from '#lib/factor-name.ts';
+import { words } from '#lib/language.svelte.ts';
 
 export type Recommendation = {
   tone: 'good' | 'warn' | 'info';
@@ -21,6 +23,7 @@ export function recommend(
   { twoStep, factors, recoveryCodes }: FactorList,
   { level }: Pick<Session, 'level'>,
 ): Recommendation {
+  const text = words().recommendations;
   const disabled = factors.find(({ state }) => state === 'disabled');
   const secondSteps = factors.filter(({ use, method }) => use === 'sign-in' && method !== 'password');
   const hasPasskey = secondSteps.some(({ method }) => method === 'passkey');
@@ -29,67 +32,62 @@ export function recommend(
   if (!twoStep) {
     return {
       tone: 'warn',
-      title: 'Turn on two-step verification',
-      text: 'Today your password is all that a stranger needs. With a second step it is not enough. It takes about three minutes.',
-      action: { href: SET_UP, text: 'Set it up' },
+      title: text.turnOn.title,
+      text: text.turnOn.text,
+      action: { href: SET_UP, text: text.turnOn.action },
     };
   }
   if (disabled) {
     return {
       tone: 'warn',
-      title: `“${disabled.name}” was turned off`,
-      text: 'There were too many wrong tries with it. Remove it and set it up again.',
-      action: { href: '/security/two-step', text: 'Look at it' },
+      title: text.disabled.title(factorName(disabled)),
+      text: text.disabled.text,
+      action: { href: '/security/two-step', text: text.disabled.action },
     };
   }
   if (level === LEVEL_WITH_RECOVERY_CODE) {
     return {
       tone: 'warn',
-      title: 'You came in with a recovery code',
-      text: 'If your phone is lost, remove it from your account and set up another one.',
-      action: { href: '/security/two-step', text: 'Look at your methods' },
+      title: text.cameWithCode.title,
+      text: text.cameWithCode.text,
+      action: { href: '/security/two-step', text: text.cameWithCode.action },
     };
   }
   if (recoveryCodes.remaining <= LOW_CODES) return newCodes(recoveryCodes.remaining);
   if (recoveryMethods.length === 0) {
     return {
       tone: 'info',
-      title: 'Add a recovery e-mail',
-      text: 'It is where we reach you when something about your sign-in changes.',
-      action: { href: '/security/two-step#recovery', text: 'Add an address' },
+      title: text.recoveryMethod.title,
+      text: text.recoveryMethod.text,
+      action: { href: '/security/two-step#recovery', text: text.recoveryMethod.action },
     };
   }
   if (secondSteps.length === 1) {
     return {
       tone: 'info',
-      title: 'Add a second authenticator',
-      text: hasPasskey
-        ? 'With one on another device, a lost one is an errand and not an emergency.'
-        : 'With a passkey beside it, a lost phone is an errand, and signing in takes one touch.',
-      action: { href: SET_UP, text: 'Add one' },
+      title: text.second.title,
+      text: hasPasskey ? text.second.textWithPasskey : text.second.text,
+      action: { href: SET_UP, text: text.second.action },
     };
   }
   if (!hasPasskey) {
     return {
       tone: 'info',
-      title: 'Sign in with a touch',
-      text: 'A passkey takes the place of your password and the code, and nobody can trick you out of it.',
-      action: { href: '/security/passkeys/add', text: 'Add a passkey' },
+      title: text.passkey.title,
+      text: text.passkey.text,
+      action: { href: '/security/passkeys/add', text: words().common.addAPasskey },
     };
   }
   return {
     tone: 'good',
-    title: 'Your account is well protected',
-    text: 'Two-step verification is on, you have more than one method, and your recovery codes are ready.',
+    title: text.good.title,
+    text: text.good.text,
   };
 }
 
 const newCodes = (left: number): Recommendation => ({
   tone: 'warn',
-  title:
-    left === 0
-      ? 'You have no recovery codes left'
-      : `Only ${left} recovery code${left === 1 ? '' : 's'} left`,
-  text: 'They are your way back in when you lose your phone. Make a new set and keep it somewhere safe.',
-  action: { href: '/security/recovery-codes', text: 'Get new codes' },
+  title: words().recommendations.newCodes.title(left),
+  text: words().recommendations.newCodes.text,
+  action: { href: '/security/recovery-codes', text: words().recommendations.newCodes.action },
 });

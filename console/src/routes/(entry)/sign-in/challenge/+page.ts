@@ -6,5 +6,6 @@ export const load = async ({ url }) => {
   const session = await findSession();
   if (!session) redirect(307, `/sign-in${url.search}`);
   if (session.stage === 'full') redirect(307, returnTo(url));
+  if (session.stage === 'recovery') redirect(307, '/sign-in/lost/set-up');
   return { session };
 };

@@ -1,4 +1,5 @@
 import type { Session } from '#schema/api/session.ts';
+import { words } from '#lib/language.svelte.ts';
 import { enrollQuietly } from '#lib/passkeys/enroll-quietly.ts';
 import { deviceCanVerify } from '#lib/passkeys/support.ts';
 import { toast } from '#lib/toast.svelte.ts';
@@ -25,7 +26,7 @@ export const passkeyOffer = {
     const factor = await tryQuietly();
     if (!factor) return deviceCanVerify();
     passkeyOffer.made();
-    toast.show(`“${factor.name}” added: next time, a touch is enough`);
+    toast.show(words().passkeyOffer.added(factor.name));
     return false;
   },
   made: (): void => localStorage.setItem(KEY, new Date().toISOString()),

@@ -5,12 +5,12 @@ export const SET_UP = '/security/two-step/set-up';
 
 /** The steps in their order; the address of each is its slug under SET_UP. */
 export const STEPS = [
-  { slug: 'confirm', title: 'Confirm it’s you', onlyFirstTime: false },
-  { slug: 'recovery-email', title: 'Recovery e-mail', onlyFirstTime: true },
-  { slug: 'recovery-codes', title: 'Recovery codes', onlyFirstTime: true },
-  { slug: 'method', title: 'Method', onlyFirstTime: false },
-  { slug: 'passkey', title: 'Passkey', onlyFirstTime: false },
-  { slug: 'authenticator-app', title: 'Authenticator app', onlyFirstTime: false },
+  { slug: 'confirm', onlyFirstTime: false },
+  { slug: 'recovery-method', onlyFirstTime: true },
+  { slug: 'recovery-codes', onlyFirstTime: true },
+  { slug: 'method', onlyFirstTime: false },
+  { slug: 'passkey', onlyFirstTime: false },
+  { slug: 'authenticator-app', onlyFirstTime: false },
 ] as const;
 
 /** The last step is one of these, as was chosen. */
@@ -33,7 +33,7 @@ export type Progress = { protection: FactorList; codesSaved: boolean };
 /** The first step after the password that is still owed. */
 export function owedStep({ protection, codesSaved }: Progress): StepSlug {
   if (protection.twoStep) return 'method';
-  if (!protection.factors.some(({ use }) => use === 'recovery')) return 'recovery-email';
+  if (!protection.factors.some(({ use }) => use === 'recovery')) return 'recovery-method';
   return protection.recoveryCodes.state === 'pending' && codesSaved ? 'method' : 'recovery-codes';
 }
 

@@ -1,3 +1,0 @@
-import { openStep } from '../open-step.ts';
-
-export const load = openStep('recovery-email');

@@ -1,0 +1,3 @@
+import { openStep } from '../open-step.ts';
+
+export const load = openStep('recovery-method');

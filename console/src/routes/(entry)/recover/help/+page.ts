@@ -1,0 +1,3 @@
+import { findSession } from '#lib/find-session.ts';
+
+export const load = async () => ({ session: await findSession() });

@@ -1,0 +1,32 @@
+import type { Permission, Role } from '../../schema/api/role.ts';
+import { PERMISSIONS, ROLES } from '../../schema/api/role.ts';
+
+/** Who may do what: the table of docs/roles.md, which a test holds to this one. */
+export const MAY: Record<Permission, readonly Role[]> = {
+  'overview.read': ['owner', 'admin', 'help-desk', 'auditor'],
+  'people.read': ['owner', 'admin', 'help-desk', 'auditor'],
+  'people.reset': ['owner', 'admin', 'help-desk'],
+  'people.import': ['owner', 'admin'],
+  'people.export': ['owner', 'admin'],
+  'help.read': ['owner', 'admin', 'help-desk', 'auditor'],
+  'help.answer': ['owner', 'admin', 'help-desk'],
+  'policy.read': ['owner', 'admin', 'auditor'],
+  'policy.change': ['owner', 'admin'],
+  'audit.read': ['owner', 'admin', 'auditor'],
+  'audit.export': ['owner', 'admin', 'auditor'],
+  'roles.read': ['owner', 'admin', 'auditor'],
+  'roles.change': ['owner'],
+};
+
+export const permissionsOf = (role: Role): Permission[] =>
+  PERMISSIONS.filter((permission) => MAY[permission].includes(role));
+
+/**
+ * Whether an administrator may act on somebody's account: on those below, never on an equal, so that nobody takes
+ * over a role that he does not have by resetting who has it. Owners may act on owners: nobody is above them.
+ * @param other the role of the account; null: none
+ */
+export function mayActOn(role: Role, other: Role | null): boolean {
+  if (other === null || role === 'owner') return true;
+  return ROLES.indexOf(role) < ROLES.indexOf(other);
+}
