@@ -34,6 +34,9 @@ export const users = sqliteTable(
   },
   (table) => [
     index('users_second_step').on(table.secondStep, table.emailCanonical),
+    index('users_weak')
+      .on(table.emailCanonical)
+      .where(sql`second_step NOT IN ('none', 'passkey')`),
     index('users_codes_low')
       .on(table.emailCanonical)
       .where(sql`two_step = 1 AND recovery_codes_left <= ${sql.raw(String(LOW_CODES))}`),

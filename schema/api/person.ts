@@ -2,15 +2,13 @@ import * as v from 'valibot';
 import { Event } from './event.ts';
 import { Factor } from './factor.ts';
 import { Instant } from './fields.ts';
-import type { SECOND_STEP_METHODS } from './method.ts';
+import { SECOND_STEP_METHODS } from './method.ts';
 import { RememberedDevice } from './remembered-device.ts';
 import { Role, ROLES } from './role.ts';
 import { SessionRow } from './session.ts';
 
-/** The strongest second step that somebody has, the weakest first: `none`, one that can be phished, one that cannot. */
-export const SECOND_STEPS = ['none', 'totp', 'passkey'] as const satisfies readonly (
-  'none' | (typeof SECOND_STEP_METHODS)[number]
-)[];
+/** The strongest second step that somebody has. */
+export const SECOND_STEPS = ['none', ...SECOND_STEP_METHODS] as const;
 export type SecondStep = (typeof SECOND_STEPS)[number];
 
 /** Why nobody signs in to an account right now. */
@@ -49,6 +47,8 @@ export const PeopleQuery = v.object({
   /** How his address, a word of his name, or his id begins. */
   q: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(254, 'Look for at most 254 characters'))),
   secondStep: v.optional(v.picklist(SECOND_STEPS, `Give one of ${SECOND_STEPS.join(', ')}`)),
+  /** A second step, but none that resists phishing. */
+  weak: yes,
   locked: yes,
   codesLow: yes,
   inactive: yes,

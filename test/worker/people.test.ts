@@ -93,6 +93,7 @@ describe('looking for people', () => {
         createdAt: now - 300 * DAY,
         lastSignInAt: now - 89 * DAY,
       },
+      push: { secondStep: 'push' as const, twoStep: 1, recoveryCodesLeft: 9 },
       'locked-soon': { lockedUntil: now + 60_000 },
       'locked-owner': { lockedUntil: LOCKED_BY_OWNER },
       'locked-once': { lockedUntil: now - 1 },
@@ -103,6 +104,7 @@ describe('looking for people', () => {
     for (const search of [{}, { q: tag }] as Query[]) {
       expect(await found({ ...search, secondStep: 'totp' })).toEqual(['app-gone', 'app-low']);
       expect(await found({ ...search, secondStep: 'passkey' })).toEqual(['key-back', 'key-gone']);
+      expect(await found({ ...search, weak: 'true' })).toEqual(['app-gone', 'app-low', 'push']);
       expect(await found({ ...search, codesLow: 'true' })).toEqual(['app-low']);
       expect(await found({ ...search, locked: 'true' })).toEqual(['locked-owner', 'locked-soon']);
       expect(await found({ ...search, inactive: 'true', secondStep: 'totp' })).toEqual(['app-gone']);
@@ -239,6 +241,8 @@ describe('no question reads more than its answer', () => {
     { secondStep: 'none' },
     { secondStep: 'totp', inactive: 'true', codesLow: 'true' },
     { codesLow: 'true' },
+    { weak: 'true' },
+    { weak: 'true', q: 'someone' },
     { locked: 'true' },
     { locked: 'true', q: 'someone', secondStep: 'none' },
     { inactive: 'true' },

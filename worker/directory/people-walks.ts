@@ -24,7 +24,9 @@ export interface Walk {
 }
 
 const low = sql.raw(String(LOW_CODES));
+/** As the partial indices say it, word for word: it tells SQLite that they have all who are asked for. */
 const CODES_LOW = sql`two_step = 1 AND recovery_codes_left <= ${low}`;
+const WEAK = sql`second_step NOT IN ('none', 'passkey')`;
 
 /** Begins with `start`, whatever follows: U+10FFFF is the last of all in the order of UTF-8. */
 const begins = (column: SQL, start: string) =>
@@ -51,9 +53,10 @@ function matches(q: string) {
 }
 
 /** Conditions that no walk is by. */
-function asked({ secondStep, locked, codesLow, inactive }: PeopleQuery): SQL[] {
+function asked({ secondStep, weak, locked, codesLow, inactive }: PeopleQuery): SQL[] {
   return [
     ...(secondStep ? [sql`+users.second_step = ${secondStep}`] : []),
+    ...(weak ? [sql`+${WEAK}`] : []),
     ...(locked ? [sql`+users.locked_until > ${now()}`] : []),
     ...(codesLow ? [sql`+${CODES_LOW}`] : []),
     ...(inactive ? [sql`+users.active_at < ${now() - INACTIVE_AFTER_MS}`] : []),
@@ -62,12 +65,14 @@ function asked({ secondStep, locked, codesLow, inactive }: PeopleQuery): SQL[] {
 
 /** By address; through an index of those only whom a filter leaves, where there is one. */
 function byAddress(query: PeopleQuery, range: SQL): Walk {
-  const { secondStep, codesLow } = query;
+  const { secondStep, weak, codesLow } = query;
   const { index, filter } = codesLow
     ? { index: 'users_codes_low', filter: [CODES_LOW] }
-    : secondStep
-      ? { index: 'users_second_step', filter: [sql`users.second_step = ${secondStep}`] }
-      : { index: 'users_email_canonical_unique', filter: [] };
+    : weak
+      ? { index: 'users_weak', filter: [WEAK] }
+      : secondStep
+        ? { index: 'users_second_step', filter: [sql`users.second_step = ${secondStep}`] }
+        : { index: 'users_email_canonical_unique', filter: [] };
   return {
     from: sql.raw(`users INDEXED BY ${index}`),
     where: [...filter, range, ...asked(query)],

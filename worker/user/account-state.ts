@@ -29,7 +29,6 @@ export const accountState = (user: User): AccountState => ({
   ),
 });
 
-/** SECOND_STEP_METHODS has the best first. */
 const strongestSecondStep = (user: User): SecondStep =>
   SECOND_STEP_METHODS.find((method) => activeFactors(user, method).length > 0) ?? 'none';
 

@@ -11,7 +11,8 @@ export const PEOPLE_OPERATIONS: readonly Operation[] = [
     permission: 'people.read',
     query: {
       q: 'How an address, a word of a name, or an id begins',
-      secondStep: 'The strongest second step: none, totp, passkey',
+      secondStep: 'The strongest second step: none, totp, push or passkey',
+      weak: 'true: only those with a second step, but none that resists phishing',
       locked: 'true: only those of whom something is locked',
       codesLow: 'true: only those whose recovery codes run low',
       inactive: 'true: only those who have not signed in for 90 days',
