@@ -287,7 +287,10 @@ export const pages = {
   /** When the code did not get out. */
   delivery: {
     failed: 'We could not send the code just now. Use another method, or try again.',
-    unreachable: 'Our codes cannot be received there. Use another method, or another address or number.',
+    unreachable: {
+      email: 'This mailbox cannot receive our mail. Check the address, or use another method.',
+      sms: 'This number cannot receive text messages. Check the number, or use another method.',
+    },
   },
 
   resend: {
