@@ -5,10 +5,11 @@ import { readBytes } from './read-bytes.ts';
  * The body as JSON.
  * @throws Refused unsupported-media-type, body-too-large, body-too-slow, invalid-request
  */
-export async function readBody(request: Request): Promise<unknown> {
-  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('Content-Type') ?? ''))
-    throw new Refused('unsupported-media-type');
-  const bytes = await readBytes(request);
+export const readBody = async (request: Request): Promise<unknown> =>
+  parseJson(await readBytes(request, 'application/json'));
+
+/** @throws Refused invalid-request */
+export function parseJson(bytes: ArrayBuffer | Uint8Array): unknown {
   try {
     return JSON.parse(decoder.decode(bytes)) as unknown;
   } catch {

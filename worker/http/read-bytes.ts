@@ -3,10 +3,12 @@ import { Refused } from '../refused.ts';
 import { withDeadline } from '../with-deadline.ts';
 
 /**
- * A body's bytes, bounded in size and in time, before anything else is asked to work.
- * @throws Refused body-too-large, body-too-slow, invalid-request
+ * A body of a type as it was sent, bounded in size and in time, before anything else is asked to work.
+ * @throws Refused unsupported-media-type, body-too-large, body-too-slow, invalid-request
  */
-export async function readBytes(request: Request): Promise<ArrayBuffer | Uint8Array> {
+export async function readBytes(request: Request, type: string): Promise<ArrayBuffer | Uint8Array> {
+  const [given = ''] = (request.headers.get('Content-Type') ?? '').split(';');
+  if (given.trim().toLowerCase() !== type) throw new Refused('unsupported-media-type');
   const { bytes, stop } = startReading(request);
   return withDeadline(bytes, BODY_DEADLINE_MS, () => {
     stop();
