@@ -30,6 +30,7 @@ export default defineConfig({
                 ...providers,
               },
               ratelimits: {},
+              r2Buckets: ['AUDIT_BUCKET'],
             },
           }),
         ],

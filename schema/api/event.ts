@@ -41,6 +41,7 @@ export const EVENT_TYPES = [
   'account.unlocked',
   'account.role-changed',
   'role.changed',
+  'audit.exported',
   'message.undelivered',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
