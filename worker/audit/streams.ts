@@ -23,7 +23,7 @@ export interface Stream {
 export async function takeStream(database: D1Database, name: StreamName): Promise<Stream | null> {
   const lease = crypto.randomUUID();
   const at = now();
-  const [, taken] = await database.batch<Stream>([
+  const [, leased] = await database.batch<Stream>([
     prepare(database, sql`INSERT INTO audit_streams (name) VALUES (${name}) ON CONFLICT DO NOTHING`),
     prepare(
       database,
@@ -32,7 +32,7 @@ export async function takeStream(database: D1Database, name: StreamName): Promis
             RETURNING name, lease, sent, target, target_at AS targetAt, last_at AS lastAt, tries`,
     ),
   ]);
-  return taken!.results[0] ?? null;
+  return leased!.results[0] ?? null;
 }
 
 /** A change to a stream by the run that has it. @throws Error when it has it no longer */
