@@ -829,6 +829,7 @@ export const pages = {
     'account.locked': () => 'Account locked',
     'account.role-changed': () => 'Your role was changed by an administrator',
     'role.changed': () => 'A role was changed',
+    'audit.exported': () => 'The audit log was exported',
     'account.unlocked': () => 'Account unlocked',
     'activity.reviewed': () => 'Activity looked at',
     'account.recovery-requested': () => 'Recovery of the account asked for',

@@ -834,6 +834,7 @@ export const pages: Texts<typeof en.pages> = {
     'account.locked': () => 'Compte verrouillé',
     'account.role-changed': () => 'Votre rôle a été modifié par un administrateur',
     'role.changed': () => 'Un rôle a été modifié',
+    'audit.exported': () => 'Le journal d’audit a été exporté',
     'account.unlocked': () => 'Compte déverrouillé',
     'activity.reviewed': () => 'Activité passée en revue',
     'account.recovery-requested': () => 'Récupération du compte demandée',

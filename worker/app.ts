@@ -6,6 +6,7 @@ import { requestContext } from './http/request-context.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { problem } from './problem.ts';
 import { Refused } from './refused.ts';
+import { auditHead } from './routes/audit-head.ts';
 import { account } from './routes/account.ts';
 import { accountRecovery } from './routes/account-recovery.ts';
 import { admin } from './routes/admin/admin.ts';
@@ -60,6 +61,7 @@ const api = app
   .route('/v1/authenticator', authenticator);
 
 app.get('/.well-known/webauthn', relatedOrigins);
+app.get('/.well-known/countersign-audit.json', auditHead);
 app.route('/dev', devInbox);
 app.route('/deliveries', deliveries);
 app.all('/v1/*', noSuchRoute(app));
