@@ -8,6 +8,7 @@ import { may } from '../../http/may.ts';
 import { permissionsOf } from '../../../schema/role-permissions.ts';
 import { Refused, unwrap } from '../../refused.ts';
 import { people } from './people.ts';
+import { auditEvents } from './events.ts';
 import { roles } from './roles.ts';
 
 /** The administrators' half of the API. */
@@ -32,4 +33,5 @@ export const admin = new Hono<AppEnv>()
     return c.json({ ...session, role: 'owner' as const, permissions: permissionsOf('owner') }, 200);
   })
   .route('/people', people)
+  .route('/events', auditEvents)
   .route('/roles', roles);
