@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
+import { OverviewQuery } from '../../../schema/api/overview.ts';
 import { ClaimOwnership } from '../../../schema/api/role.ts';
+import { readOverview } from '../../directory/read-overview.ts';
 import { claimOwnership } from '../../directory/roles.ts';
 import { currentUser } from '../../http/current-user.ts';
-import { json } from '../../http/json.ts';
+import { json, parse } from '../../http/json.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { may } from '../../http/may.ts';
 import { permissionsOf } from '../../../schema/role-permissions.ts';
@@ -31,6 +33,10 @@ export const admin = new Hono<AppEnv>()
     if (!claimed) throw new Refused('link-expired');
     unwrap(await user.administer(call, actor, { type: 'note-role', role: 'owner' }));
     return c.json({ ...session, role: 'owner' as const, permissions: permissionsOf('owner') }, 200);
+  })
+  .get('/overview', may('overview.read'), async (c) => {
+    const { days } = parse(OverviewQuery, c.req.query());
+    return c.json(await readOverview(c.env.DB, Number(days)), 200);
   })
   .route('/people', people)
   .route('/events', auditEvents)
