@@ -41,6 +41,12 @@ export const EVENT_TYPES = [
   'account.unlocked',
   'account.role-changed',
   'role.changed',
+  'account.imported',
+  'account.invited',
+  'account.exported',
+  'password.rehashed',
+  'import.started',
+  'import.finished',
   'message.undelivered',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

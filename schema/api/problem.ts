@@ -53,6 +53,7 @@ export const PROBLEMS = {
   'passkey-exists': [409, 'That passkey is registered already'],
   'passkey-not-allowed': [403, 'That kind of authenticator is not allowed here'],
   'country-not-served': [422, 'Text messages are not sent to that country'],
+  'import-state': [409, 'The import is past that, or not there yet'],
   'factor-limit': [409, 'There are as many of these as an account may have'],
   'factor-exists': [409, 'That one is set up already'],
   'password-refused': [422, 'Choose another password'],

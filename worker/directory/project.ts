@@ -1,6 +1,7 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
-import { events, factors, helpRequests, sessions, users } from '../../schema/tables.ts';
+import type { EventType } from '../../schema/api/event.ts';
+import { events, factors, foreignHashes, helpRequests, sessions, users } from '../../schema/tables.ts';
 import type { EventRow, FactorRow, HelpRequestRow, SessionRow } from '../../schema/user-tables.ts';
 
 /** What changed in a user's object since its last projection. */
@@ -17,6 +18,8 @@ export interface Projection {
 }
 
 type ReadModel = typeof events | typeof factors | typeof sessions | typeof helpRequests;
+
+const NEW_PASSWORD = new Set<EventType>(['password.rehashed', 'password.changed', 'password.reset']);
 
 /** One statement that turns rows of the object, as one JSON parameter, into rows of a table. */
 function selectRows(table: ReadModel, { userId, epoch }: Projection, rows: object[]) {
@@ -46,6 +49,8 @@ function newerWins(table: typeof factors | typeof sessions | typeof helpRequests
  * @throws Error when D1 cannot take it; nothing was written then
  */
 export async function project(database: D1Database, change: Projection): Promise<void> {
+  // The password is one that was hashed here from now on.
+  const rehashed = change.events.some(({ type }) => NEW_PASSWORD.has(type));
   const db = drizzle(database);
   const { userId, epoch, seq } = change;
   await db.batch([
@@ -69,5 +74,6 @@ export async function project(database: D1Database, change: Projection): Promise
       .insert(helpRequests)
       .select(selectRows(helpRequests, change, change.helpRequests))
       .onConflictDoUpdate(newerWins(helpRequests)),
+    ...(rehashed ? [db.delete(foreignHashes).where(eq(foreignHashes.userId, userId))] : []),
   ]);
 }

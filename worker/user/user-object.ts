@@ -34,6 +34,7 @@ import {
 } from './enrollments.ts';
 import { listEvents } from './event-list.ts';
 import { changeFactor, listFactors, removeFactor } from './factor-list.ts';
+import type { ImportedAccount } from './import-account.ts';
 import { askForHelp, askForMyHelp } from './help-requests.ts';
 import { lockAccount, readNotMe } from './lock-account.ts';
 import type { PasskeyConfirmation } from './passkey-enrollment.ts';
@@ -94,6 +95,15 @@ export class UserObject extends DurableObject<Env> {
       const signedIn = await createAccount(this.#user, call, home, account, device);
       if (await this.#afterwards.claim()) return signedIn;
       throw new Refused('code-expired', because('account-exists'));
+    });
+  }
+
+  /** @returns whether the account stands: not, where the address has one */
+  importAccount(call: Call, home: string, account: ImportedAccount) {
+    return this.#run(async () => {
+      const { importAccount } = await import('./import-account.ts');
+      await importAccount(this.#user, call, home, account);
+      return this.#afterwards.claim();
     });
   }
 
