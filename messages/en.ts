@@ -466,6 +466,8 @@ export const pages = {
     title: 'What have you lost?',
     lead: 'What is ticked is removed as soon as your new second step works, and not before.',
     done: 'Set up. Now sign in with your new second step.',
+    leaveText:
+      'You can begin the set-up again in this browser for half an hour after the recovery was opened.',
   },
 
   /** The page behind a mail's link that stops a recovery. */
@@ -559,6 +561,11 @@ export const pages = {
 
   /** The one thing to do next. */
   recommendations: {
+    review: {
+      title: 'Look at your recent activity',
+      text: 'Your account was locked because something was not you. See whether there is anything else that you do not know.',
+      action: 'Review activity',
+    },
     turnOn: {
       title: 'Turn on two-step verification',
       text: 'Today your password is all that a stranger needs. With a second step it is not enough. It takes about three minutes.',
@@ -807,6 +814,7 @@ export const pages = {
     'account.role-changed': () => 'Your role was changed by an administrator',
     'role.changed': () => 'A role was changed',
     'account.unlocked': () => 'Account unlocked',
+    'activity.reviewed': () => 'Activity looked at',
     'account.recovery-requested': () => 'Recovery of the account asked for',
     'account.recovery-continued': () => 'Recovery of the account continued',
     'account.recovery-ready': () => 'Recovery of the account is ready',
@@ -944,6 +952,9 @@ export const pages = {
       changeOf: (email: string) => `Change the role of ${email}`,
       withdraw: 'Take away',
       withdrawOf: (email: string) => `Take the role of ${email} away?`,
+      changeText: 'It counts from their next click.',
+      yes: 'Yes',
+      no: 'No',
       withdrawText: 'Administration closes to them at once. Their account stays as it is.',
       grant: 'Give somebody a role',
       grantLead: 'They need an account here, and two-step verification before administration opens to them.',
@@ -974,6 +985,7 @@ export const pages = {
       title: 'Become the owner',
       text: 'This link makes your account the first owner of this service: it may do everything, and gives others their roles. It works once.',
       action: 'Become the owner',
+      account: 'You are signed in as',
       missing: 'This address has no token. Open the whole link that the command printed.',
     },
   },

@@ -6,6 +6,7 @@ import * as enrollment from './enrollment.ts';
 import * as event from './event.ts';
 import * as factor from './factor.ts';
 import type { Operation } from './operations/operation.ts';
+import * as imports from './import.ts';
 import { OPERATIONS } from './operations.ts';
 import type { ProblemCode } from './problem.ts';
 import { Problem, PROBLEMS, problemType } from './problem.ts';
@@ -23,6 +24,7 @@ const COMPONENTS = Object.fromEntries(
     enrollment,
     event,
     factor,
+    imports,
     passkey,
     recovery,
     rememberedDevice,

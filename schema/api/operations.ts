@@ -1,6 +1,7 @@
 import { ACCOUNT_OPERATIONS } from './operations/account-operations.ts';
 import { ADMIN_OPERATIONS } from './operations/admin-operations.ts';
 import { FACTOR_OPERATIONS } from './operations/factor-operations.ts';
+import { IMPORT_OPERATIONS } from './operations/import-operations.ts';
 import type { Operation } from './operations/operation.ts';
 import { RECOVERY_OPERATIONS } from './operations/recovery-operations.ts';
 import { SIGN_IN_OPERATIONS } from './operations/sign-in-operations.ts';
@@ -14,4 +15,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...ACCOUNT_OPERATIONS,
   ...RECOVERY_OPERATIONS,
   ...ADMIN_OPERATIONS,
+  ...IMPORT_OPERATIONS,
 ];
