@@ -328,6 +328,20 @@ export class UserObject extends DurableObject<Env> {
     });
   }
 
+  exportOwnAccount(call: Call, token: Token) {
+    return this.#run(async () => {
+      const { exportOwnAccount } = await import('./export-account.ts');
+      return exportOwnAccount(this.#user, call, token);
+    });
+  }
+
+  exportPerson(call: Call, actor: Actor) {
+    return this.#run(async () => {
+      const { exportPerson } = await import('./export-account.ts');
+      return exportPerson(this.#user, call, actor);
+    });
+  }
+
   override alarm(): Promise<void> {
     return this.#afterwards.alarm();
   }
