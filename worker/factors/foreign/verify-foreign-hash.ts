@@ -7,6 +7,7 @@ import wasm from '@phi-ag/argon2/argon2.wasm';
 import bcrypt from 'bcryptjs';
 import { toBase64 } from '../../crypto/base64.ts';
 import { equal } from '../../crypto/equal.ts';
+import { argon2Text } from '../argon2-text.ts';
 import type { ForeignHash } from './foreign-hash.ts';
 
 const DIGESTS = { sha1, sha256, sha512 };
@@ -30,7 +31,7 @@ async function verifierOf(hash: ForeignHash): Promise<(password: string) => bool
     case 'argon2': {
       // An instance of its own, dropped afterwards: its memory never shrinks.
       const argon2 = new Argon2(await WebAssembly.instantiate(wasm));
-      return (password) => argon2.tryVerify(hash.encoded, password).success;
+      return (password) => argon2.tryVerify(hash.encoded, argon2Text(password)).success;
     }
     case 'scrypt': {
       const { cost: N, block: r, parallel: p, salt } = hash;
