@@ -8,6 +8,7 @@ export type KeyPurpose =
   | 'flow'
   | 'recovery-code'
   | 'mailed-code'
+  | 'push-enrollment'
   | 'address'
   | 'send-count'
   | 'remembered-device'
