@@ -42,7 +42,9 @@ export async function checkPassword(user: User, call: Call, attempt: PasswordTry
 
   // From here on nothing waits: the counters are read, spent and written in one step.
   const factor = passwordFactor(user);
-  if (factor.sealed !== before.sealed) throw new Refused('unavailable', because('password-just-changed'));
+  // Of several that brought the same right password, another may have put the own hash in its place.
+  const adopted = foreign?.right === true && factor.sealed === foreign.sealed;
+  if (factor.sealed !== before.sealed && !adopted) throw new Refused('unavailable', because('password-just-changed'));
   const device = knownDevice(user, attempt.device);
   const budget = budgetOf(factor, device);
   const shut = refusal(budget, now());
@@ -56,10 +58,11 @@ export async function checkPassword(user: User, call: Call, attempt: PasswordTry
   // While the account is locked no password is right, and every one is counted: nobody can tell (CHECKLIST A7, F9).
   const locked = user.account!.locked_at !== null;
   if (!right || locked || shut === 'disabled') throw countWrong(user, call, attempt, factor, device, budget);
-  if (budget.failures === 0 && !foreign?.right) return;
+  const adopts = foreign?.right && !adopted;
+  if (budget.failures === 0 && !adopts) return;
   user.transaction(() => {
     if (budget.failures > 0) write(user, factor, device, afterRight(budget, 0), factor.seq);
-    if (foreign?.right) adoptPassword(user, call, factor, foreign.sealed, attempt.sessionId);
+    if (adopts) adoptPassword(user, call, factor, foreign.sealed, attempt.sessionId);
   });
 }
 
