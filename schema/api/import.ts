@@ -71,7 +71,9 @@ export const ImportAnswer = v.object({ import: Import });
 export const ImportList = v.object({ imports: v.array(Import), next: v.nullable(v.string()) });
 export type ImportList = v.InferOutput<typeof ImportList>;
 export const ImportQuery = v.object({
-  before: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}\.[\w-]{22}$/, 'Give the `next` of the page before'))),
+  before: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,15}\.[\w-]{22}$/, 'Give the `next` of the page before')),
+  ),
 });
 
 export const ImportLine = v.object({

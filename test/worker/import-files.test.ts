@@ -72,14 +72,18 @@ describe('reading in stretches', () => {
       [9, 'e,5'],
     ]);
     for (const stretch of [16_384, 16_385, 20_000, 33_333, 70_001])
-      for (const most of [1, 2, 1_000]) expect(readAll(file, stretch, most), `${stretch}/${most}`).toEqual(whole);
+      for (const most of [1, 2, 1_000])
+        expect(readAll(file, stretch, most), `${stretch}/${most}`).toEqual(whole);
   });
 });
 
 describe('a hostile or careless file', () => {
   test('a byte order mark, CRLF, semicolons, quoted line breaks and empty lines at the end', async () => {
     const [a, b] = [someAddress(), someAddress()];
-    const file = bytes([0xef, 0xbb, 0xbf], `"E-Mail";Name\r\n${a};"Ada\r\nLovelace"\r\n${b};Bob\r\n;;\r\n\r\n`);
+    const file = bytes(
+      [0xef, 0xbb, 0xbf],
+      `"E-Mail";Name\r\n${a};"Ada\r\nLovelace"\r\n${b};Bob\r\n;;\r\n\r\n`,
+    );
     expect(await outcomes(file)).toEqual([
       [2, 'name-malformed'],
       [4, 'no-password'],
@@ -88,7 +92,9 @@ describe('a hostile or careless file', () => {
 
   test('formulas are text, and no line can bring another user’s fields along', async () => {
     const a = someAddress();
-    const lines = await judged(`email,name\n${a},"=HYPERLINK(""http://evil.example"")"\n=cmd|' /C calc'!A0,x\n`);
+    const lines = await judged(
+      `email,name\n${a},"=HYPERLINK(""http://evil.example"")"\n=cmd|' /C calc'!A0,x\n`,
+    );
     expect(verdicts(lines)).toEqual([
       [2, 'no-password'],
       [3, 'email-malformed'],

@@ -30,6 +30,12 @@ export async function upload(
   return answer.import;
 }
 
+/** An import of which nothing was sent yet. @returns its id */
+export async function beginImport(browser: Browser, size = 100): Promise<string> {
+  const body = { name: 'users.csv', format: 'csv', size };
+  return (await browser.call<{ import: Import }>('POST', '/v1/admin/imports', body)).import.id;
+}
+
 const base64 = (bytes: Uint8Array) => {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);

@@ -7,7 +7,18 @@ import { FOREIGN_HASHES, FOREIGN_PASSWORD } from '../vectors/foreign-hashes.ts';
 import { withRole } from './admins.ts';
 import { Browser } from './client.ts';
 import { expectProblem } from './expect-problem.ts';
-import { check, ended, inImport, read, reaches, report, run, start, verdicts } from './importing.ts';
+import {
+  beginImport,
+  check,
+  ended,
+  inImport,
+  read,
+  reaches,
+  report,
+  run,
+  start,
+  verdicts,
+} from './importing.ts';
 import { eventsOf, userStub } from './look-inside.ts';
 import { mailbox, mailedCode, newestMail } from './mailbox.ts';
 import { challenge, passwordStep, signUp, someAddress } from './people.ts';
@@ -22,7 +33,9 @@ afterEach(() => {
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 const OTPAUTH = `otpauth://totp/Old:me?secret=${SECRET}&issuer=Old`;
 const userIdOf = (email: string) =>
-  env.DB.prepare('SELECT id FROM users WHERE email_canonical = ?').bind(email.toLowerCase()).first<string>('id');
+  env.DB.prepare('SELECT id FROM users WHERE email_canonical = ?')
+    .bind(email.toLowerCase())
+    .first<string>('id');
 const accounts = async () => (await env.DB.prepare('SELECT count(*) AS n FROM users').first<number>('n'))!;
 const foreign = async (userId: string) =>
   env.DB.prepare('SELECT ms FROM foreign_hashes WHERE user_id = ?').bind(userId).first<number>('ms');
@@ -87,7 +100,9 @@ describe('an import of users', () => {
     // An app comes along, its secret sealed; the password alone opens nothing.
     const bobs = await passwordStep({ email: bob, password: FOREIGN_PASSWORD });
     await expectProblem(await bobs.request('GET', '/v1/factors'), 'second-factor-required');
-    await bobs.call('POST', `/v1/challenges/${await challenge(bobs, 'totp')}/verify`, { code: totpAt(SECRET) });
+    await bobs.call('POST', `/v1/challenges/${await challenge(bobs, 'totp')}/verify`, {
+      code: totpAt(SECRET),
+    });
     const kept = JSON.stringify(await tablesOf(bobs.userId));
     expect(kept).not.toContain(SECRET);
     expect(kept).not.toContain('argon2i$');
@@ -167,7 +182,11 @@ describe('who is there already', () => {
     const before = await eventsOf(there.browser.userId);
     const { id } = await check(
       browser,
-      csv(`${there.email.toUpperCase()},,${FOREIGN_HASHES['bcrypt 2b']},,`, `${twice},,,,`, `${twice.toUpperCase()},,,,`),
+      csv(
+        `${there.email.toUpperCase()},,${FOREIGN_HASHES['bcrypt 2b']},,`,
+        `${twice},,,,`,
+        `${twice.toUpperCase()},,,,`,
+      ),
     );
     expect(verdicts(await report(browser, id))).toEqual([
       [2, 'email-taken'],
@@ -218,7 +237,12 @@ describe('at the same time, and after a crash', () => {
     const chains = await Promise.all(ids.map((one) => eventsOf(one!)));
     // As if the object had died after the accounts were made, before it noted so.
     for (const { line, sealed: text } of sealed)
-      await inImport(id, `UPDATE lines SET outcome = 'ready', sealed = ? WHERE line = ?`, text as string, line as number);
+      await inImport(
+        id,
+        `UPDATE lines SET outcome = 'ready', sealed = ? WHERE line = ?`,
+        text as string,
+        line as number,
+      );
     await inImport(id, `UPDATE import SET state = 'running', ready = 25, made = 0, ended_at = NULL`);
     const object = env.IMPORTS.get(env.IMPORTS.idFromName(id));
     await evictDurableObject(object);
@@ -280,19 +304,10 @@ describe('at the same time, and after a crash', () => {
 describe('parts of a file', () => {
   const part = (browser: Browser, id: string, offset: number, text: string) =>
     browser.request('PUT', `/v1/admin/imports/${id}/parts`, { offset, bytes: btoa(text) });
-  const begin = async (browser: Browser, size: number) =>
-    (
-      await browser.call<{ import: { id: string } }>('POST', '/v1/admin/imports', {
-        name: 'a.csv',
-        format: 'csv',
-        size,
-      })
-    ).import.id;
-
   test('come in order; one that is sent again, or several times at once, counts once', async () => {
     const { browser } = await withRole('admin');
     const [head, rest] = ['email\n', `${someAddress()}\n`];
-    const id = await begin(browser, head.length + rest.length);
+    const id = await beginImport(browser, head.length + rest.length);
     await expectProblem(await part(browser, id, head.length, rest), 'import-state');
     const answers = await Promise.all(Array.from({ length: 8 }, () => part(browser, id, 0, head)));
     expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
@@ -306,7 +321,7 @@ describe('parts of a file', () => {
 
   test('nothing starts before the file is whole', async () => {
     const { browser } = await withRole('admin');
-    const id = await begin(browser, 100);
+    const id = await beginImport(browser, 100);
     await expectProblem(await start(browser, id), 'import-state');
     await expectProblem(
       await browser.request('POST', '/v1/admin/imports', { name: 'a.csv', format: 'csv', size: 2 ** 31 }),
@@ -317,7 +332,7 @@ describe('parts of a file', () => {
   test('the list of imports has them all, the newest first, a page at a time', async () => {
     const { browser } = await withRole('owner');
     const ids: string[] = [];
-    for (let i = 0; i < 21; i++) ids.unshift(await begin(browser, 10));
+    for (let i = 0; i < 21; i++) ids.unshift(await beginImport(browser, 10));
     const seen: string[] = [];
     let next: string | null = '';
     while (next !== null) {
@@ -335,7 +350,11 @@ describe('parts of a file', () => {
 
   test('no question of an import scans a table', async () => {
     const plan = async (sql: string, ...values: unknown[]) =>
-      (await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...values).all<{ detail: string }>()).results
+      (
+        await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+          .bind(...values)
+          .all<{ detail: string }>()
+      ).results
         .map(({ detail }) => detail)
         .join('; ');
     for (const text of [
@@ -345,7 +364,10 @@ describe('parts of a file', () => {
         1,
         'a',
       ),
-      await plan('SELECT email_canonical AS email FROM json_each(?) JOIN users ON email_canonical = json_each.value', '[]'),
+      await plan(
+        'SELECT email_canonical AS email FROM json_each(?) JOIN users ON email_canonical = json_each.value',
+        '[]',
+      ),
       await plan('SELECT max(ms) AS ms FROM foreign_hashes'),
     ]) {
       expect(text).toMatch(/USING (COVERING )?INDEX/);

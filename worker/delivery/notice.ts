@@ -86,8 +86,7 @@ const NOTICES: Partial<Record<EventType, (words: MailWords['notices'], told: Tol
   'account.locked': (words) => words.accountLocked,
   'account.role-changed': (words, { detail }) => of(words.roleChanged, detail['grantedRole'] as Role | null),
   'account.unlocked': (words) => words.accountUnlocked,
-  'account.invited': (words, { detail }) =>
-    of(words.accountInvited, detail['password'] === true),
+  'account.invited': (words, { detail }) => of(words.accountInvited, detail['password'] === true),
   'account.exported': (words) => words.accountExported,
 };
 

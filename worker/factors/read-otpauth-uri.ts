@@ -26,12 +26,15 @@ export function readOtpauthUri(text: string): OtpauthSecret | TotpProblem {
   if (!secret) return 'totp-malformed';
   if (secret.length < SECRET_BYTES.least) return 'totp-too-short';
   if (secret.length > SECRET_BYTES.most) return 'totp-malformed';
-  const algorithm = (uri.searchParams.get('algorithm') ?? DEFAULT_TOTP.algorithm).toUpperCase().replace('-', '');
+  const algorithm = (uri.searchParams.get('algorithm') ?? DEFAULT_TOTP.algorithm)
+    .toUpperCase()
+    .replace('-', '');
   const digits = Number(uri.searchParams.get('digits') ?? DEFAULT_TOTP.digits);
   const period = Number(uri.searchParams.get('period') ?? DEFAULT_TOTP.period);
   if (!isAlgorithm(algorithm)) return 'totp-malformed';
   // Longer ones would make a code good for more than a minute (CHECKLIST B3); the pages have six cells.
-  const supported = digits === DEFAULT_TOTP.digits && Number.isInteger(period) && period >= 10 && period <= 30;
+  const supported =
+    digits === DEFAULT_TOTP.digits && Number.isInteger(period) && period >= 10 && period <= 30;
   return supported ? { secret, parameters: { algorithm, digits, period } } : 'totp-unsupported';
 }
 

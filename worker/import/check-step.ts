@@ -51,7 +51,15 @@ export async function checkStep(store: ImportStore, db: D1Database): Promise<boo
     db,
     checked.flatMap(({ canonical }) => canonical ?? []),
   );
-  return commit(store, row, start, { ...reading, consumed: from + reading.consumed }, judged.columns, checked, taken);
+  return commit(
+    store,
+    row,
+    start,
+    { ...reading, consumed: from + reading.consumed },
+    judged.columns,
+    checked,
+    taken,
+  );
 }
 
 interface Start {
@@ -71,7 +79,10 @@ function startOf(row: ImportRow, bytes: Uint8Array): Start | { failed: FileProbl
   const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   if (row.format !== 'csv') return { from: mark, line: 1, delimiter: row.delimiter, columns };
   const last = bytes.length >= row.size;
-  const head = readRecords({ bytes: bytes.subarray(mark), line: 1, skipping: false, last, delimiter: null }, 1);
+  const head = readRecords(
+    { bytes: bytes.subarray(mark), line: 1, skipping: false, last, delimiter: null },
+    1,
+  );
   const [first] = head.records;
   if (!first) return { failed: 'file-empty' };
   if (first.text === null) return { failed: 'file-not-utf-8' };

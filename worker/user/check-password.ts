@@ -44,7 +44,8 @@ export async function checkPassword(user: User, call: Call, attempt: PasswordTry
   const factor = passwordFactor(user);
   // Of several that brought the same right password, another may have put the own hash in its place.
   const adopted = foreign?.right === true && factor.sealed === foreign.sealed;
-  if (factor.sealed !== before.sealed && !adopted) throw new Refused('unavailable', because('password-just-changed'));
+  if (factor.sealed !== before.sealed && !adopted)
+    throw new Refused('unavailable', because('password-just-changed'));
   const device = knownDevice(user, attempt.device);
   const budget = budgetOf(factor, device);
   const shut = refusal(budget, now());

@@ -23,7 +23,8 @@ export const EXPORT_OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: AccountExport,
     summary: 'All that is kept of a person',
-    description: 'Without secrets. It is an event of the account, with the reason, and every address is told.',
+    description:
+      'Without secrets. It is an event of the account, with the reason, and every address is told.',
     problems: ['not-found'],
   },
 ];

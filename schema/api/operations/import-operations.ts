@@ -1,11 +1,4 @@
-import {
-  BeginImport,
-  ImportAnswer,
-  ImportList,
-  ImportPart,
-  ImportReport,
-  StartImport,
-} from '../import.ts';
+import { BeginImport, ImportAnswer, ImportList, ImportPart, ImportReport, StartImport } from '../import.ts';
 import type { Operation } from './operation.ts';
 
 const SHARED = { tag: 'Imports', session: 'full', permission: 'people.import' } as const;

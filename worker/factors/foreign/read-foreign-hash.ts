@@ -47,12 +47,16 @@ function readArgon2(text: string): ForeignHash | null {
   const hash = fromBase64(match[6]);
   const sound =
     salt && salt.length >= 8 && hash && hash.length >= 16 && hash.length <= 64 && lanes > 0 && passes > 0;
-  return sound && memory >= 8 * lanes ? { scheme: 'argon2', encoded: match[1]!, memory, passes, lanes } : null;
+  return sound && memory >= 8 * lanes
+    ? { scheme: 'argon2', encoded: match[1]!, memory, passes, lanes }
+    : null;
 }
 
 /** `$scrypt$ln=15,r=8,p=1$salt$hash`, Base64 without padding. */
 function readScrypt(text: string): ForeignHash | null {
-  const match = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,4}),p=(\d{1,4})\$([A-Za-z0-9+/.]*)\$([A-Za-z0-9+/.]+)$/.exec(text);
+  const match = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,4}),p=(\d{1,4})\$([A-Za-z0-9+/.]*)\$([A-Za-z0-9+/.]+)$/.exec(
+    text,
+  );
   if (!match) return null;
   const [log, block, parallel] = match.slice(1, 4).map(Number) as [number, number, number];
   const salt = passlibBase64(match[4]!);

@@ -4,7 +4,7 @@ import { scrypt } from '@noble/hashes/scrypt.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import Argon2 from '@phi-ag/argon2';
 import wasm from '@phi-ag/argon2/argon2.wasm';
-import bcrypt from 'bcryptjs';
+import { compareSync } from 'bcryptjs';
 import { toBase64 } from '../../crypto/base64.ts';
 import { equal } from '../../crypto/equal.ts';
 import { argon2Text } from '../argon2-text.ts';
@@ -27,7 +27,8 @@ async function verifierOf(hash: ForeignHash): Promise<(password: string) => bool
   switch (hash.scheme) {
     case 'bcrypt':
       // What is too long is compared as well, so that its answer takes as long.
-      return (password) => bcrypt.compareSync(password, hash.encoded) && bytes(password).length <= BCRYPT_BYTES;
+      return (password) =>
+        compareSync(password, hash.encoded) && bytes(password).length <= BCRYPT_BYTES;
     case 'argon2': {
       // An instance of its own, dropped afterwards: its memory never shrinks.
       const argon2 = new Argon2(await WebAssembly.instantiate(wasm));

@@ -1,6 +1,12 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { BeginImport, ImportPart, ImportQuery, ReportQuery, StartImport } from '../../../schema/api/import.ts';
+import {
+  BeginImport,
+  ImportPart,
+  ImportQuery,
+  ReportQuery,
+  StartImport,
+} from '../../../schema/api/import.ts';
 import { fromBase64 } from '../../crypto/base64.ts';
 import { randomId } from '../../crypto/random.ts';
 import { importObject } from '../../directory/import-home.ts';
@@ -36,7 +42,10 @@ export const imports = new Hono<AppEnv>()
     const { offset, bytes } = c.req.valid('json');
     const { object } = await find(c);
     const part = fromBase64(bytes);
-    if (!part) throw new Refused('invalid-request', { errors: [{ field: 'bytes', message: 'Give the bytes in Base64' }] });
+    if (!part)
+      throw new Refused('invalid-request', {
+        errors: [{ field: 'bytes', message: 'Give the bytes in Base64' }],
+      });
     return c.json({ import: unwrap(await object.append(offset, part)) }, 200);
   })
   .post('/:id/start', json(StartImport), may('people.import', 'fresh'), async (c) => {
