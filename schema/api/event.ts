@@ -51,6 +51,7 @@ export const EVENT_TYPES = [
   'password.rehashed',
   'import.started',
   'import.finished',
+  'audit.exported',
   'activity.reviewed',
   'message.undelivered',
 ] as const;

@@ -2,6 +2,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import * as account from './account.ts';
 import * as accountExport from './account-export.ts';
+import * as audit from './audit.ts';
 import * as challenge from './challenge.ts';
 import * as enrollment from './enrollment.ts';
 import * as event from './event.ts';
@@ -23,6 +24,7 @@ const COMPONENTS = Object.fromEntries(
   [
     account,
     accountExport,
+    audit,
     challenge,
     enrollment,
     event,

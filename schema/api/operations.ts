@@ -1,6 +1,7 @@
 import { ACCOUNT_OPERATIONS } from './operations/account-operations.ts';
 import { ADMIN_OPERATIONS } from './operations/admin-operations.ts';
 import { EXPORT_OPERATIONS } from './operations/export-operations.ts';
+import { AUDIT_OPERATIONS } from './operations/audit-operations.ts';
 import { AUTHENTICATOR_OPERATIONS } from './operations/authenticator-operations.ts';
 import { FACTOR_OPERATIONS } from './operations/factor-operations.ts';
 import { IMPORT_OPERATIONS } from './operations/import-operations.ts';
@@ -19,5 +20,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...ADMIN_OPERATIONS,
   ...IMPORT_OPERATIONS,
   ...EXPORT_OPERATIONS,
+  ...AUDIT_OPERATIONS,
   ...AUTHENTICATOR_OPERATIONS,
 ];

@@ -78,6 +78,7 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
   'put /v1/admin/imports/{id}/parts': () => [{ offset: 0, bytes: 'AAAA' }],
   'post /v1/admin/imports/{id}/start': () => [{ invite: false, reason: 'The move to the new service' }],
   'post /v1/admin/people/{id}/export': () => [{ reason: 'Asked for by letter' }],
+  'post /v1/admin/events/export': () => [{ format: 'csv', type: 'role.changed' }],
   'post /v1/recovery/account/help': () => [{ words: 'My phone is in the lake' }],
 };
 
