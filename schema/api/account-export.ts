@@ -17,6 +17,7 @@ export const AccountExport = v.object({
   account: v.object({
     id: v.string(),
     email: v.string(),
+    name: v.nullable(v.string()),
     language: v.nullable(v.picklist(LANGUAGE_CODES)),
     createdAt: Instant,
     lockedAt: v.nullable(Instant),

@@ -6,6 +6,7 @@ import { AUTHENTICATOR_OPERATIONS } from './operations/authenticator-operations.
 import { FACTOR_OPERATIONS } from './operations/factor-operations.ts';
 import { IMPORT_OPERATIONS } from './operations/import-operations.ts';
 import type { Operation } from './operations/operation.ts';
+import { PEOPLE_OPERATIONS } from './operations/people-operations.ts';
 import { RECOVERY_OPERATIONS } from './operations/recovery-operations.ts';
 import { SIGN_IN_OPERATIONS } from './operations/sign-in-operations.ts';
 import { SIGN_UP_OPERATIONS } from './operations/sign-up-operations.ts';
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...ADMIN_OPERATIONS,
   ...IMPORT_OPERATIONS,
   ...EXPORT_OPERATIONS,
+  ...PEOPLE_OPERATIONS,
   ...AUDIT_OPERATIONS,
   ...AUTHENTICATOR_OPERATIONS,
 ];

@@ -119,7 +119,8 @@ describe('asking', () => {
       await browser.call('POST', '/v1/enrollments', { method: 'totp' });
       const challengeId = recovers ? '' : await challenge(browser, 'totp', 'reauthentication');
       const ofImport = operation.path.startsWith('/v1/admin/imports/');
-      const id = ofImport ? await beginImport(browser) : challengeId;
+      const ofPerson = operation.path.startsWith('/v1/admin/people/');
+      const id = ofImport ? await beginImport(browser) : ofPerson ? browser.userId : challengeId;
       const before = await stateOf(browser.userId);
       const cookies = [...browser.cookies];
       for (const method of ['GET', 'HEAD'])

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Email } from '../../schema/api/fields.ts';
+import { Email, PersonName } from '../../schema/api/fields.ts';
 import type { ImportField } from '../../schema/api/import.ts';
 import type { LineNote, LineProblemCode } from '../../schema/api/import-problem.ts';
 import { toBase64 } from '../crypto/base64.ts';
@@ -53,7 +53,7 @@ export function judgeLine(values: LineValues): Judgement {
   };
 }
 
-const Name = v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(100), v.regex(/^[^\p{Cc}\u2028\u2029]*$/u)));
+const Name = v.nullable(PersonName);
 
 const isEmpty = (value: unknown) =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');

@@ -48,6 +48,7 @@ function exported(user: User, call: Call, event: NewEvent): AccountExport {
     account: {
       id: user.id,
       email: account.email!,
+      name: account.name,
       language: account.language,
       createdAt: instant(account.created_at),
       lockedAt: instantOrNull(account.locked_at),

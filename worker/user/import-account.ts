@@ -34,7 +34,7 @@ export async function importAccount(
   user.ensure(home);
   if (user.account?.email) return;
   user.transaction(() => {
-    user.updateAccount('email = ?', account.email);
+    user.updateAccount('email = ?, name = ?', account.email, account.name);
     const detail = { ...by(account.actor), import: account.importId };
     const seq = append(user, call, { type: 'account.imported', detail });
     for (const factor of [password, totp]) if (factor) insertFactor(user, factor, seq);

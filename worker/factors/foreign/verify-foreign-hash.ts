@@ -27,8 +27,7 @@ async function verifierOf(hash: ForeignHash): Promise<(password: string) => bool
   switch (hash.scheme) {
     case 'bcrypt':
       // What is too long is compared as well, so that its answer takes as long.
-      return (password) =>
-        compareSync(password, hash.encoded) && bytes(password).length <= BCRYPT_BYTES;
+      return (password) => compareSync(password, hash.encoded) && bytes(password).length <= BCRYPT_BYTES;
     case 'argon2': {
       // An instance of its own, dropped afterwards: its memory never shrinks.
       const argon2 = new Argon2(await WebAssembly.instantiate(wasm));
