@@ -12,6 +12,7 @@ const defaultNames = {
   password: 'Password',
   totp: 'Authenticator app',
   passkey: 'Passkey',
+  push: 'Countersign Push',
   sms: 'Recovery phone',
   email: 'Recovery e-mail',
   'recovery-code': 'Recovery codes',
@@ -23,11 +24,20 @@ const device = {
   on: (browser: string, system: string) => `${browser} on ${system}`,
 };
 
+/** What somebody may be to the service besides its user. */
+const roles = {
+  owner: 'Owner',
+  admin: 'Administrator',
+  'help-desk': 'Help desk',
+  auditor: 'Auditor',
+};
+
 /** Each method within a sentence. */
 const nouns = {
   password: 'password',
   totp: 'authenticator app',
   passkey: 'passkey',
+  push: 'Countersign Push',
   sms: 'text message',
   email: 'e-mail',
   'recovery-code': 'recovery code',
@@ -98,6 +108,10 @@ export const pages = {
       title: 'Passkey or security key',
       ask: 'Your browser asks you to unlock this device, to use your phone, or to touch your security key.',
     },
+    push: {
+      title: 'Countersign Push',
+      ask: 'Type the number on your phone.',
+    },
     sms: { title: 'Text message', ask: 'Enter the code that we sent to your phone.' },
     email: { title: 'E-mail', ask: 'Enter the code that we sent to your mailbox.' },
     'recovery-code': {
@@ -134,6 +148,10 @@ export const pages = {
     'second-factor-required': 'Finish signing in with your second step first.',
     'already-signed-in': 'This session has passed its second step already.',
     'reauthentication-required': 'Confirm that it is you first.',
+    'not-permitted': 'Your role does not allow this.',
+    'two-step-required': 'Administrators sign in with two steps. Set up two-step verification first.',
+    'no-such-person': 'Nobody has an account with that address.',
+    'last-owner': 'There must be an owner. Make somebody else one first.',
     'level-too-low':
       'This needs a sign-in with two steps. Sign out, sign in again with both, and try once more.',
     'wrong-credentials': 'That e-mail address and password do not match.',
@@ -191,6 +209,12 @@ export const pages = {
       'That passkey no longer opens an account here: it was removed, or it belongs to another account. Use another way to sign in.',
     'passkey-exists': 'That passkey is registered already.',
     'passkey-not-allowed': 'That kind of authenticator is not allowed here.',
+    'push-waiting': 'Nothing was decided on your phone yet.',
+    'push-paused':
+      'So many requests were sent to your phone that no more are for a while. Use another method.',
+    'device-unknown':
+      'This phone is not set up for an account here, or no longer. Set it up anew on the page “Security”.',
+    'device-clock': 'The clock of this phone is off. Let it set date and time by itself, then try again.',
   },
   /** Follows a problem: its cause, or what to do. */
   reasons: {
@@ -202,6 +226,7 @@ export const pages = {
     'password-just-changed': 'The password was changed just now. Try again.',
     'mails-just-sent': 'Mails were sent not long ago.',
     'texts-just-sent': 'Text messages were sent not long ago.',
+    'confirm-with-passkey': 'Sign in with your passkey or security key.',
     'model-denied': 'This model is not allowed.',
     'model-not-listed': 'This model is not among those that are allowed.',
     'model-not-proven': 'It did not prove what model it is. Allow the browser to see make and model.',
@@ -763,6 +788,7 @@ export const pages = {
     'sign-in.failed': () => 'Failed sign-in: wrong password',
     'challenge.failed': ({ method, name }: About) => {
       if (method === 'passkey') return `Refused ${name ? described({ method, name }) : 'an unknown passkey'}`;
+      if (method === 'push') return `Wrong number${name ? ` on “${name}”` : ' on your phone'}`;
       return `Wrong code${method ? ` (${nouns[method]})` : ''}`;
     },
     'factor.locked': (about: About) => `Paused after too many wrong tries: ${called(about)}`,
@@ -791,6 +817,8 @@ export const pages = {
     'device.copied': ({ name }: About) =>
       `A remembered device may have been copied${name ? `: ${name}` : ''}`,
     'account.locked': () => 'Account locked',
+    'account.role-changed': () => 'Your role was changed by an administrator',
+    'role.changed': () => 'A role was changed',
     'account.unlocked': () => 'Account unlocked',
     'account.recovery-requested': () => 'Recovery of the account asked for',
     'account.recovery-continued': () => 'Recovery of the account continued',
@@ -801,6 +829,11 @@ export const pages = {
     'account.help-requested': () => 'An administrator was asked for help',
     'account.help-cancelled': () => 'Request for help taken back',
     'code.sent': ({ method }: About) => `Code sent${method ? ` by ${nouns[method]}` : ''}`,
+    'push.requested': () => 'Your phone was asked',
+    'push.approved': ({ name }: About) => (name ? `Approved on “${name}”` : 'Approved on your phone'),
+    'push.denied': ({ name }: About) => (name ? `Refused on “${name}”` : 'Refused on your phone'),
+    'push.reported': ({ name }: About) =>
+      name ? `Reported on “${name}”: it was not you` : 'Reported on your phone: it was not you',
   },
 
   /** Countersign Push: connecting a phone, and asking it at sign-in. */
@@ -1090,6 +1123,81 @@ export const pages = {
       nameHint: 'So that you can tell it from others later, for example “My phone”.',
     },
   },
+
+  /** The administrators' pages. */
+  admin: {
+    title: 'Administration',
+    toAccount: 'My account',
+    link: 'Administration',
+    nav: {
+      roles: 'Roles',
+    },
+    roles,
+    notPermitted: {
+      title: 'This page is for administrators',
+      text: 'Your account has no role that opens it. If it should, ask an owner of this service.',
+    },
+    twoStep: {
+      title: 'Set up two-step verification first',
+      text: 'Administrators sign in with two steps.',
+    },
+    passkey: {
+      title: 'Sign in with your passkey',
+      text: 'Your account has a passkey or security key, so administration opens only to a session that used it.',
+      action: 'Use my passkey',
+    },
+    reason: {
+      label: 'Reason',
+      hint: 'Kept in the audit log, and told to the person.',
+    },
+    rolesPage: {
+      lead: 'Who administers this service. What each role may do is written below.',
+      holders: 'People with a role',
+      you: 'you',
+      since: (date: string) => `since ${date}`,
+      grantedBy: (email: string) => `by ${email}`,
+      first: 'by the first owner’s link',
+      change: 'Change',
+      changeOf: (email: string) => `Change the role of ${email}`,
+      withdraw: 'Take away',
+      withdrawOf: (email: string) => `Take the role of ${email} away?`,
+      changeText: 'It counts from their next click.',
+      yes: 'Yes',
+      no: 'No',
+      withdrawText: 'Administration closes to them at once. Their account stays as it is.',
+      grant: 'Give somebody a role',
+      grantLead: 'They need an account here, and two-step verification before administration opens to them.',
+      role: 'Role',
+      give: 'Give the role',
+      given: 'The role was given.',
+      changed: 'The role was changed.',
+      withdrawn: 'The role was taken away.',
+      what: 'What each role may do',
+      permission: 'Permission',
+    },
+    permissions: {
+      'overview.read': 'See the overview',
+      'people.read': 'Look people up',
+      'people.reset': 'Reset people’s factors, codes and sessions',
+      'people.import': 'Import people',
+      'people.export': 'Export what is kept of a person',
+      'help.read': 'See who asks for help',
+      'help.answer': 'Answer who asks for help',
+      'policy.read': 'See the policy',
+      'policy.change': 'Change the policy',
+      'audit.read': 'Read the audit log',
+      'audit.export': 'Export the audit log',
+      'roles.read': 'See who has a role',
+      'roles.change': 'Give and take roles',
+    },
+    claim: {
+      title: 'Become the owner',
+      text: 'This link makes your account the first owner of this service: it may do everything, and gives others their roles. It works once.',
+      action: 'Become the owner',
+      account: 'You are signed in as',
+      missing: 'This address has no token. Open the whole link that the command printed.',
+    },
+  },
 };
 
 /** What the authenticator's service worker says while the app is closed. */
@@ -1206,6 +1314,11 @@ export const mail = {
       text: (name: string) =>
         `Too many wrong answers were entered for “${name}”. It is turned off: use another method, then set it up anew.`,
     },
+    pushReported: {
+      subject: 'A sign-in that was not you was stopped',
+      text: (name: string) =>
+        `Somebody who knows your password tried to sign in, and “${name}” answered that it was not you. Nobody was let in. Change your password now.`,
+    },
     passkeyCopied: {
       subject: 'A passkey may have been copied',
       text: (name: string) =>
@@ -1285,6 +1398,13 @@ export const mail = {
     accountLocked: {
       subject: 'Your account is locked',
       text: 'Everybody was signed out, and nobody can sign in until a new password is set.',
+    },
+    roleChanged: {
+      subject: 'Your role was changed',
+      text: (role: keyof typeof roles | null) =>
+        role
+          ? `An owner of this service made you: ${roles[role]}.`
+          : 'An owner of this service took your role away.',
     },
     accountUnlocked: {
       subject: 'Your account is open again',

@@ -9,6 +9,7 @@ const defaultNames = {
   password: 'Mot de passe',
   totp: 'Application d’authentification',
   passkey: 'Clé d’accès',
+  push: 'Countersign Push',
   sms: 'Téléphone de récupération',
   email: 'E-mail de récupération',
   'recovery-code': 'Codes de récupération',
@@ -20,11 +21,19 @@ const device = {
   on: (browser: string, system: string) => `${browser} sur ${system}`,
 };
 
+const roles = {
+  owner: 'Propriétaire',
+  admin: 'Administrateur',
+  'help-desk': 'Assistance',
+  auditor: 'Auditeur',
+};
+
 /** Each method within a sentence, and with its article. */
 const nouns = {
   password: 'mot de passe',
   totp: 'application d’authentification',
   passkey: 'clé d’accès',
+  push: 'Countersign Push',
   sms: 'SMS',
   email: 'e-mail',
   'recovery-code': 'code de récupération',
@@ -34,6 +43,7 @@ const THE = {
   password: 'le mot de passe',
   totp: 'l’application d’authentification',
   passkey: 'la clé d’accès',
+  push: 'Countersign Push',
   sms: 'un code reçu par SMS',
   email: 'un code reçu par e-mail',
   'recovery-code': 'un code de récupération',
@@ -102,6 +112,7 @@ export const pages: Texts<typeof en.pages> = {
       title: 'Clé d’accès ou de sécurité',
       ask: 'Votre navigateur vous demande de déverrouiller cet appareil, d’utiliser votre téléphone ou de toucher votre clé de sécurité.',
     },
+    push: { title: 'Countersign Push', ask: 'Tapez le nombre sur votre téléphone.' },
     sms: { title: 'SMS', ask: 'Saisissez le code que nous avons envoyé à votre téléphone.' },
     email: { title: 'E-mail', ask: 'Saisissez le code que nous vous avons envoyé par e-mail.' },
     'recovery-code': {
@@ -136,6 +147,11 @@ export const pages: Texts<typeof en.pages> = {
     'second-factor-required': 'Terminez d’abord la connexion par votre deuxième étape.',
     'already-signed-in': 'Cette session a déjà passé sa deuxième étape.',
     'reauthentication-required': 'Confirmez d’abord que c’est bien vous.',
+    'not-permitted': 'Votre rôle ne le permet pas.',
+    'two-step-required':
+      'Les administrateurs se connectent en deux étapes. Configurez d’abord la validation en deux étapes.',
+    'no-such-person': 'Personne n’a de compte avec cette adresse.',
+    'last-owner': 'Il faut un propriétaire. Nommez d’abord quelqu’un d’autre.',
     'level-too-low':
       'Il faut pour cela une connexion en deux étapes. Déconnectez-vous, reconnectez-vous avec les deux, puis réessayez.',
     'wrong-credentials': 'Cette adresse e-mail et ce mot de passe ne correspondent pas.',
@@ -199,6 +215,13 @@ export const pages: Texts<typeof en.pages> = {
       'Cette clé d’accès n’ouvre plus de compte ici\u00a0: elle a été supprimée ou appartient à un autre compte. Connectez-vous autrement.',
     'passkey-exists': 'Cette clé d’accès est déjà enregistrée.',
     'passkey-not-allowed': 'Ce type de clé n’est pas autorisé ici.',
+    'push-waiting': 'Rien n’a encore été décidé sur votre téléphone.',
+    'push-paused':
+      'Votre téléphone a reçu tant de demandes qu’il n’en recevra plus pendant un moment. Utilisez une autre méthode.',
+    'device-unknown':
+      'Ce téléphone n’est pas, ou n’est plus, configuré pour un compte ici. Configurez-le de nouveau à la page «\u202fSécurité\u202f».',
+    'device-clock':
+      'L’horloge de ce téléphone n’est pas à l’heure. Laissez-le régler date et heure tout seul, puis réessayez.',
   },
   reasons: {
     'ask-for-a-new-code': 'Demandez-en un nouveau.',
@@ -209,6 +232,7 @@ export const pages: Texts<typeof en.pages> = {
     'password-just-changed': 'Le mot de passe vient d’être changé. Réessayez.',
     'mails-just-sent': 'Des e-mails ont été envoyés il y a peu.',
     'texts-just-sent': 'Des SMS ont été envoyés il y a peu.',
+    'confirm-with-passkey': 'Connectez-vous avec votre clé d’accès ou votre clé de sécurité.',
     'model-denied': 'Ce modèle n’est pas autorisé.',
     'model-not-listed': 'Ce modèle n’est pas parmi ceux qui sont autorisés.',
     'model-not-proven':
@@ -770,6 +794,8 @@ export const pages: Texts<typeof en.pages> = {
     'challenge.failed': ({ method, name }) => {
       if (method === 'passkey')
         return name ? `Clé d’accès refusée\u00a0: «\u202f${name}\u202f»` : 'Clé d’accès inconnue refusée';
+      if (method === 'push')
+        return `Nombre erroné${name ? ` sur «\u202f${name}\u202f»` : ' sur votre téléphone'}`;
       return `Code erroné${method ? ` (${nouns[method]})` : ''}`;
     },
     'factor.locked': (about) => `Blocage temporaire après trop d’essais erronés\u00a0: ${called(about)}`,
@@ -796,6 +822,8 @@ export const pages: Texts<typeof en.pages> = {
     'device.copied': ({ name }) =>
       `Un appareil mémorisé a peut-être été copié${name ? `\u00a0: ${name}` : ''}`,
     'account.locked': () => 'Compte verrouillé',
+    'account.role-changed': () => 'Votre rôle a été modifié par un administrateur',
+    'role.changed': () => 'Un rôle a été modifié',
     'account.unlocked': () => 'Compte déverrouillé',
     'account.recovery-requested': () => 'Récupération du compte demandée',
     'account.recovery-continued': () => 'Récupération du compte poursuivie',
@@ -806,6 +834,11 @@ export const pages: Texts<typeof en.pages> = {
     'account.help-requested': () => 'Aide d’un administrateur demandée',
     'account.help-cancelled': () => 'Demande d’aide retirée',
     'code.sent': ({ method }) => `Code envoyé${method ? ` par ${nouns[method]}` : ''}`,
+    'push.requested': () => 'Demande envoyée à votre téléphone',
+    'push.approved': ({ name }) => `Approuvé sur ${name ? `«\u202f${name}\u202f»` : 'votre téléphone'}`,
+    'push.denied': ({ name }) => `Refusé sur ${name ? `«\u202f${name}\u202f»` : 'votre téléphone'}`,
+    'push.reported': ({ name }) =>
+      `Signalé sur ${name ? `«\u202f${name}\u202f»` : 'votre téléphone'}\u00a0: ce n’était pas vous`,
   },
 
   push: {
@@ -1104,6 +1137,81 @@ export const pages: Texts<typeof en.pages> = {
       nameHint: 'Pour la distinguer des autres plus tard, par exemple «\u202fMon téléphone\u202f».',
     },
   },
+
+  admin: {
+    title: 'Administration',
+    toAccount: 'Mon compte',
+    link: 'Administration',
+    nav: {
+      roles: 'Rôles',
+    },
+    roles,
+    notPermitted: {
+      title: 'Cette page est réservée aux administrateurs',
+      text: 'Votre compte n’a pas de rôle qui y donne accès. S’il devait en avoir un, demandez à un propriétaire de ce service.',
+    },
+    twoStep: {
+      title: 'Configurez d’abord la validation en deux étapes',
+      text: 'Les administrateurs se connectent en deux étapes.',
+    },
+    passkey: {
+      title: 'Connectez-vous avec votre clé d’accès',
+      text: 'Votre compte a une clé d’accès ou une clé de sécurité : l’administration ne s’ouvre qu’à une session qui l’a utilisée.',
+      action: 'Utiliser ma clé d’accès',
+    },
+    reason: {
+      label: 'Motif',
+      hint: 'Conservé dans le journal d’audit et communiqué à la personne.',
+    },
+    rolesPage: {
+      lead: 'Qui administre ce service. Ce que chaque rôle permet est écrit plus bas.',
+      holders: 'Personnes ayant un rôle',
+      you: 'vous',
+      since: (date: string) => `depuis le ${date}`,
+      grantedBy: (email: string) => `par ${email}`,
+      first: 'par le lien du premier propriétaire',
+      change: 'Modifier',
+      changeOf: (email: string) => `Modifier le rôle de ${email}`,
+      withdraw: 'Retirer',
+      withdrawOf: (email: string) => `Retirer le rôle de ${email} ?`,
+      changeText: 'Cela vaut dès son prochain clic.',
+      yes: 'Oui',
+      no: 'Non',
+      withdrawText: 'L’administration lui est fermée aussitôt. Son compte reste tel quel.',
+      grant: 'Donner un rôle à quelqu’un',
+      grantLead:
+        'Il lui faut un compte ici, et la validation en deux étapes avant que l’administration s’ouvre.',
+      role: 'Rôle',
+      give: 'Donner le rôle',
+      given: 'Le rôle a été donné.',
+      changed: 'Le rôle a été modifié.',
+      withdrawn: 'Le rôle a été retiré.',
+      what: 'Ce que chaque rôle permet',
+      permission: 'Permission',
+    },
+    permissions: {
+      'overview.read': 'Voir la vue d’ensemble',
+      'people.read': 'Rechercher des personnes',
+      'people.reset': 'Réinitialiser les méthodes, codes et sessions des personnes',
+      'people.import': 'Importer des personnes',
+      'people.export': 'Exporter ce qui est conservé d’une personne',
+      'help.read': 'Voir qui demande de l’aide',
+      'help.answer': 'Répondre à qui demande de l’aide',
+      'policy.read': 'Voir les règles',
+      'policy.change': 'Modifier les règles',
+      'audit.read': 'Lire le journal d’audit',
+      'audit.export': 'Exporter le journal d’audit',
+      'roles.read': 'Voir qui a un rôle',
+      'roles.change': 'Donner et retirer des rôles',
+    },
+    claim: {
+      title: 'Devenir propriétaire',
+      text: 'Ce lien fait de votre compte le premier propriétaire de ce service : il peut tout faire, et donne leurs rôles aux autres. Il ne fonctionne qu’une fois.',
+      action: 'Devenir propriétaire',
+      account: 'Vous utilisez le compte',
+      missing: 'Cette adresse ne contient pas de jeton. Ouvrez le lien entier que la commande a affiché.',
+    },
+  },
 };
 
 export const notifications: Texts<typeof en.notifications> = {
@@ -1213,6 +1321,11 @@ export const mail: Texts<typeof en.mail> = {
       text: (name) =>
         `Trop de mauvaises réponses ont été données pour «\u202f${name}\u202f». Cette méthode est désactivée\u00a0: utilisez-en une autre, puis configurez-la de nouveau.`,
     },
+    pushReported: {
+      subject: 'Une connexion qui n’était pas la vôtre a été arrêtée',
+      text: (name) =>
+        `Quelqu’un qui connaît votre mot de passe a tenté de se connecter, et «\u202f${name}\u202f» a répondu que ce n’était pas vous. Personne n’est entré. Changez votre mot de passe dès maintenant.`,
+    },
     passkeyCopied: {
       subject: 'Une clé d’accès a peut-être été copiée',
       text: (name) =>
@@ -1291,6 +1404,13 @@ export const mail: Texts<typeof en.mail> = {
     accountLocked: {
       subject: 'Votre compte est verrouillé',
       text: 'Toutes les sessions ont été fermées, et personne ne peut se connecter avant le choix d’un nouveau mot de passe.',
+    },
+    roleChanged: {
+      subject: 'Votre rôle a été modifié',
+      text: (role: keyof typeof roles | null) =>
+        role
+          ? `Un propriétaire de ce service vous a donné le rôle : ${roles[role]}.`
+          : 'Un propriétaire de ce service vous a retiré votre rôle.',
     },
     accountUnlocked: {
       subject: 'Votre compte est de nouveau ouvert',

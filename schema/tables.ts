@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { ROLES } from './api/role.ts';
 
 /**
  * D1: what is asked about across users. `users` is the directory, and the one place that makes an address
@@ -105,6 +106,22 @@ export const helpRequests = sqliteTable(
     index('help_requests_at').on(table.state, table.at),
   ],
 );
+
+/** What somebody is to the service besides its user. Granted and withdrawn here, with its event in one commit. */
+export const roles = sqliteTable('roles', {
+  userId: text('user_id').primaryKey(),
+  role: text({ enum: ROLES }).notNull(),
+  grantedAt: integer('granted_at').notNull(),
+  /** The id of who decided it; null for the first owner. */
+  grantedBy: text('granted_by'),
+});
+
+/** A link that makes the first owner: put here by whoever may write to D1 (`npm run owner-link`), good once. */
+export const ownerLinks = sqliteTable('owner_links', {
+  /** SHA-256 of the token, base64url. */
+  hash: text().primaryKey(),
+  expiresAt: integer('expires_at').notNull(),
+});
 
 /**
  * Whose each passkey is, for good: an id that was registered once never becomes another account's (WebAuthn

@@ -1,8 +1,10 @@
 import type { Language } from '../messages/language.ts';
+import type { PushOutcome } from './api/challenge.ts';
 import type { ChallengePurpose } from './challenge-purpose.ts';
 import type { Delivery } from './api/delivery.ts';
 import type { EventType } from './api/event.ts';
 import type { Method } from './api/method.ts';
+import type { Role } from './api/role.ts';
 import type { Level, Stage } from './api/session.ts';
 import type { RecoveryPath } from './recovery-path.ts';
 
@@ -167,6 +169,12 @@ export const USER_MIGRATIONS: readonly string[] = [
   ALTER TABLE account ADD COLUMN password_reset_at INTEGER;
   ALTER TABLE sessions ADD COLUMN recovery_id TEXT;
   `,
+  `ALTER TABLE account ADD COLUMN role TEXT;`,
+  `
+  ALTER TABLE challenges ADD COLUMN number TEXT;
+  ALTER TABLE challenges ADD COLUMN device TEXT;
+  ALTER TABLE challenges ADD COLUMN outcome TEXT;
+  `,
 ];
 
 export interface AccountRow {
@@ -200,6 +208,8 @@ export interface AccountRow {
    * by a second factor, or it was changed by its owner; then null.
    */
   password_reset_at: number | null;
+  /** What D1 says that this person is to the service, as last heard: for the pages. D1 decides. */
+  role: Role | null;
 }
 
 export interface FactorRow {
@@ -213,8 +223,8 @@ export interface FactorRow {
   /** The secret, or the pending recovery codes, sealed with AES-256-GCM. */
   sealed: string | null;
   /**
-   * TOTP: JSON of algorithm, digits and period. Passkey: JSON of the credential (PasskeyParameters). Recovery
-   * codes: the id of the key that they are hashed under.
+   * TOTP: JSON of algorithm, digits and period. Passkey: JSON of the credential (PasskeyParameters). Push:
+   * JSON of the device (PushParameters). Recovery codes: the id of the key that they are hashed under.
    */
   parameters: string | null;
   /** Where codes go: the e-mail address, or the phone number in E.164. */
@@ -346,6 +356,12 @@ export interface ChallengeRow {
   language: Language | null;
   /** Whose mailbox or phone the code goes to, as it is counted (worker/user/recipient.ts); not whom it reaches. */
   destination: string | null;
+  /** A push: what is typed on the device. A push device's enrollment: what both screens show. */
+  number: string | null;
+  /** A push: the device that decided. A push device's enrollment: JSON of what it brought (PushParameters). */
+  device: string | null;
+  /** A push: what the person did. */
+  outcome: PushOutcome | null;
   /** How far its code got; null where none is sent. */
   delivery: Delivery | null;
   /** The event that last asked for the code to be sent. */

@@ -12,6 +12,10 @@ export const EVENT_TYPES = [
   'factor.locked',
   'factor.disabled',
   'passkey.counter-regressed',
+  'push.requested',
+  'push.approved',
+  'push.denied',
+  'push.reported',
   'session.reauthenticated',
   'session.ended',
   'sessions.ended',
@@ -39,6 +43,8 @@ export const EVENT_TYPES = [
   'device.copied',
   'account.locked',
   'account.unlocked',
+  'account.role-changed',
+  'role.changed',
   'message.undelivered',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -9,14 +9,29 @@ import type { Operation } from './operations/operation.ts';
 import { OPERATIONS } from './operations.ts';
 import type { ProblemCode } from './problem.ts';
 import { Problem, PROBLEMS, problemType } from './problem.ts';
+import * as push from './push.ts';
 import * as rememberedDevice from './remembered-device.ts';
 import * as passkey from './passkey.ts';
 import * as recovery from './recovery.ts';
+import * as role from './role.ts';
 import * as session from './session.ts';
 
 /** Every named schema becomes a component of its name. */
 const COMPONENTS = Object.fromEntries(
-  [account, challenge, enrollment, event, factor, passkey, recovery, rememberedDevice, session, { Problem }]
+  [
+    account,
+    challenge,
+    enrollment,
+    event,
+    factor,
+    passkey,
+    push,
+    recovery,
+    rememberedDevice,
+    role,
+    session,
+    { Problem },
+  ]
     .flatMap((module) => Object.entries(module as Record<string, unknown>))
     .filter((entry): entry is [string, GenericSchema] => isObjectSchema(entry[1])),
 );
@@ -54,6 +69,7 @@ const SESSION_PROBLEMS: Record<Operation['session'], ProblemCode[]> = {
   half: ['not-signed-in'],
   recovery: ['not-signed-in', 'second-factor-required', 'recovery-over'],
   full: ['not-signed-in', 'second-factor-required'],
+  device: ['device-unknown', 'device-clock'],
   fresh: ['not-signed-in', 'second-factor-required', 'level-too-low', 'reauthentication-required'],
 };
 
@@ -73,6 +89,8 @@ export function problemsOf(operation: Operation): ProblemCode[] {
     ...(['full', 'fresh'].includes(operation.session) && !operation.recovery
       ? (['recovery-session'] as const)
       : []),
+    ...(operation.permission ? (['not-permitted', 'two-step-required'] as const) : []),
+    ...(operation.permission && operation.session === 'full' ? (['level-too-low'] as const) : []),
     ...(operation.problems ?? []),
     'unavailable',
   ];
@@ -119,8 +137,10 @@ function describe(operation: Operation): object {
       requestBody: { required: true, content: { 'application/json': { schema: clean(operation.body) } } },
     }),
     responses: responses(operation),
-    security: operation.session === 'none' ? [] : [{ session: [] }],
+    security:
+      operation.session === 'none' ? [] : [{ [operation.session === 'device' ? 'device' : 'session']: [] }],
     'x-session': operation.session,
+    ...(operation.permission && { 'x-permission': operation.permission }),
     ...(operation.recovery && { 'x-recovery-session': true }),
   };
 }
@@ -141,7 +161,10 @@ export function openApi() {
     paths,
     components: {
       schemas: Object.fromEntries(Object.keys(COMPONENTS).map((name) => [name, component(name)])),
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-session' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-session' },
+        device: { type: 'apiKey', in: 'header', name: 'Authorization' },
+      },
     },
   };
 }

@@ -1,4 +1,6 @@
 import { ACCOUNT_OPERATIONS } from './operations/account-operations.ts';
+import { ADMIN_OPERATIONS } from './operations/admin-operations.ts';
+import { AUTHENTICATOR_OPERATIONS } from './operations/authenticator-operations.ts';
 import { FACTOR_OPERATIONS } from './operations/factor-operations.ts';
 import type { Operation } from './operations/operation.ts';
 import { RECOVERY_OPERATIONS } from './operations/recovery-operations.ts';
@@ -12,4 +14,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...FACTOR_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
   ...RECOVERY_OPERATIONS,
+  ...ADMIN_OPERATIONS,
+  ...AUTHENTICATOR_OPERATIONS,
 ];

@@ -8,6 +8,7 @@ export const REASONS = {
   'password-just-changed': 'The password was changed just now. Try again.',
   'mails-just-sent': 'Mails were sent not long ago.',
   'texts-just-sent': 'Text messages were sent not long ago.',
+  'confirm-with-passkey': 'Sign in with your passkey or security key.',
   'model-denied': 'This model is not allowed.',
   'model-not-listed': 'This model is not among those that are allowed.',
   'model-not-proven': 'It did not prove what model it is. Allow the browser to see make and model.',

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Email, Instant, Password } from './fields.ts';
 import { Method } from './method.ts';
 import { request } from './request.ts';
+import { Role } from './role.ts';
 
 export const SignIn = request({ email: Email, password: Password });
 export const Reauthenticate = request({ password: Password });
@@ -73,6 +74,8 @@ export const Session = v.object({
   options: v.array(ChallengeOption),
   /** While the second step is owed: how to prove that none of it is left, best first. */
   recoveryOptions: v.array(RecoveryOption),
+  /** What this person is to the service besides its user; null: nothing. */
+  role: v.nullable(Role),
   /** Shown to a session that is signed in, and to one that has proven it. */
   recovery: v.nullable(Recovery),
 });

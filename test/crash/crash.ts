@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../../scripts/build.ts';
-import { migrate, originOf, serve } from '../../scripts/local-service.ts';
+import { originOf, serve } from '../../scripts/local-service.ts';
 import { startActivities } from './activities.ts';
 import { nextCodeWorks } from './activities/verify-totp.ts';
 import { kill, processesOf } from './kill.ts';
@@ -13,11 +13,13 @@ import { momentOf } from './moment.ts';
 import { newPerson, type Person } from './person.ts';
 import { printHead, printRow } from './report.ts';
 import { Round } from './round.ts';
+import { killWhileSending } from './sending/kill-while-sending.ts';
 
 /**
  * `node test/crash/crash.ts [--rounds 10] [--people 5] [--port 8790]`: kills the running service with SIGKILL in
  * the middle of a burst of requests, starts it again on the same state, and checks that nothing that was
- * acknowledged is lost, nothing that was spent works again, and whoever got no answer has a way on.
+ * acknowledged is lost, nothing that was spent works again, and whoever got no answer has a way on. Before that,
+ * the same while codes go out to real providers (sending/kill-while-sending.ts).
  */
 const { values } = parseArgs({
   options: {
@@ -31,10 +33,9 @@ const service = { port: Number(values.port), state: mkdtempSync(join(tmpdir(), '
 const origin = originOf(service);
 
 if (!existsSync(join(import.meta.dirname, '../../console/build'))) await build();
-await migrate(service);
+const rounds: Round[] = await killWhileSending(service);
 let running: ChildProcess = await serve(service);
 const everybody: Person[] = [];
-const rounds: Round[] = [];
 
 try {
   printHead();

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { beforeAnswer } from './before-answer.ts';
 import { received } from './received.ts';
 
 /** How often each number or address was tried. */
@@ -38,7 +39,10 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 /** Twilio's Messages resource, Resend's /emails and a webhook; GET /received tells what came. @returns its address */
 export async function startHttpProviders(): Promise<string> {
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => {
+    // A request that breaks off is none.
+    answer(request, response).catch(() => response.destroy());
+  });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   server.unref();
   return `http://localhost:${(server.address() as AddressInfo).port}`;
@@ -55,6 +59,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     : (JSON.parse(body) as Record<string, unknown>);
   const to = String(twilio ? fields['To'] : fields['to']);
   received.push({ provider, to, url, headers, body, fields });
+  await beforeAnswer.run(to);
   const fault = faultOf(to);
   if (fault === 'hang') return;
   if (fault === 'drop') return void request.socket.destroy();

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { beforeAnswer } from './before-answer.ts';
 import { received } from './received.ts';
 import type { TestCertificate } from './test-certificate.ts';
 
@@ -33,7 +34,10 @@ export async function startSmtpServer(certificate: TestCertificate | null, secur
       done();
     },
     onData(stream, session, done) {
-      void note(stream, session).finally(done);
+      // A message that breaks off is none.
+      void note(stream, session)
+        .catch(() => undefined)
+        .finally(done);
     },
   });
   server.on('error', () => undefined);
@@ -47,9 +51,10 @@ async function note(
   { envelope, secure, user }: SMTPServerSession,
 ): Promise<void> {
   const { subject, text, html, headers, messageId, from } = await simpleParser(stream);
+  const to = envelope.rcptTo.map(({ address }) => address).join(' ');
   received.push({
     provider: 'smtp',
-    to: envelope.rcptTo.map(({ address }) => address).join(' '),
+    to,
     secure,
     user,
     subject,
@@ -59,4 +64,5 @@ async function note(
     from: from?.text,
     headers: [...headers.keys()],
   });
+  await beforeAnswer.run(to);
 }

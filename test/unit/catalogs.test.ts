@@ -8,7 +8,18 @@ import { LANGUAGE_CODES } from '../../messages/language.ts';
 const CATALOGS: Record<string, { pages: object; mail: object }> = { fr };
 
 /** The same in French as in English: names, and words that both languages have. */
-const SAME = new Set(['E-mail', 'Sessions', 'Code', 'code', 'SMS', 'e-mail', 'Name', 'XX: XX']);
+const SAME = new Set([
+  'E-mail',
+  'Sessions',
+  'Code',
+  'code',
+  'SMS',
+  'e-mail',
+  'Name',
+  'Administration',
+  'Permission',
+  'XX: XX',
+]);
 
 /** Values that a text may be made of: nothing, one and many, names, an event, a fault's numbers. */
 const VALUES = [0, 1, 2, 7, 'XX', { method: null, name: null, minimum: 15, length: 7 }];

@@ -4,6 +4,7 @@ import { openApi, problemsOf } from '../../schema/api/open-api.ts';
 import { OPERATIONS } from '../../schema/api/operations.ts';
 import { app } from '../../worker/app.ts';
 import { config } from '../../worker/config.ts';
+import { whoMay } from './admins.ts';
 import { Browser } from './client.ts';
 import { keyOf, operations, pathOf } from './every-operation.ts';
 import { expectProblem } from './expect-problem.ts';
@@ -112,7 +113,7 @@ describe('asking', () => {
     'G12 %s changes nothing, nor does HEAD',
     async (_, operation) => {
       const recovers = operation.session === 'recovery';
-      const { browser } = recovers ? await recovering() : await withTwoStep();
+      const { browser } = recovers ? await recovering() : await whoMay(operation);
       await browser.call('POST', '/v1/enrollments', { method: 'totp' });
       const id = recovers ? '' : await challenge(browser, 'totp', 'reauthentication');
       const before = await stateOf(browser.userId);

@@ -1,4 +1,5 @@
 import type { Language } from '../../messages/language.ts';
+import type { Role } from '../../schema/api/role.ts';
 import type { EventType } from '../../schema/api/event.ts';
 import { defaultNameOf } from '../../schema/default-names.ts';
 import type { EventRow } from '../../schema/user-tables.ts';
@@ -58,6 +59,7 @@ const NOTICES: Partial<Record<EventType, (words: MailWords['notices'], told: Tol
   'factor.locked': (words, { name }) => of(words.methodLocked, name),
   'factor.disabled': (words, { name, method }) =>
     method === 'password' ? words.passwordDisabled : of(words.methodDisabled, name),
+  'push.reported': (words, { name }) => of(words.pushReported, name),
   'passkey.counter-regressed': (words, { name }) => of(words.passkeyCopied, name),
   'recovery-codes.generated': (words) => words.recoveryCodesMade,
   'recovery-code.used': (words, { detail }) => of(words.recoveryCodeUsed, Number(detail['left'])),
@@ -82,6 +84,7 @@ const NOTICES: Partial<Record<EventType, (words: MailWords['notices'], told: Tol
   'device.forgotten': (words, { detail }) => (detail['reason'] === 'revoked' ? words.deviceForgotten : null),
   'device.copied': (words) => words.deviceCopied,
   'account.locked': (words) => words.accountLocked,
+  'account.role-changed': (words, { detail }) => of(words.roleChanged, detail['grantedRole'] as Role | null),
   'account.unlocked': (words) => words.accountUnlocked,
 };
 

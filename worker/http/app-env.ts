@@ -1,4 +1,11 @@
+import type { Role } from '../../schema/api/role.ts';
+import type { AdmittedSession } from '../user/admit-admin.ts';
 import type { Call } from '../user/user.ts';
+
+/** The administrator who asks. */
+export interface Admin extends AdmittedSession {
+  role: Role;
+}
 
 /** What Hono carries through a request. */
 export interface AppEnv {
@@ -8,5 +15,7 @@ export interface AppEnv {
     /** When the request came in, ms since the epoch. */
     startedAt: number;
     call: Call;
+    /** Who asks, in the administrators' routes: set where he is let in (may.ts). */
+    admin: Admin;
   };
 }

@@ -35,6 +35,8 @@ export class User {
   head: { seq: number; hash: string } | undefined;
   /** Codes whose sending is being asked for right now: they count as sent (worker/user/permit-send.ts). */
   readonly asking = new Set<Recipient & { challengeId: string | null }>();
+  /** Set when what push devices show has changed: a push was begun, or is over. */
+  pushChanged: { begun: string | null } | undefined;
   /** Set when an event was appended that a message goes out for. */
   mailWaits = false;
   /** What this instance is sending at the moment: codes, by the event that asked for each; and notices. */
@@ -113,7 +115,7 @@ export class User {
   }
 
   /** Changes the account's row, in the table and here, by one statement. @param set such as 'email = ?' */
-  updateAccount(set: string, ...values: (string | number)[]): void {
+  updateAccount(set: string, ...values: (string | number | null)[]): void {
     this.#account = this.sql.one<AccountRow>(`UPDATE account SET ${set} RETURNING *`, ...values) ?? null;
   }
 

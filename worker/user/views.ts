@@ -47,6 +47,7 @@ export function sessionView(user: User, id: string): Session {
     rememberDeviceDays: config.rememberDeviceDays,
     options: row.stage === 'recovery' ? [] : challengeOptions(user, row),
     recoveryOptions: row.stage === 'second-factor' ? recoveryOptions(user) : [],
+    role: user.account!.role,
     recovery: recovery ? recoveryView(recovery) : null,
   };
 }
@@ -117,6 +118,7 @@ export const challengeView = (row: ChallengeRow, options: RequestOptions | null 
   resendAt: row.sent_at ? instant(row.sent_at + resendPause(row.sends)) : null,
   delivery: row.delivery,
   options,
+  push: row.method === 'push' ? { number: row.number!, outcome: row.outcome } : null,
 });
 
 export const eventView = (row: EventRow): Event => ({

@@ -1,0 +1,88 @@
+import { eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import { drizzle } from 'drizzle-orm/d1';
+import type { Role, RoleHolder } from '../../schema/api/role.ts';
+import { roles, users } from '../../schema/tables.ts';
+import { now } from '../clock.ts';
+import { digest } from '../crypto/digest.ts';
+import type { ServiceEvent } from './service-ledger.ts';
+import { commitWithEvent } from './service-ledger.ts';
+
+/** What somebody is to the service besides its user, if anything. */
+export async function findRole(db: D1Database, userId: string): Promise<Role | null> {
+  const [found] = await drizzle(db).select({ role: roles.role }).from(roles).where(eq(roles.userId, userId));
+  return found?.role ?? null;
+}
+
+/** Everybody who has a role, the oldest grant first. */
+export async function listRoles(db: D1Database): Promise<RoleHolder[]> {
+  const granter = alias(users, 'granter');
+  const rows = await drizzle(db)
+    .select({
+      userId: roles.userId,
+      email: users.email,
+      role: roles.role,
+      grantedAt: roles.grantedAt,
+      grantedBy: granter.email,
+    })
+    .from(roles)
+    .innerJoin(users, eq(users.id, roles.userId))
+    .leftJoin(granter, eq(granter.id, roles.grantedBy))
+    .orderBy(roles.grantedAt, roles.userId);
+  return rows.map((row) => ({ ...row, grantedAt: new Date(row.grantedAt).toISOString() }));
+}
+
+/** True unless it would leave no owner, in whatever order two owners ask. */
+const leavesAnOwner = (userId: string) =>
+  sql`(EXISTS (SELECT 1 FROM roles WHERE role = 'owner' AND user_id <> ${userId})
+       OR NOT EXISTS (SELECT 1 FROM roles WHERE role = 'owner' AND user_id = ${userId}))`;
+
+/**
+ * Grants or changes a role, in one commit with its event.
+ * @returns whether it was: not, where there would be no owner left
+ */
+export function grantRole(
+  db: D1Database,
+  userId: string,
+  role: Role,
+  grantedBy: string,
+  event: ServiceEvent,
+): Promise<boolean> {
+  const condition = role === 'owner' ? sql`true` : leavesAnOwner(userId);
+  return commitWithEvent(db, event, condition, [
+    sql`INSERT INTO roles (user_id, role, granted_at, granted_by)
+          SELECT ${userId}, ${role}, ${now()}, ${grantedBy} WHERE ${condition}
+          ON CONFLICT (user_id) DO UPDATE
+            SET role = excluded.role, granted_at = excluded.granted_at, granted_by = excluded.granted_by`,
+  ]);
+}
+
+/** Takes a role away, in one commit with its event. @returns whether it was, as `grantRole` */
+export function withdrawRole(db: D1Database, userId: string, event: ServiceEvent): Promise<boolean> {
+  const condition = leavesAnOwner(userId);
+  return commitWithEvent(db, event, condition, [
+    sql`DELETE FROM roles WHERE user_id = ${userId} AND ${condition}`,
+  ]);
+}
+
+/**
+ * Makes the first owner by the link that the operator's command put into D1, once.
+ * @returns whether it did: not, where the link is used, old or made up, or where there is an owner
+ */
+export function claimOwnership(
+  db: D1Database,
+  userId: string,
+  token: string,
+  event: ServiceEvent,
+): Promise<boolean> {
+  const hash = digest(token);
+  const condition = sql`EXISTS (SELECT 1 FROM owner_links WHERE hash = ${hash} AND expires_at > ${now()})
+    AND NOT EXISTS (SELECT 1 FROM roles WHERE role = 'owner')`;
+  return commitWithEvent(db, event, condition, [
+    sql`INSERT INTO roles (user_id, role, granted_at, granted_by)
+          SELECT ${userId}, 'owner', ${now()}, NULL WHERE ${condition}
+          ON CONFLICT (user_id) DO UPDATE SET role = 'owner', granted_at = excluded.granted_at, granted_by = NULL`,
+    // With an owner no link is good any more, whoever it was made for.
+    sql`DELETE FROM owner_links WHERE EXISTS (SELECT 1 FROM roles WHERE role = 'owner')`,
+  ]);
+}

@@ -1,0 +1,33 @@
+import { Hono } from 'hono';
+import { ClaimOwnership } from '../../../schema/api/role.ts';
+import { claimOwnership } from '../../directory/roles.ts';
+import { currentUser } from '../../http/current-user.ts';
+import { json } from '../../http/json.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { may } from '../../http/may.ts';
+import { permissionsOf } from '../../../schema/role-permissions.ts';
+import { Refused, unwrap } from '../../refused.ts';
+import { roles } from './roles.ts';
+
+/** The administrators' half of the API. */
+export const admin = new Hono<AppEnv>()
+  .get('/session', may('overview.read'), (c) => {
+    const { userId, email, role } = c.get('admin');
+    return c.json({ userId, email, role, permissions: permissionsOf(role) }, 200);
+  })
+  .post('/claim', json(ClaimOwnership), async (c) => {
+    const { user, token, call } = currentUser(c);
+    const session = unwrap(await user.admitAdmin(token, 'fresh'));
+    if (session.level < 2) throw new Refused('two-step-required');
+    const actor = { id: session.userId, role: 'owner' as const, reason: 'first owner' };
+    const claimed = await claimOwnership(c.env.DB, session.userId, c.req.valid('json').token, {
+      call,
+      type: 'role.changed',
+      sessionId: session.sessionId,
+      detail: { actor: actor.id, person: session.userId, grantedRole: 'owner' },
+    });
+    if (!claimed) throw new Refused('link-expired');
+    unwrap(await user.administer(call, actor, { type: 'note-role', role: 'owner' }));
+    return c.json({ ...session, role: 'owner' as const, permissions: permissionsOf('owner') }, 200);
+  })
+  .route('/roles', roles);

@@ -1,0 +1,14 @@
+import type { Role } from '../../../schema/api/role.ts';
+import { append } from '../ledger.ts';
+import type { Call, User } from '../user.ts';
+import type { Actor } from './actor.ts';
+import { by } from './actor.ts';
+
+/** Tells an account what D1 says that it is by now: for its pages, its activity and a notice. Once is enough. */
+export function noteRole(user: User, call: Call, actor: Actor, role: Role | null): void {
+  if (!user.account?.email || user.account.role === role) return;
+  user.transaction(() => {
+    append(user, call, { type: 'account.role-changed', detail: { ...by(actor), grantedRole: role } });
+    user.updateAccount('role = ?', role);
+  });
+}
