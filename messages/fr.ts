@@ -270,6 +270,7 @@ export const pages: Texts<typeof en.pages> = {
     'code-not-app-digits': 'Saisissez les 6 chiffres affichés par votre application d’authentification',
     'code-not-reset-code': 'Saisissez les 8 lettres et chiffres du code envoyé par e-mail',
     'code-not-recovery-code': 'Saisissez l’un de vos codes de récupération, 16 lettres et chiffres',
+    'number-not-shown': 'Saisissez le nombre affiché sur l’autre écran',
     'name-not-text': 'Indiquez un nom',
     'name-missing': 'Saisissez un nom',
     'name-too-long': 'Un nom compte au plus 64 caractères',

@@ -49,6 +49,8 @@ export const DeviceJoined = v.object({
   comparison: v.string(),
   /** Base32, for codes without a network (RFC 6238: SHA-1, 6 digits, 30 s). Answered this once. */
   secret: v.string(),
+  /** What a browser subscribes with (`applicationServerKey`, RFC 8292): an uncompressed point, base64url. */
+  pushKey: v.string(),
   expiresAt: Instant,
 });
 export type DeviceJoined = v.InferOutput<typeof DeviceJoined>;
@@ -59,6 +61,8 @@ export const DeviceState = v.object({
   name: v.string(),
   email: v.string(),
   service: v.string(),
+  /** What a browser subscribes with (`applicationServerKey`, RFC 8292): an uncompressed point, base64url. */
+  pushKey: v.string(),
 });
 export type DeviceState = v.InferOutput<typeof DeviceState>;
 

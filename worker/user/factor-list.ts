@@ -31,6 +31,7 @@ const factorList = (user: User, session: SessionRow): FactorList => ({
   ].map(factorView),
   rpId: config.rpId,
   recoveryCodes: recoveryCodesState(user, session),
+  push: config.vapidKey !== null,
   sms:
     config.delivery.sms.length > 0
       ? {

@@ -11,6 +11,8 @@ import { serviceWorker } from './service-worker.ts';
 import { store } from './store.ts';
 
 const LOOK_MS = 2_000;
+/** What the service may change about an account. */
+const KNOWN = ['email', 'service', 'name', 'pushKey'] as const;
 
 export interface Asked {
   account: HeldAccount;
@@ -137,11 +139,11 @@ class Authenticator {
   async #look(account: HeldAccount): Promise<void> {
     if (account.state === 'removed') return;
     try {
-      const { state, email, service, name } = await askAsDevice<DeviceState>(account, 'GET', '/device');
+      const known = await askAsDevice<DeviceState>(account, 'GET', '/device');
       if (!this.accounts.includes(account)) return;
-      const changed = { ...account, state, email, service, name };
-      if (state !== account.state) await this.#activated(changed);
-      else if (name !== account.name || email !== account.email) await this.#change(changed);
+      const changed = { ...account, ...known };
+      if (known.state !== account.state) await this.#activated(changed);
+      else if (KNOWN.some((key) => known[key] !== account[key])) await this.#change(changed);
     } catch (error) {
       if (!(error instanceof ProblemError) || error.code !== 'device-unknown') return;
       if (account.state === 'waiting') await this.remove(account);

@@ -58,17 +58,17 @@ export class LiveLine {
     if (this.#ended || this.#socket) return;
     const socket = new WebSocket(PATH, [PROTOCOL, `${device}~${time}~${signature}`]);
     this.#socket = socket;
-    socket.onopen = () => {
+    socket.addEventListener('open', () => {
       this.#failures = 0;
       this.#told.connected(true);
-    };
-    socket.onmessage = ({ data }) => {
+    });
+    socket.addEventListener('message', ({ data }) => {
       const message = JSON.parse(String(data)) as { type: string; request: PushRequest | null };
       if (message.type === 'request') this.#told.request(message.request);
-    };
-    socket.onclose = ({ code }) => {
+    });
+    socket.addEventListener('close', ({ code }) => {
       if (this.#socket === socket) void this.#lost(code);
-    };
+    });
   }
 
   async #lost(code: number): Promise<void> {

@@ -8,8 +8,8 @@ const KEPT_ACTIVITIES = 100;
 
 const answered = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error(NAME));
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error ?? new Error(NAME)));
   });
 
 let database: IDBDatabase | null = null;
@@ -17,14 +17,14 @@ let database: IDBDatabase | null = null;
 async function opened(): Promise<IDBDatabase> {
   if (database) return database;
   const opening = indexedDB.open(NAME, 1);
-  opening.onupgradeneeded = () => {
+  opening.addEventListener('upgradeneeded', () => {
     opening.result.createObjectStore('accounts', { keyPath: 'device' });
     opening.result.createObjectStore('activity', { autoIncrement: true });
     opening.result.createObjectStore('settings');
-  };
+  });
   database = await answered(opening);
   // Let go when the browser takes it away, such as when its owner clears this site's data.
-  database.onclose = () => (database = null);
+  database.addEventListener('close', () => (database = null));
   return database;
 }
 
@@ -44,7 +44,7 @@ export const store = {
 
   /** The newest first. */
   activity: async (): Promise<Activity[]> =>
-    (await answered<Activity[]>((await reading('activity')).getAll())).reverse(),
+    (await answered<Activity[]>((await reading('activity')).getAll())).toReversed(),
 
   async addActivity(activity: Activity): Promise<void> {
     const activities = await writing('activity');
