@@ -874,7 +874,7 @@ export const pages = {
       ask: 'Your phone asks you now. Type this number there:',
       number: 'Number to type on your phone',
       asking: 'Asking your phone',
-      waiting: (duration: string) => `Waiting for your phone: another ${duration}`,
+      waiting: (duration: string) => `Waiting for your phone · ${duration}`,
       nothing: 'Nothing on the phone? Open the app there: it shows what waits.',
       enterCode: 'Enter a code from the app',
       again: 'Ask my phone again',
@@ -898,7 +898,7 @@ export const pages = {
       'This browser keeps nothing for this site, so that it cannot hold a key. Leave private browsing, or allow this site to store data.',
     home: {
       title: 'Your accounts',
-      none: 'Approve sign-ins on this device',
+      none: 'Approve sign\u2011ins on this device',
       noneLead:
         'It takes the place of a code: you are asked here, and type the number that the other screen shows.',
       steps: [
@@ -975,7 +975,7 @@ export const pages = {
       unknown: 'Unknown',
       number: 'Number on the other screen',
       numberHint: 'It is on the screen where you sign in. Nobody else can tell you.',
-      left: (duration: string) => `Another ${duration}`,
+      left: 'Time left',
       approve: 'Approve',
       notNow: 'Not now',
       notMe: 'It was not me',
