@@ -8,6 +8,13 @@ import { request, requestWithOne } from './request.ts';
 const base64Url = (length: number, message: string) =>
   v.pipe(v.string(message), v.regex(new RegExp(`^[\\w-]{${length}}$`), message));
 
+/** What an app needs to know of this service before it joins. */
+export const AuthenticatorSettings = v.object({
+  service: v.string(),
+  /** What a browser subscribes to pushes with (RFC 8292 section 4): a P-256 point, base64url. Null: there is no push here. */
+  applicationServerKey: v.nullable(v.string()),
+});
+
 /** Where the browser is reached while the app is closed (Push API section 8); null: only while it is open. */
 export const Subscription = v.nullable(
   request({

@@ -1,9 +1,11 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { config } from '../../worker/config.ts';
+import { vapidPublicKey } from '../../worker/delivery/push/vapid.ts';
 import { ENROLLMENT_MS } from '../../worker/policy/limits.ts';
 import { Browser } from './client.ts';
 import { expectProblem } from './expect-problem.ts';
-import { signUp, withTwoStep } from './people.ts';
-import { withPhone } from './pushes.ts';
+import { passwordStep, signUp, withTwoStep } from './people.ts';
+import { PUSH, withPhone } from './pushes.ts';
 import { addPhone, Phone } from './software-phone.ts';
 
 afterEach(() => void vi.useRealTimers());
@@ -151,4 +153,29 @@ test('the first push device turns two-step verification on', async () => {
   await browser.call('POST', '/v1/recovery-codes');
   await addPhone(browser);
   expect(await browser.call('GET', '/v1/factors')).toMatchObject({ twoStep: true });
+});
+
+test('without VAPID_KEY there is no push: none is set up, none is asked for, the codes of a device still work', async () => {
+  const person = await withPhone();
+  const { vapidKey } = config;
+  expect(await new Browser().call('GET', '/v1/authenticator')).toEqual({
+    service: 'Countersign',
+    applicationServerKey: vapidPublicKey(vapidKey!),
+  });
+  config.vapidKey = null;
+  try {
+    expect(await new Browser().call('GET', '/v1/authenticator')).toMatchObject({
+      applicationServerKey: null,
+    });
+    await expectProblem(
+      await person.browser.request('POST', '/v1/enrollments', { method: 'push' }),
+      'method-not-available',
+    );
+    const half = await passwordStep(person);
+    await expectProblem(await half.request('POST', '/v1/challenges', PUSH), 'method-not-available');
+    const { session } = await half.call<{ session: { options: { method: string }[] } }>('GET', '/v1/session');
+    expect(session.options.map(({ method }) => method)).toEqual(['totp', 'totp', 'recovery-code']);
+  } finally {
+    config.vapidKey = vapidKey;
+  }
 });

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { Decide, JoinDevice, Subscribe } from '../../schema/api/push.ts';
 import { config } from '../config.ts';
+import { vapidPublicKey } from '../delivery/push/vapid.ts';
 import { homeOf, userObject } from '../directory/home.ts';
 import { readSignature, type SignedRequest } from '../factors/push/signed-request.ts';
 import type { AppEnv } from '../http/app-env.ts';
@@ -15,6 +16,11 @@ import { Refused, unwrap } from '../refused.ts';
  * key, over its method, path and body. The signature is checked by the object of the user whom the device names.
  */
 export const authenticator = new Hono<AppEnv>()
+  .get('/', (c) => {
+    const { serviceName, vapidKey } = config;
+    const applicationServerKey = vapidKey && vapidPublicKey(vapidKey);
+    return c.json({ service: serviceName, applicationServerKey }, 200);
+  })
   .post('/devices', json(JoinDevice), async (c) => {
     const wish = c.req.valid('json');
     const home = wish.home ?? (await homeOf(c.env, wish.email!));

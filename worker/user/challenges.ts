@@ -96,9 +96,11 @@ function requireFactor(
   return { session, factor };
 }
 
-/** A push device holds a key for codes too, for when it has no network. */
+/** A push device holds a key for codes too, for when it has no network. Without VAPID_KEY that is all it can do. */
 const canAnswer = (factor: FactorRow, method: Method) =>
-  factor.method === method || (method === 'totp' && factor.method === 'push');
+  factor.method === 'push'
+    ? method === 'totp' || (method === 'push' && !!config.vapidKey)
+    : factor.method === method;
 
 /** The account's passkeys that may answer: all, or the one that was asked for. */
 const passkeysFor = (user: User, factorId: string | null | undefined) =>

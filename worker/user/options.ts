@@ -68,6 +68,7 @@ export function challengeOptions(user: User, session: SessionRow): ChallengeOpti
   const first = (method: Method) => factors.find((factor) => factor.method === method);
   const alone = (method: Method) => factors.filter((factor) => factor.method === method).length === 1;
   const rows = factors
+    .filter(({ method }) => method !== 'push' || config.vapidKey)
     .filter((factor) => !TOGETHER[factor.method] || factor === first(factor.method))
     .map((factor) => ({
       method: factor.method,

@@ -1,4 +1,5 @@
 import {
+  AuthenticatorSettings,
   Decide,
   Decided,
   DeviceJoined,
@@ -13,6 +14,15 @@ const SIGNED = 'Signed with the device’s key (docs/push-protocol.md).';
 
 /** What push devices ask. */
 export const AUTHENTICATOR_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/v1/authenticator',
+    tag: 'Push devices',
+    session: 'none',
+    status: 200,
+    answer: AuthenticatorSettings,
+    summary: 'Whether there is push here, and the key to subscribe with',
+  },
   {
     method: 'post',
     path: '/v1/authenticator/devices',
