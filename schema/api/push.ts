@@ -14,6 +14,7 @@ export const AuthenticatorSettings = v.object({
   /** What a browser subscribes to pushes with (RFC 8292 section 4): a P-256 point, base64url. Null: there is no push here. */
   applicationServerKey: v.nullable(v.string()),
 });
+export type AuthenticatorSettings = v.InferOutput<typeof AuthenticatorSettings>;
 
 /** Where the browser is reached while the app is closed (Push API section 8); null: only while it is open. */
 export const Subscription = v.nullable(
@@ -56,8 +57,6 @@ export const DeviceJoined = v.object({
   comparison: v.string(),
   /** Base32, for codes without a network (RFC 6238: SHA-1, 6 digits, 30 s). Answered this once. */
   secret: v.string(),
-  /** What a browser subscribes with (`applicationServerKey`, RFC 8292): an uncompressed point, base64url. */
-  pushKey: v.string(),
   expiresAt: Instant,
 });
 export type DeviceJoined = v.InferOutput<typeof DeviceJoined>;
@@ -68,8 +67,6 @@ export const DeviceState = v.object({
   name: v.string(),
   email: v.string(),
   service: v.string(),
-  /** What a browser subscribes with (`applicationServerKey`, RFC 8292): an uncompressed point, base64url. */
-  pushKey: v.string(),
 });
 export type DeviceState = v.InferOutput<typeof DeviceState>;
 

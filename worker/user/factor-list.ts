@@ -112,13 +112,15 @@ export function removeFactor(user: User, call: Call, token: SessionToken | null,
     lowerLevel(user, session, factor, seq);
   });
   user.opened.delete(id);
+  // Its app is told, if it is open.
+  if (factor.method === 'push') user.pushChanged = { begun: null };
   return factorList(user, session);
 }
 
 /** What a session proved with a factor that is gone no longer counts, unless another of its kind remains. */
 function lowerLevel(user: User, session: SessionRow, factor: FactorRow, seq: number): void {
   if (activeFactors(user, factor.method).length > 0) return;
-  const gone = factor.method === 'passkey' ? ['passkey', 'passkey-verified'] : [factor.method];
+  const gone = [factor.method, `${factor.method}-verified`];
   const methods = methodsOf(session).filter((proof) => !gone.includes(proof));
   user.sql.all(
     'UPDATE sessions SET methods = ?, level = ?, seq = ?, ended_at = ? WHERE id = ?',

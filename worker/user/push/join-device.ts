@@ -6,7 +6,6 @@ import { toBase32 } from '../../crypto/base32.ts';
 import { equal } from '../../crypto/equal.ts';
 import { randomDigits } from '../../crypto/random-digits.ts';
 import { unseal } from '../../crypto/seal.ts';
-import { vapidPublicKey } from '../../delivery/push/vapid.ts';
 import { parseCrockford } from '../../factors/crockford.ts';
 import { enrollmentKey, ENROLLMENT_KEY_CHARACTERS } from '../../factors/push/enrollment-key.ts';
 import type { PushParameters } from '../../factors/push/push-parameters.ts';
@@ -19,9 +18,6 @@ import type { User } from '../user.ts';
 import { instant } from '../views.ts';
 import type { DeviceCall } from './push-devices.ts';
 import { deviceIdOf, requirePushService, requireSigned } from './push-devices.ts';
-
-/** Without a key nobody could have begun to set a device up. */
-const pushKey = () => vapidPublicKey(config.vapidKey!);
 
 const pendingPushes = (user: User) =>
   user.account?.email
@@ -73,7 +69,6 @@ export async function joinDevice(user: User, wish: JoinDevice): Promise<DeviceJo
     email: user.account!.email!,
     comparison: row.number!,
     secret: toBase32(secret),
-    pushKey: pushKey(),
     expiresAt: instant(row.expires_at),
   };
 }
@@ -88,7 +83,7 @@ export async function deviceState(user: User, call: DeviceCall): Promise<DeviceS
   const device = deviceOf(user, id);
   if (!device) throw new Refused('device-unknown');
   const { state, name } = device;
-  return { state, name, email: user.account!.email!, service: config.serviceName, pushKey: pushKey() };
+  return { state, name, email: user.account!.email!, service: config.serviceName };
 }
 
 function deviceOf(

@@ -1,3 +1,4 @@
+import type { AuthenticatorSettings } from '#schema/api/push.ts';
 import { ProblemError } from '#lib/problem-error.ts';
 import { deviceNow, learnDeviceTime } from './device-clock.ts';
 import { sign } from './device-key.ts';
@@ -45,6 +46,10 @@ export async function askAsDevice<T>(
 /** Joins: the one request that needs no device yet. @throws ProblemError */
 export const askToJoin = <T>(json: object): Promise<T> =>
   sent(`${PREFIX}/devices`, 'POST', JSON.stringify(json), {}) as Promise<T>;
+
+/** What this service says of itself. @throws ProblemError */
+export const askSettings = (): Promise<AuthenticatorSettings> =>
+  sent(PREFIX, 'GET', '', {}) as Promise<AuthenticatorSettings>;
 
 async function sent(path: string, method: string, body: string, headers: Record<string, string>) {
   // Whoever is signed in on this browser has nothing to do with it.

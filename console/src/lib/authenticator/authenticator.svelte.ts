@@ -12,7 +12,7 @@ import { store } from './store.ts';
 
 const LOOK_MS = 2_000;
 /** What the service may change about an account. */
-const KNOWN = ['email', 'service', 'name', 'pushKey'] as const;
+const KNOWN = ['email', 'service', 'name'] as const;
 
 export interface Asked {
   account: HeldAccount;
@@ -167,9 +167,8 @@ class Authenticator {
   /** Tells the service where this device is reached while the app is closed. */
   async #tellWhere(): Promise<void> {
     const active = this.accounts.filter(({ state }) => state === 'active');
-    const pushKey = active[0]?.pushKey;
-    if (pushKey === undefined) return;
-    const subscription = await subscribe(pushKey);
+    if (active.length === 0) return;
+    const subscription = await subscribe();
     this.reach = subscription ? 'on' : 'failed';
     if (!subscription) return;
     await Promise.all(

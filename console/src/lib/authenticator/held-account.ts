@@ -17,8 +17,6 @@ export interface HeldAccount {
   /** What both screens show, and until when, while it waits. */
   comparison: string;
   expiresAt: string;
-  /** By which the service's pushes are told from others' (VAPID). */
-  pushKey: string;
   addedAt: string;
 }
 

@@ -27,7 +27,7 @@ export async function join(invitation: Invitation, name: string): Promise<HeldAc
     signature: await sign(keys.privateKey, joinText(invitation.key, publicKey)),
   };
   const joined = await askToJoin<DeviceJoined>(wish);
-  const { device, service, email, comparison, expiresAt, pushKey } = joined;
+  const { device, service, email, comparison, expiresAt } = joined;
   const account: HeldAccount = {
     device,
     service,
@@ -38,7 +38,6 @@ export async function join(invitation: Invitation, name: string): Promise<HeldAc
     codeKey: await importCodeKey(joined.secret),
     comparison,
     expiresAt,
-    pushKey,
     addedAt: new Date().toISOString(),
   };
   await store.putAccount(account);

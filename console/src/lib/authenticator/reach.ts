@@ -1,7 +1,6 @@
 import type { Subscription } from '#schema/api/push.ts';
-import { fromBase64Url, toBase64Url } from '#lib/passkeys/base64url.ts';
-import { describeSubscription } from './describe-subscription.ts';
 import { serviceWorker } from './service-worker.ts';
+import { subscribeWith } from './subscribe-with.ts';
 
 /**
  * How this device is reached while the app is closed. `install-first`: iPhones and iPads take notifications only
@@ -25,17 +24,10 @@ export function permission(): Exclude<Reach, 'failed'> {
 }
 
 /** The browser's subscription, as the service is told of it; null where it makes none. */
-export async function subscribe(pushKey: string): Promise<Subscription> {
+export async function subscribe(): Promise<Subscription> {
   try {
-    const { pushManager } = await serviceWorker();
-    const applicationServerKey = fromBase64Url(pushKey);
-    const known = await pushManager.getSubscription();
-    if (known && !isFor(known, pushKey)) await known.unsubscribe();
-    return describeSubscription(await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }));
+    return await subscribeWith((await serviceWorker()).pushManager);
   } catch {
     return null;
   }
 }
-
-const isFor = ({ options }: PushSubscription, pushKey: string) =>
-  options.applicationServerKey !== null && toBase64Url(options.applicationServerKey) === pushKey;
