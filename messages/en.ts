@@ -479,6 +479,8 @@ export const pages = {
     title: 'What have you lost?',
     lead: 'What is ticked is removed as soon as your new second step works, and not before.',
     done: 'Set up. Now sign in with your new second step.',
+    leaveText:
+      'You can begin the set-up again in this browser for half an hour after the recovery was opened.',
   },
 
   /** The page behind a mail's link that stops a recovery. */
@@ -572,6 +574,11 @@ export const pages = {
 
   /** The one thing to do next. */
   recommendations: {
+    review: {
+      title: 'Look at your recent activity',
+      text: 'Your account was locked because something was not you. See whether there is anything else that you do not know.',
+      action: 'Review activity',
+    },
     turnOn: {
       title: 'Turn on two-step verification',
       text: 'Today your password is all that a stranger needs. With a second step it is not enough. It takes about three minutes.',
@@ -821,6 +828,7 @@ export const pages = {
     'account.role-changed': () => 'Your role was changed by an administrator',
     'role.changed': () => 'A role was changed',
     'account.unlocked': () => 'Account unlocked',
+    'activity.reviewed': () => 'Activity looked at',
     'account.recovery-requested': () => 'Recovery of the account asked for',
     'account.recovery-continued': () => 'Recovery of the account continued',
     'account.recovery-ready': () => 'Recovery of the account is ready',

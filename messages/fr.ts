@@ -482,6 +482,8 @@ export const pages: Texts<typeof en.pages> = {
     title: 'Qu’avez-vous perdu\u00a0?',
     lead: 'Ce qui est coché est supprimé dès que votre nouvelle deuxième étape fonctionne, et pas avant.',
     done: 'C’est configuré. Connectez-vous maintenant avec votre nouvelle deuxième étape.',
+    leaveText:
+      'Vous pouvez reprendre la configuration dans ce navigateur, pendant une demi-heure après l’ouverture de la récupération.',
   },
 
   recoverCancel: {
@@ -574,6 +576,11 @@ export const pages: Texts<typeof en.pages> = {
   },
 
   recommendations: {
+    review: {
+      title: 'Regardez votre activité récente',
+      text: 'Votre compte a été verrouillé parce que quelque chose ne venait pas de vous. Voyez s’il y a autre chose que vous ne reconnaissez pas.',
+      action: 'Voir l’activité',
+    },
     turnOn: {
       title: 'Activez la vérification en deux étapes',
       text: 'Aujourd’hui, votre mot de passe suffit à un inconnu. Avec une deuxième étape, il ne suffit plus. Cela prend environ trois minutes.',
@@ -826,6 +833,7 @@ export const pages: Texts<typeof en.pages> = {
     'account.role-changed': () => 'Votre rôle a été modifié par un administrateur',
     'role.changed': () => 'Un rôle a été modifié',
     'account.unlocked': () => 'Compte déverrouillé',
+    'activity.reviewed': () => 'Activité passée en revue',
     'account.recovery-requested': () => 'Récupération du compte demandée',
     'account.recovery-continued': () => 'Récupération du compte poursuivie',
     'account.recovery-ready': () => 'Récupération du compte prête',

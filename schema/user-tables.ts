@@ -170,6 +170,7 @@ export const USER_MIGRATIONS: readonly string[] = [
   ALTER TABLE sessions ADD COLUMN recovery_id TEXT;
   `,
   `ALTER TABLE account ADD COLUMN role TEXT;`,
+  `ALTER TABLE account ADD COLUMN reviewed_seq INTEGER NOT NULL DEFAULT 0;`,
   `
   ALTER TABLE challenges ADD COLUMN number TEXT;
   ALTER TABLE challenges ADD COLUMN device TEXT;
@@ -199,6 +200,8 @@ export interface AccountRow {
   locked_at: number | null;
   /** The event of the last reset that lifted a lock: what happened before it locks no more. */
   unlocked_seq: number;
+  /** The event at which its owner last looked at the activity, as one should after a lock was lifted. */
+  reviewed_seq: number;
   /** What this person reads: chosen, or that of the last whole sign-in. Null until one said. */
   language: Language | null;
   /** 1 while a recovery is open: spares looking for one. */

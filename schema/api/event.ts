@@ -45,6 +45,7 @@ export const EVENT_TYPES = [
   'account.unlocked',
   'account.role-changed',
   'role.changed',
+  'activity.reviewed',
   'message.undelivered',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
@@ -64,7 +65,12 @@ export const Event = v.object({
 export type Event = v.InferOutput<typeof Event>;
 
 /** Newest first; `next` is the `before` of the page that follows, null at the end. */
-export const EventList = v.object({ events: v.array(Event), next: v.nullable(v.number()) });
+export const EventList = v.object({
+  events: v.array(Event),
+  next: v.nullable(v.number()),
+  /** A lock of the account was lifted, and its owner has not said that he looked at the activity since. */
+  reviewDue: v.boolean(),
+});
 export type EventList = v.InferOutput<typeof EventList>;
 export const EventQuery = v.object({
   before: v.optional(

@@ -33,7 +33,7 @@ import {
   listEnrollments,
   resendEnrollment,
 } from './enrollments.ts';
-import { listEvents } from './event-list.ts';
+import { listEvents, reviewActivity } from './event-list.ts';
 import { changeFactor, listFactors, removeFactor } from './factor-list.ts';
 import { askForHelp, askForMyHelp } from './help-requests.ts';
 import { lockAccount, readNotMe } from './lock-account.ts';
@@ -350,6 +350,10 @@ export class UserObject extends DurableObject<Env> {
 
   listEvents(token: Token, before: number | undefined) {
     return this.#run(() => listEvents(this.#user, token, before));
+  }
+
+  reviewActivity(call: Call, token: Token) {
+    return this.#run(() => reviewActivity(this.#user, call, token));
   }
 
   // Administrators: this account as theirs, and as one that they act on
