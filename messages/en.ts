@@ -1017,7 +1017,6 @@ export const pages = {
       next: (duration: string) => `A new one in ${duration}`,
       details: 'Details',
       name: 'This device',
-      service: 'Service',
       added: 'Added',
       remove: 'Remove from this device',
       removeTitle: (email: string) => `Remove ${email}?`,

@@ -1025,7 +1025,6 @@ export const pages: Texts<typeof en.pages> = {
       next: (duration: string) => `Un nouveau dans ${duration}`,
       details: 'Détails',
       name: 'Cet appareil',
-      service: 'Service',
       added: 'Ajouté',
       remove: 'Supprimer de cet appareil',
       removeTitle: (email: string) => `Supprimer ${email}\u202f?`,
