@@ -304,8 +304,11 @@ export const pages: Texts<typeof en.pages> = {
 
   delivery: {
     failed: 'Nous n’avons pas pu envoyer le code. Utilisez une autre méthode, ou réessayez.',
-    unreachable:
-      'Nos codes ne peuvent pas y être reçus. Utilisez une autre méthode, ou une autre adresse ou un autre numéro.',
+    unreachable: {
+      email:
+        'Cette boîte ne peut pas recevoir nos e-mails. Vérifiez l’adresse, ou utilisez une autre méthode.',
+      sms: 'Ce numéro ne peut pas recevoir de SMS. Vérifiez le numéro, ou utilisez une autre méthode.',
+    },
   },
 
   resend: {
@@ -832,6 +835,7 @@ export const pages: Texts<typeof en.pages> = {
     'account.locked': () => 'Compte verrouillé',
     'account.role-changed': () => 'Votre rôle a été modifié par un administrateur',
     'role.changed': () => 'Un rôle a été modifié',
+    'audit.exported': () => 'Le journal d’audit a été exporté',
     'account.unlocked': () => 'Compte déverrouillé',
     'activity.reviewed': () => 'Activité passée en revue',
     'account.recovery-requested': () => 'Récupération du compte demandée',

@@ -45,6 +45,7 @@ export const EVENT_TYPES = [
   'account.unlocked',
   'account.role-changed',
   'role.changed',
+  'audit.exported',
   'activity.reviewed',
   'message.undelivered',
 ] as const;

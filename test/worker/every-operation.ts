@@ -74,6 +74,7 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
   'post /v1/admin/roles': () => [{ email: someAddress(), role: 'auditor', reason: 'Asked by the board' }],
   'patch /v1/admin/roles/{id}': () => [{ role: 'auditor', reason: 'Asked by the board' }],
   'post /v1/admin/roles/{id}/withdraw': () => [{ reason: 'Left the company' }],
+  'post /v1/admin/events/export': () => [{ format: 'csv', type: 'role.changed' }],
   'post /v1/recovery/account/help': () => [{ words: 'My phone is in the lake' }],
 };
 
