@@ -15,6 +15,7 @@ import { admitAdmin } from './admit-admin.ts';
 import { Afterwards } from './afterwards.ts';
 import { cancelByLink, cancelInSession } from './cancel-recoveries.ts';
 import { chooseLost, readRecovery } from './carry-out-recovery.ts';
+import { changeName } from './change-name.ts';
 import { changePassword } from './change-password.ts';
 import {
   beginChallenge,
@@ -265,6 +266,11 @@ export class UserObject extends DurableObject<Env> {
       : new Response(null, { status: 101, webSocket: opened.ok! });
   }
 
+  /** Decisions are signed requests of their own: what is said on the line is nothing that counts. */
+  override webSocketMessage(socket: WebSocket): void {
+    socket.close(1008, 'Nothing is asked here');
+  }
+
   // What protects the account
 
   listFactors(token: Token) {
@@ -319,6 +325,10 @@ export class UserObject extends DurableObject<Env> {
     return this.#run(() => chooseLanguage(this.#user, token, language));
   }
 
+  changeName(call: Call, token: Token, name: string | null) {
+    return this.#run(() => changeName(this.#user, call, token, name));
+  }
+
   changePassword(call: Call, token: Token, newPassword: string, endOthers: boolean) {
     return this.#run(() => changePassword(this.#user, call, token, newPassword, endOthers));
   }
@@ -366,6 +376,10 @@ export class UserObject extends DurableObject<Env> {
 
   admitAdmin(token: Token, need: Need) {
     return this.#run(() => admitAdmin(this.#user, token, need));
+  }
+
+  tellAll() {
+    return this.#run(() => this.#afterwards.tellAll());
   }
 
   administer(call: Call, actor: Actor, act: Act) {
