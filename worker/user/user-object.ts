@@ -28,6 +28,7 @@ import { chooseLanguage } from './choose-language.ts';
 import { createAccount } from './create-account.ts';
 import {
   abandonEnrollments,
+  dropEnrollment,
   beginEnrollment,
   confirmEnrollment,
   listEnrollments,
@@ -312,6 +313,10 @@ export class UserObject extends DurableObject<Env> {
 
   confirmEnrollment(call: Call, token: Token, id: string, code: string) {
     return this.#run(() => confirmEnrollment(this.#user, call, token, id, code));
+  }
+
+  dropEnrollment(token: Token, id: string) {
+    return this.#run(() => dropEnrollment(this.#user, token, id));
   }
 
   abandonEnrollments(token: Token) {
