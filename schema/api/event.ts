@@ -5,6 +5,7 @@ import { Method } from './method.ts';
 /** What the ledger records. The closed set that yields type, guard and the words on the page. */
 export const EVENT_TYPES = [
   'account.created',
+  'account.renamed',
   'sign-in.password-accepted',
   'sign-in.succeeded',
   'sign-in.failed',
@@ -45,6 +46,12 @@ export const EVENT_TYPES = [
   'account.unlocked',
   'account.role-changed',
   'role.changed',
+  'account.imported',
+  'account.invited',
+  'account.exported',
+  'password.rehashed',
+  'import.started',
+  'import.finished',
   'audit.exported',
   'activity.reviewed',
   'message.undelivered',

@@ -24,6 +24,8 @@ export const ChallengeOption = v.object({
   sentTo: v.nullable(v.string()),
   /** Locked after wrong tries until then; null when it can be answered now. */
   lockedUntil: v.nullable(Instant),
+  /** The code of a push device, for when it has no network; left out otherwise. */
+  pushDevice: v.optional(v.literal(true)),
 });
 export type ChallengeOption = v.InferOutput<typeof ChallengeOption>;
 
@@ -56,7 +58,7 @@ export type Stage = (typeof STAGES)[number];
 
 export const Session = v.object({
   id: v.string(),
-  user: v.object({ id: v.string(), email: v.string() }),
+  user: v.object({ id: v.string(), email: v.string(), name: v.nullable(v.string()) }),
   stage: v.picklist(STAGES),
   level: Level,
   /** The level that changes to this account ask for. */
