@@ -169,6 +169,13 @@ export const USER_MIGRATIONS: readonly string[] = [
   ALTER TABLE sessions ADD COLUMN recovery_id TEXT;
   `,
   `ALTER TABLE account ADD COLUMN role TEXT;`,
+  `
+  ALTER TABLE account ADD COLUMN policy_version INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE account ADD COLUMN policy TEXT;
+  ALTER TABLE account ADD COLUMN groups TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE account ADD COLUMN skips_used INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN demand TEXT;
+  `,
 ];
 
 export interface AccountRow {
@@ -204,6 +211,13 @@ export interface AccountRow {
   password_reset_at: number | null;
   /** What D1 says that this person is to the service, as last heard: for the pages. D1 decides. */
   role: Role | null;
+  /** The newest policy that this object heard of, and its document, JSON; 0 and null: none. */
+  policy_version: number;
+  policy: string | null;
+  /** JSON: ids of the groups that D1 last said this person is in. */
+  groups: string;
+  /** Sign-ins that went without the second step that policy asks to set up. */
+  skips_used: number;
 }
 
 export interface FactorRow {
@@ -259,6 +273,11 @@ export interface SessionRow {
   device_id: string | null;
   /** The recovery that it proved, or that it carries out. */
   recovery_id: string | null;
+  /**
+   * What policy said at its sign-in, of somebody without a second step: `set-up`: it must be set up in this very
+   * session; `skipped`: this session goes without.
+   */
+  demand: 'set-up' | 'skipped' | null;
 }
 
 /** A claim that all second steps are lost (docs/recovery.md). */

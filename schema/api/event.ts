@@ -41,6 +41,8 @@ export const EVENT_TYPES = [
   'account.unlocked',
   'account.role-changed',
   'role.changed',
+  'policy.changed',
+  'group.changed',
   'message.undelivered',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

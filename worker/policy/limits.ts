@@ -1,4 +1,5 @@
 import type { Method, SentMethod } from '../../schema/api/method.ts';
+import type { Policy, PolicyAnswer } from '../../schema/api/policy.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../clock.ts';
 
 /** Every figure that bounds something: the unit in the name, the attack or rule that it answers beside it. */
@@ -222,3 +223,17 @@ export const NOT_ME_LINK_MS = 7 * DAY;
 /** What has ended is kept this long for the lists, then dropped from the object (the ledger stays). */
 export const KEEP_ENDED_MS = 1 * DAY;
 export const EVENTS_PER_PAGE = 50;
+
+/** How old the policy may be that a decision is made by: it is asked for again in the background, and then waited for. */
+export const POLICY_REFRESH_MS = 5 * SECOND;
+export const POLICY_STALE_MS = 10 * SECOND;
+
+/** What a policy says where nobody has written one, beside what the deployment's settings say. */
+export const POLICY_DEFAULTS: Omit<Policy, keyof PolicyAnswer['bounds']> = {
+  twoStep: { rule: 'optional', due: null, skips: 0 },
+  groups: [],
+  reauthenticationMinutes: REAUTHENTICATION_MS / MINUTE,
+  session: { idleMinutes: SESSION_IDLE_MS / MINUTE, absoluteHours: SESSION_ABSOLUTE_MS / HOUR },
+  lockout: { tries: LOCK_EVERY.password, lockMinutes: LOCKS_MS[0] / MINUTE },
+  conditions: [],
+};

@@ -5,7 +5,6 @@ import { isSent } from '../../schema/api/method.ts';
 import type { AssertionCredential, RequestOptions } from '../../schema/api/passkey.ts';
 import type { ChallengeRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
-import { config } from '../config.ts';
 import { requestOptions } from '../factors/passkey/passkey-options.ts';
 import { refusal } from '../policy/budget.ts';
 import type { Proof } from '../policy/levels.ts';
@@ -128,7 +127,7 @@ function insertPasskeyChallenge(
 function passkeyOptions(user: User, { id, purpose, factor_id }: ChallengeRow): RequestOptions {
   // After a password a touch is enough; alone, as a step-up, the person is checked where the device can.
   const wanted = purpose === 'sign-in' ? 'discouraged' : 'preferred';
-  const userVerification = config.passkeyPolicy.requireUserVerification ? 'required' : wanted;
+  const userVerification = user.policy.passkeys.requireUserVerification ? 'required' : wanted;
   return requestOptions(id, passkeysFor(user, factor_id), userVerification);
 }
 
@@ -152,7 +151,7 @@ export async function verifyPasskeyChallenge(
   if (!closeChallenge(user, id)) throw new Refused('code-expired', because('begin-again'));
   // Taking the challenge changed neither.
   user.keep({ session: asking, factors });
-  const { requireUserVerification } = config.passkeyPolicy;
+  const { requireUserVerification } = user.policy.passkeys;
   const listed = { factorId: factor_id, at: created_at };
   const use = { challenge: id, credential, requireUserVerification, listed, sessionId };
   const raised = await usePasskey(user, call, use, (factor, proof) => {
@@ -225,7 +224,7 @@ function passed(
   const seq = append(user, call, provenBy(user, purpose, about, newDevice));
   const token = elevate(user, session, proof, seq);
   // Only what can be asked again may be skipped: not after a recovery code.
-  const wished = remember && signsIn && config.rememberDeviceDays > 0;
+  const wished = remember && signsIn && user.policy.rememberDeviceDays > 0;
   if (!wished || !isSecondStep(about.method!)) return { token };
   return { token, remembered: rememberDevice(user, call, session.id, remembered) };
 }

@@ -28,6 +28,7 @@ import { recipientOf } from './recipient.ts';
 import { sendAgain, sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate } from './sessions.ts';
+import { requirementOf, stageOf } from './stage-of.ts';
 import type { Call, User } from './user.ts';
 import { factorView, instant, sessionView } from './views.ts';
 
@@ -79,7 +80,7 @@ export async function beginEnrollment(
 /** What is pending in this session already, of the same kind. @throws Refused what may not be set up */
 function lookFor(user: User, token: SessionToken | null, wish: BeginEnrollment) {
   const session = authenticate(user, token, 'fresh', true);
-  if (wish.method === 'sms' && config.delivery.sms.length === 0) throw new Refused('method-not-available');
+  requireAllowed(user, wish.method);
   requireMethod(user, session, wish);
   if ('address' in wish) requireNewAddress(user, wish.method, wish.address);
   const mediation = mediationOf(user, wish);
@@ -93,11 +94,25 @@ function lookFor(user: User, token: SessionToken | null, wish: BeginEnrollment) 
 }
 
 /**
- * A recovery sets up a second step, in the room that what was lost leaves.
+ * By policy: a method that may be a second step, or help back in; and where two-step verification is off, nobody
+ * new sets it up.
+ * @throws Refused method-not-available
+ */
+function requireAllowed(user: User, method: BeginEnrollment['method']): void {
+  const { methods, recovery } = user.policy;
+  const allowed = methods.includes(method) || (isSent(method) && recovery.includes(method));
+  const off = isSecondStep(method) && !twoStepOn(user) && requirementOf(user).rule === 'off';
+  if (!allowed || off) throw new Refused('method-not-available');
+}
+
+/**
+ * A session that can only set up a second step sets up one; a recovery in the room that what was lost leaves.
  * @throws Refused method-not-available, factor-limit
  */
 function requireMethod(user: User, session: SessionRow, wish: BeginEnrollment): void {
-  if (session.stage !== 'recovery') return requireRoom(user, wish.method);
+  const stage = stageOf(user, session);
+  if (stage !== 'recovery') requireRoom(user, wish.method);
+  if (stage === 'full') return;
   const quiet = wish.method === 'passkey' && wish.mediation;
   if (!isSecondStep(wish.method) || quiet) throw new Refused('method-not-available');
 }
@@ -154,7 +169,7 @@ async function enrollmentView(user: User, row: ChallengeRow): Promise<Enrollment
     return {
       ...pending,
       method: 'passkey',
-      options: creationOptions(row.id, account, activeFactors(user, 'passkey')),
+      options: creationOptions(row.id, account, activeFactors(user, 'passkey'), user.policy.passkeys),
     };
   }
   if (isSent(row.method)) {

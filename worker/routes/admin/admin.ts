@@ -17,7 +17,7 @@ export const admin = new Hono<AppEnv>()
   })
   .post('/claim', json(ClaimOwnership), async (c) => {
     const { user, token, call } = currentUser(c);
-    const session = unwrap(await user.admitAdmin(token, 'fresh'));
+    const session = unwrap(await user.admitAdmin(call, token, 'fresh'));
     if (session.level < 2) throw new Refused('two-step-required');
     const actor = { id: session.userId, role: 'owner' as const, reason: 'first owner' };
     const claimed = await claimOwnership(c.env.DB, session.userId, c.req.valid('json').token, {
