@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM, LAUNCH_FLAGS, requireChromium } from './test/e2e/harness/chromium.ts';
 import { ORIGIN } from './test/e2e/harness/service.ts';
+import { playwrightWorkers } from './test/e2e/harness/workers.ts';
 
 requireChromium();
 
@@ -10,7 +11,7 @@ export default defineConfig({
   testMatch: '*.test.ts',
   globalSetup: './test/e2e/harness/start-service.ts',
   fullyParallel: true,
-  workers: 2,
+  workers: playwrightWorkers,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),

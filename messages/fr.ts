@@ -954,6 +954,9 @@ export const pages: Texts<typeof en.pages> = {
       changeOf: (email: string) => `Modifier le rôle de ${email}`,
       withdraw: 'Retirer',
       withdrawOf: (email: string) => `Retirer le rôle de ${email} ?`,
+      changeText: 'Cela vaut dès son prochain clic.',
+      yes: 'Oui',
+      no: 'Non',
       withdrawText: 'L’administration lui est fermée aussitôt. Son compte reste tel quel.',
       grant: 'Donner un rôle à quelqu’un',
       grantLead:
@@ -985,6 +988,7 @@ export const pages: Texts<typeof en.pages> = {
       title: 'Devenir propriétaire',
       text: 'Ce lien fait de votre compte le premier propriétaire de ce service : il peut tout faire, et donne leurs rôles aux autres. Il ne fonctionne qu’une fois.',
       action: 'Devenir propriétaire',
+      account: 'Vous utilisez le compte',
       missing: 'Cette adresse ne contient pas de jeton. Ouvrez le lien entier que la commande a affiché.',
     },
   },

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from './build.ts';
 import type { LocalService } from './local-service.ts';
 import { migrate, originOf, serve } from './local-service.ts';
-import { seed } from './seed.ts';
+import { local, ownerLink } from './owner-link.ts';
+import { demoAccountsFile, seed } from './seed.ts';
 
 /** `npm run dev`: the whole service on this machine, with demo accounts. PORT and STATE choose another port and folder. */
 const service: LocalService = {
@@ -15,10 +17,17 @@ if (!process.argv.includes('--no-build')) {
   await build();
 }
 await migrate(service);
+const ownerToken = existsSync(demoAccountsFile(service.state)) ? null : await ownerLink(local(service));
 const child = await serve(service, 'inherit');
 const origin = originOf(service);
-const [plain, twoStep] = await seed(origin, service.state);
+// A state that was seeded by an older version has the first two only.
+const [plain, twoStep, helpDesk, owner] = await seed(origin, service.state, ownerToken);
 
+const administrators = `  Administrators (${origin}/admin), both with two-step verification:
+    ${owner?.email}    ${owner?.password}    owner        npm run code -- ${owner?.email}
+    ${helpDesk?.email}     ${helpDesk?.password}     help desk    npm run code -- ${helpDesk?.email}
+
+`;
 console.log(`
   Countersign runs on this machine.
 
@@ -32,7 +41,7 @@ console.log(`
       its authenticator app's code now:  npm run code
       a recovery code:                   ${twoStep!.recoveryCodes![0]}
 
-  Ctrl+C ends it. Its state is in .dev; delete that folder to start anew.
+${owner ? administrators : ''}  Ctrl+C ends it. Its state is in .dev; delete that folder to start anew.
 `);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));

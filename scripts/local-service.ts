@@ -37,6 +37,14 @@ export async function migrate({ state }: LocalService): Promise<void> {
   );
 }
 
+/** Runs one statement in D1. @param where `--remote`, or `--local` with a state */
+export async function execute(statement: string, where: string[]): Promise<void> {
+  await finished(
+    start(['d1', 'execute', 'countersign', ...where, '--yes', '--command', statement], 'pipe'),
+    'the statement in D1',
+  );
+}
+
 /** Starts `wrangler dev` and waits until it answers. The process is the caller's to end. */
 export async function serve(
   service: LocalService,

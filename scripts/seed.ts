@@ -13,14 +13,30 @@ export interface DemoAccount {
 }
 
 const PLAIN = { email: 'ada@example.com', password: 'violet-anchor-seventh-moon' };
+const OWNER = { email: 'olivia@example.com', password: 'silver-orchard-patient-tide' };
+const HELP_DESK = { email: 'henry@example.com', password: 'amber-window-gentle-north' };
 const TWO_STEP = { email: 'grace@example.com', password: 'copper-lantern-quiet-harbour' };
 
-/** Signs up the demo accounts through the public API, once, and keeps their credentials beside the state. */
-export async function seed(origin: string, state: string): Promise<DemoAccount[]> {
-  const file = join(state, 'demo-accounts.json');
+/** Where the demo accounts are kept, beside the state. */
+export const demoAccountsFile = (state: string) => join(state, 'demo-accounts.json');
+
+/**
+ * Signs up the demo accounts through the public API, once, and keeps their credentials beside the state.
+ * @param ownerToken of an owner's link; one is made an owner, who makes another one of the help desk
+ */
+export async function seed(origin: string, state: string, ownerToken: string | null): Promise<DemoAccount[]> {
+  const file = demoAccountsFile(state);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[];
   await signUp(origin, PLAIN);
-  const accounts: DemoAccount[] = [PLAIN, await enroll(await signUp(origin, TWO_STEP), TWO_STEP)];
+  const accounts: DemoAccount[] = [PLAIN];
+  for (const account of [TWO_STEP, HELP_DESK, OWNER]) {
+    const client = await signUp(origin, account);
+    accounts.push(await enroll(client, account));
+    if (account !== OWNER || !ownerToken) continue;
+    await client.call('POST', '/v1/admin/claim', { token: ownerToken });
+    const role = { email: HELP_DESK.email, role: 'help-desk', reason: 'Demo' };
+    await client.call('POST', '/v1/admin/roles', role);
+  }
   writeFileSync(file, JSON.stringify(accounts, null, 2));
   return accounts;
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ROLES } from '../../schema/api/role.ts';
-import { MAY, mayActOn } from '../../worker/policy/roles.ts';
+import { MAY } from '../../schema/role-permissions.ts';
+import { mayActOn } from '../../worker/policy/may-act-on.ts';
 
 test('docs/roles.md lists what each role may do, no more and no less', () => {
   const rows = readFileSync('docs/roles.md', 'utf8').matchAll(/^\| `([a-z.]+)`\s*\|(.+)\|$/gm);

@@ -4,7 +4,7 @@ import type { ProblemCode } from '../../schema/api/problem.ts';
 import type { Role } from '../../schema/api/role.ts';
 import { ROLES } from '../../schema/api/role.ts';
 import { digest } from '../../worker/crypto/digest.ts';
-import { MAY } from '../../worker/policy/roles.ts';
+import { MAY } from '../../schema/role-permissions.ts';
 import { chainText, GENESIS } from '../../worker/user/ledger.ts';
 import type { EventRow } from '../../schema/user-tables.ts';
 import { ownerLink, putRole, withRole } from './admins.ts';

@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import type { Permission } from '../../schema/api/role.ts';
 import { because } from '../../schema/api/reason.ts';
-import { MAY } from '../policy/roles.ts';
+import { MAY } from '../../schema/role-permissions.ts';
 import { Refused, unwrap } from '../refused.ts';
 import type { AppEnv } from './app-env.ts';
 import { currentUser } from './current-user.ts';

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../../../scripts/build.ts';
 import { migrate, serve } from '../../../scripts/local-service.ts';
+import { local, ownerLink } from '../../../scripts/owner-link.ts';
 import { kill } from '../../crash/kill.ts';
+import { makeOwners } from './admins.ts';
 import { CHROMIUM, NO_CHROMIUM } from './chromium.ts';
 import { PORT } from './service.ts';
 
@@ -16,7 +18,9 @@ export default async function startService(): Promise<() => Promise<void>> {
   if (process.env['E2E_BUILD'] !== 'false') await build();
   const service = { port: PORT, state: mkdtempSync(join(tmpdir(), 'countersign-e2e-')) };
   await migrate(service);
+  const token = await ownerLink(local(service));
   const running = await serve(service);
+  await makeOwners(service, token);
   return async () => {
     await kill(running);
     rmSync(service.state, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { currentUser } from '../../http/current-user.ts';
 import { json } from '../../http/json.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { may } from '../../http/may.ts';
-import { permissionsOf } from '../../policy/roles.ts';
+import { permissionsOf } from '../../../schema/role-permissions.ts';
 import { Refused, unwrap } from '../../refused.ts';
 import { roles } from './roles.ts';
 

@@ -8,7 +8,7 @@ import { findRole, grantRole, listRoles, withdrawRole } from '../../directory/ro
 import { json } from '../../http/json.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { may } from '../../http/may.ts';
-import { mayActOn } from '../../policy/roles.ts';
+import { mayActOn } from '../../policy/may-act-on.ts';
 import { Refused, unwrap } from '../../refused.ts';
 import { by } from '../../user/administered/actor.ts';
 

@@ -1,5 +1,5 @@
-import type { Permission, Role } from '../../schema/api/role.ts';
-import { PERMISSIONS, ROLES } from '../../schema/api/role.ts';
+import type { Permission, Role } from './api/role.ts';
+import { PERMISSIONS } from './api/role.ts';
 
 /** Who may do what: the table of docs/roles.md, which a test holds to this one. */
 export const MAY: Record<Permission, readonly Role[]> = {
@@ -20,13 +20,3 @@ export const MAY: Record<Permission, readonly Role[]> = {
 
 export const permissionsOf = (role: Role): Permission[] =>
   PERMISSIONS.filter((permission) => MAY[permission].includes(role));
-
-/**
- * Whether an administrator may act on somebody's account: on those below, never on an equal, so that nobody takes
- * over a role that he does not have by resetting who has it. Owners may act on owners: nobody is above them.
- * @param other the role of the account; null: none
- */
-export function mayActOn(role: Role, other: Role | null): boolean {
-  if (other === null || role === 'owner') return true;
-  return ROLES.indexOf(role) < ROLES.indexOf(other);
-}

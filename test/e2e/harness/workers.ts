@@ -1,0 +1,2 @@
+/** How many processes run the browser tests. */
+export const playwrightWorkers = 2;
