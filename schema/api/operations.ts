@@ -2,6 +2,7 @@ import { ACCOUNT_OPERATIONS } from './operations/account-operations.ts';
 import { ADMIN_OPERATIONS } from './operations/admin-operations.ts';
 import { FACTOR_OPERATIONS } from './operations/factor-operations.ts';
 import type { Operation } from './operations/operation.ts';
+import { POLICY_OPERATIONS } from './operations/policy-operations.ts';
 import { RECOVERY_OPERATIONS } from './operations/recovery-operations.ts';
 import { SIGN_IN_OPERATIONS } from './operations/sign-in-operations.ts';
 import { SIGN_UP_OPERATIONS } from './operations/sign-up-operations.ts';
@@ -14,4 +15,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...ACCOUNT_OPERATIONS,
   ...RECOVERY_OPERATIONS,
   ...ADMIN_OPERATIONS,
+  ...POLICY_OPERATIONS,
 ];

@@ -51,11 +51,17 @@ const ONE_GRACE = 'Only what is required has a due date or a number of skips, on
  * `required`: after the due date, or after so many sign-ins without, a session of somebody who has no second step
  * can only set one up. `off`: nobody new sets it up; who has it keeps it, and is asked.
  */
-export const TwoStepRule = v.pipe(request(twoStep), v.check((rule) => oneGrace(rule), ONE_GRACE));
+export const TwoStepRule = v.pipe(
+  request(twoStep),
+  v.check((rule) => oneGrace(rule), ONE_GRACE),
+);
 export type TwoStepRule = v.InferOutput<typeof TwoStepRule>;
 
 /** What holds for a group in place of what holds for everyone. */
-export const GroupRule = v.pipe(request({ group: Id, ...twoStep }), v.check((rule) => oneGrace(rule), ONE_GRACE));
+export const GroupRule = v.pipe(
+  request({ group: Id, ...twoStep }),
+  v.check((rule) => oneGrace(rule), ONE_GRACE),
+);
 export type GroupRule = v.InferOutput<typeof GroupRule>;
 
 /** What policy may let be a second step, and what may help back in. */

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { users } from '../../schema/tables.ts';
 import { canonicalEmail } from './canonical-email.ts';
@@ -10,6 +10,21 @@ export async function findUser(db: D1Database, email: string): Promise<string | 
     .from(users)
     .where(eq(users.emailCanonical, canonicalEmail(email)));
   return found?.id ?? null;
+}
+
+/** The same with the groups that the user is in, for the policy that his sign-in is judged by. */
+export async function findUserAndGroups(
+  db: D1Database,
+  email: string,
+): Promise<{ id: string; groups: string[] } | null> {
+  const [found] = await drizzle(db)
+    .select({
+      id: users.id,
+      groups: sql<string>`(SELECT json_group_array(group_id) FROM group_members WHERE user_id = ${users.id})`,
+    })
+    .from(users)
+    .where(eq(users.emailCanonical, canonicalEmail(email)));
+  return found ? { id: found.id, groups: JSON.parse(found.groups) as string[] } : null;
 }
 
 /**

@@ -3,10 +3,10 @@ import { config } from '../config.ts';
 import { POLICY_DEFAULTS } from './limits.ts';
 import type { PasskeyPolicy } from './passkey-policy.ts';
 
-type Bounds = PolicyAnswer['bounds'];
+export type Bounds = PolicyAnswer['bounds'];
 
 /** What the deployment's settings leave open: a policy may ask for more, never for less. */
-export const bounds: Bounds = {
+export const readBounds = (): Bounds => ({
   methods: [
     'passkey',
     'totp',
@@ -16,13 +16,13 @@ export const bounds: Bounds = {
   recovery: ['email', ...(config.delivery.sms.length > 0 ? (['sms'] as const) : [])],
   rememberDeviceDays: config.rememberDeviceDays,
   passkeys: config.passkeyPolicy,
-};
+});
 
 /** What holds while nobody has written a policy: the deployment's settings. */
-export const DEFAULT_POLICY: Policy = { ...POLICY_DEFAULTS, ...bounds };
+export const defaultPolicy = (bounds: Bounds): Policy => ({ ...POLICY_DEFAULTS, ...bounds });
 
 /** A policy as it holds: what is beyond the deployment's settings counts as far as they go. */
-export const within = (policy: Policy): Policy => ({
+export const within = (policy: Policy, bounds: Bounds): Policy => ({
   ...policy,
   methods: policy.methods.filter((method) => bounds.methods.includes(method)),
   recovery: policy.recovery.filter((method) => bounds.recovery.includes(method)),
@@ -43,8 +43,8 @@ function stricter(base: PasskeyPolicy, policy: PasskeyPolicy): PasskeyPolicy {
 }
 
 /** Which members say something beyond the deployment's settings. */
-export function beyond(policy: Policy): string[] {
-  const held = within(policy);
+export function beyond(policy: Policy, bounds = readBounds()): string[] {
+  const held = within(policy, bounds);
   return (Object.keys(bounds) as (keyof Bounds)[]).filter(
     (key) => JSON.stringify(policy[key], sorted) !== JSON.stringify(held[key], sorted),
   );

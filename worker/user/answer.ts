@@ -140,7 +140,9 @@ function countWrongAnswer(
   if (budget && budget.locked_until > now())
     return new Refused('too-many-tries', { retryAt: instant(budget.locked_until) });
   const ofChallenge = TRIES_PER_CHALLENGE[challenge.method] - wrong;
-  const triesLeft = budget ? Math.min(ofChallenge, triesUntilLock(budget, challenge.method, user.policy.lockout)) : ofChallenge;
+  const triesLeft = budget
+    ? Math.min(ofChallenge, triesUntilLock(budget, challenge.method, user.policy.lockout))
+    : ofChallenge;
   return triesLeft > 0
     ? new Refused('wrong-code', { triesLeft })
     : new Refused('code-expired', because('ask-for-a-new-code'));

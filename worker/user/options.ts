@@ -18,10 +18,10 @@ import type { User } from './user.ts';
  * that was reset by mail, a recovery code is one proof beside a mailbox: it opens a recovery, and no full session
  * (CHECKLIST D6). Nor does that same mailbox count twice.
  */
-function allowed(user: User, factor: FactorRow, purpose: Purpose): boolean {
-  const { methods } = user.policy;
+function allowed(user: User, factor: FactorRow, purpose: Purpose, policy: Policy): boolean {
+  const { methods } = policy;
   const named = methods.some((method) => method === factor.method);
-  if (isSecondStep(factor.method)) return named || secondSteps(user).allowed.length === 0;
+  if (isSecondStep(factor.method)) return named || secondSteps(user, policy).allowed.length === 0;
   if (factor.method === 'sms') return named;
   if (purpose !== 'sign-in') return false;
   const wasReset = user.account!.password_reset_at !== null;
@@ -39,11 +39,11 @@ function rank({ methods }: Policy, method: Method): number {
  * The factors that may answer: of one place the preferred one first, then by last use. Those that are turned off
  * are left out; those that are locked for a while come last.
  */
-export function usableFactors(user: User, purpose: Purpose): FactorRow[] {
+export function usableFactors(user: User, purpose: Purpose, policy = user.policy): FactorRow[] {
   const locked = (factor: FactorRow) => (refusal(factor, now()) === 'locked' ? 1 : 0);
-  const order = (method: Method) => rank(user.policy, method);
+  const order = (method: Method) => rank(policy, method);
   return activeFactors(user)
-    .filter((factor) => allowed(user, factor, purpose) && refusal(factor, now()) !== 'disabled')
+    .filter((factor) => allowed(user, factor, purpose, policy) && refusal(factor, now()) !== 'disabled')
     .sort((a, b) => locked(a) - locked(b) || order(a.method) - order(b.method) || b.preferred - a.preferred);
 }
 

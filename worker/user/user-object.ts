@@ -6,6 +6,8 @@ import type { BeginEnrollment } from '../../schema/api/enrollment.ts';
 import type { ChangeFactor } from '../../schema/api/factor.ts';
 import type { AssertionCredential } from '../../schema/api/passkey.ts';
 import type { BeginRecoveryChallenge } from '../../schema/api/recovery.ts';
+import type { Policy } from '../../schema/api/policy.ts';
+import type { Place } from '../policy/conditions.ts';
 import type { Result } from '../refused.ts';
 import { Refused } from '../refused.ts';
 import type { Actor } from './administered/actor.ts';
@@ -39,6 +41,7 @@ import { lockAccount, readNotMe } from './lock-account.ts';
 import type { PasskeyConfirmation } from './passkey-enrollment.ts';
 import { confirmPasskey } from './passkey-enrollment.ts';
 import { signInWithPasskey } from './passkey-sign-in.ts';
+import { placeOf } from './refuse-elsewhere.ts';
 import { makeRecoveryCodes, recoveryCodesState } from './recovery-codes.ts';
 import { confirmPasswordReset, startPasswordReset } from './reset-password.ts';
 import { endOtherSessions, endSession, listSessions, signOut } from './session-list.ts';
@@ -154,7 +157,7 @@ export class UserObject extends DurableObject<Env> {
 
   // Sign-in and the session
 
-  signIn(call: Call, home: string, password: string, browser: BrowserSecrets, groups: Groups) {
+  signIn(call: Call, home: string, password: string, browser: BrowserSecrets, groups: Groups = null) {
     return this.#runFor(call, () => signIn(this.#user, call, home, password, browser, groups));
   }
 
@@ -305,6 +308,21 @@ export class UserObject extends DurableObject<Env> {
 
   admitAdmin(call: Call, token: Token, need: Need) {
     return this.#runFor(call, () => admitAdmin(this.#user, token, need));
+  }
+
+  /** What a policy would make of a sign-in (foresee.ts). */
+  foresee(policy: Policy, place: Place) {
+    return this.#run(async () => {
+      const { foresee } = await import('./foresee.ts');
+      return foresee(this.#user, policy, place);
+    });
+  }
+
+  wouldLockOut(call: Call, policy: Policy) {
+    return this.#runFor(call, async () => {
+      const { wouldLockOut } = await import('./foresee.ts');
+      return wouldLockOut(this.#user, policy, placeOf(call));
+    });
   }
 
   administer(call: Call, actor: Actor, act: Act) {

@@ -46,7 +46,6 @@ export class User {
   #account: AccountRow | null;
   /** Heard of before there was an account to keep it in. */
   #told: KnownPolicy = NO_POLICY;
-  #policy: Policy | null = null;
 
   readonly #abort: (reason: string) => void;
 
@@ -93,8 +92,9 @@ export class User {
 
   /** What the service asks of everybody, as far as this object heard. */
   get policy(): Policy {
-    const { policy_version: version, policy: document } = this.#account ?? {};
-    return (this.#policy ??= readPolicy(version && document ? { version, document } : this.#told));
+    return readPolicy(
+      (this.#account?.policy_version ? this.#account : { policy: this.#told.document }).policy,
+    );
   }
 
   /** The groups that this person is in, as D1 last said. */
@@ -106,7 +106,6 @@ export class User {
   hear(policy: KnownPolicy): void {
     if (policy.version <= (this.#account?.policy_version ?? this.#told.version)) return;
     this.#told = policy;
-    this.#policy = null;
     if (this.#account) this.updateAccount('policy_version = ?, policy = ?', policy.version, policy.document);
   }
 
@@ -147,7 +146,6 @@ export class User {
   /** Forgets everything in memory, after the storage was emptied. */
   forget(): void {
     this.#account = null;
-    this.#policy = null;
     this.#told = NO_POLICY;
     this.head = undefined;
     this.#kept = {};
