@@ -145,6 +145,15 @@ export const pages = {
     'not-permitted': 'Your role does not allow this.',
     'two-step-required': 'Administrators sign in with two steps. Set up two-step verification first.',
     'no-such-person': 'Nobody has an account with that address.',
+    'enrollment-required': 'Set up two-step verification first: it is required here.',
+    'last-factor':
+      'Two-step verification is required here. Set up another method before you remove this one.',
+    'not-from-here': 'Signing in is not allowed from where you are.',
+    'policy-changed':
+      'Somebody else changed the policy meanwhile. Reload the page to see it, and make your change again.',
+    'would-lock-you-out': 'With this policy you could not sign in as you are now, so it was not saved.',
+    'group-exists': 'There is a group of that name.',
+    'group-in-use': 'The policy speaks of this group. Take it out of the policy first.',
     'last-owner': 'There must be an owner. Make somebody else one first.',
     'level-too-low':
       'This needs a sign-in with two steps. Sign out, sign in again with both, and try once more.',
@@ -806,6 +815,8 @@ export const pages = {
     'account.locked': () => 'Account locked',
     'account.role-changed': () => 'Your role was changed by an administrator',
     'role.changed': () => 'A role was changed',
+    'policy.changed': () => 'The policy was changed',
+    'group.changed': () => 'A group was changed',
     'account.unlocked': () => 'Account unlocked',
     'account.recovery-requested': () => 'Recovery of the account asked for',
     'account.recovery-continued': () => 'Recovery of the account continued',

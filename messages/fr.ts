@@ -147,6 +147,17 @@ export const pages: Texts<typeof en.pages> = {
     'two-step-required':
       'Les administrateurs se connectent en deux étapes. Configurez d’abord la validation en deux étapes.',
     'no-such-person': 'Personne n’a de compte avec cette adresse.',
+    'enrollment-required':
+      'Configurez d’abord la vérification en deux étapes\u00a0: elle est obligatoire ici.',
+    'last-factor':
+      'La vérification en deux étapes est obligatoire ici. Configurez une autre méthode avant de supprimer celle-ci.',
+    'not-from-here': 'La connexion n’est pas autorisée depuis l’endroit où vous êtes.',
+    'policy-changed':
+      'Quelqu’un d’autre a modifié les règles entre-temps. Rechargez la page pour les voir, puis refaites votre modification.',
+    'would-lock-you-out':
+      'Avec ces règles, vous ne pourriez plus vous connecter comme maintenant\u00a0: elles n’ont pas été enregistrées.',
+    'group-exists': 'Il existe un groupe de ce nom.',
+    'group-in-use': 'Les règles parlent de ce groupe. Retirez-le d’abord des règles.',
     'last-owner': 'Il faut un propriétaire. Nommez d’abord quelqu’un d’autre.',
     'level-too-low':
       'Il faut pour cela une connexion en deux étapes. Déconnectez-vous, reconnectez-vous avec les deux, puis réessayez.',
@@ -811,6 +822,8 @@ export const pages: Texts<typeof en.pages> = {
     'account.locked': () => 'Compte verrouillé',
     'account.role-changed': () => 'Votre rôle a été modifié par un administrateur',
     'role.changed': () => 'Un rôle a été modifié',
+    'policy.changed': () => 'Les règles ont été modifiées',
+    'group.changed': () => 'Un groupe a été modifié',
     'account.unlocked': () => 'Compte déverrouillé',
     'account.recovery-requested': () => 'Récupération du compte demandée',
     'account.recovery-continued': () => 'Récupération du compte poursuivie',

@@ -65,8 +65,6 @@ export const Session = v.object({
     v.object({
       due: v.nullable(Instant),
       skipsLeft: v.nullable(v.number()),
-      /** What there is to choose from, best first. */
-      methods: v.array(Method),
     }),
   ),
   /** The level that changes to this account ask for. */

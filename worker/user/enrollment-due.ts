@@ -1,6 +1,5 @@
 import type { Session } from '../../schema/api/session.ts';
 import type { SessionRow } from '../../schema/user-tables.ts';
-import { isSecondStep } from './factor-rows.ts';
 import { requirementOf, secondSteps, stageOf } from './stage-of.ts';
 import type { User } from './user.ts';
 
@@ -13,6 +12,5 @@ export function enrollmentDue(user: User, session: SessionRow): Session['enrollm
   return {
     due: owed ? null : due,
     skipsLeft: owed || due !== null ? null : Math.max(0, skips - user.account!.skips_used),
-    methods: user.policy.methods.filter(isSecondStep),
   };
 }

@@ -28,7 +28,7 @@ import { recipientOf } from './recipient.ts';
 import { sendAgain, sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate } from './sessions.ts';
-import { requirementOf, stageOf } from './stage-of.ts';
+import { requirementOf } from './stage-of.ts';
 import type { Call, User } from './user.ts';
 import { factorView, instant, sessionView } from './views.ts';
 
@@ -106,13 +106,12 @@ function requireAllowed(user: User, method: BeginEnrollment['method']): void {
 }
 
 /**
- * A session that can only set up a second step sets up one; a recovery in the room that what was lost leaves.
+ * A recovery sets up a second step, in the room that what was lost leaves.
  * @throws Refused method-not-available, factor-limit
  */
 function requireMethod(user: User, session: SessionRow, wish: BeginEnrollment): void {
-  const stage = stageOf(user, session);
-  if (stage !== 'recovery') requireRoom(user, wish.method);
-  if (stage === 'full') return;
+  const { stage } = session;
+  if (stage !== 'recovery') return requireRoom(user, wish.method);
   const quiet = wish.method === 'passkey' && wish.mediation;
   if (!isSecondStep(wish.method) || quiet) throw new Refused('method-not-available');
 }
@@ -206,7 +205,7 @@ export async function resendEnrollment(
   token: SessionToken | null,
   id: string,
 ): Promise<Enrollment> {
-  const find = () => openChallenge(user, id, authenticate(user, token, 'fresh').id, PURPOSE);
+  const find = () => openChallenge(user, id, authenticate(user, token, 'fresh', 'by-policy').id, PURPOSE);
   return enrollmentView(user, await sendAgain(user, call, find));
 }
 

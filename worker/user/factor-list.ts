@@ -19,10 +19,14 @@ import { factorView } from './views.ts';
 
 /** All that protects the account. */
 export function listFactors(user: User, token: SessionToken | null): FactorList {
-  const session = authenticate(user, token, 'full');
+  const session = authenticate(user, token, 'full', 'by-policy');
   touch(user, session);
   return factorList(user, session);
 }
+
+/** What policy lets be set up as a second step, best first. */
+const offered = (user: User) =>
+  !twoStepOn(user) && requirementOf(user).rule === 'off' ? [] : user.policy.methods.filter(isSecondStep);
 
 const factorList = (user: User, session: SessionRow): FactorList => ({
   twoStep: twoStepOn(user),
@@ -30,6 +34,7 @@ const factorList = (user: User, session: SessionRow): FactorList => ({
     ...activeFactors(user).filter(({ method }) => method !== 'recovery-code' && !isSent(method)),
     ...recoveryMethods(user),
   ].map(factorView),
+  offered: offered(user),
   rpId: config.rpId,
   recoveryCodes: recoveryCodesState(user, session),
   sms:

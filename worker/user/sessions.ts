@@ -31,7 +31,8 @@ export const methodsOf = (session: SessionRow) => session.methods.split(' ').fil
 
 /**
  * The live session that a token names.
- * @param toSetUp whether one that can only set up a second step will do, of account recovery or by policy
+ * @param toSetUp whether one that can only set up a second step will do: of account recovery too, or only one that is
+ * so by policy
  * @throws Refused not-signed-in, second-factor-required, recovery-session, enrollment-required, level-too-low,
  * reauthentication-required
  */
@@ -39,13 +40,13 @@ export function authenticate(
   user: User,
   token: SessionToken | null,
   need: Need,
-  toSetUp = false,
+  toSetUp: boolean | 'by-policy' = false,
 ): SessionRow {
   const row = user.account && token && sessionRow(user, token.id);
   if (!row || !equal(row.secret_hash, digest(token.secret)) || !live(user, row, now()))
     throw new Refused('not-signed-in');
   if (need === 'half') return row;
-  if (row.stage === 'recovery' && toSetUp) return row;
+  if (row.stage === 'recovery' && toSetUp === true) return row;
   if (row.stage === 'recovery') throw new Refused('recovery-session');
   if (row.stage !== 'full') throw new Refused('second-factor-required');
   if (!toSetUp && stageOf(user, row) === 'enrollment') throw new Refused('enrollment-required');

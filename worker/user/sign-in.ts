@@ -92,9 +92,9 @@ export async function reauthenticate(
   password: string,
   device: string | null,
 ): Promise<SignedIn> {
-  const session = authenticate(user, from, 'full', true);
+  const session = authenticate(user, from, 'full', 'by-policy');
   await checkPassword(user, call, { password, device, sessionId: session.id, problem: 'wrong-password' });
-  const current = authenticate(user, from, 'full', true);
+  const current = authenticate(user, from, 'full', 'by-policy');
   const token = user.transaction(() => {
     const seq = append(user, call, {
       type: 'session.reauthenticated',
