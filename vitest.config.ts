@@ -26,6 +26,14 @@ export default defineConfig({
                 REMEMBER_DEVICE_DAYS: '30',
                 ORIGIN: 'http://localhost',
                 KEY_RING: JSON.stringify({ current: 'k1', k1: btoa('0123456789abcdef0123456789abcdef') }),
+                // For tests only.
+                VAPID_KEY: JSON.stringify({
+                  kty: 'EC',
+                  crv: 'P-256',
+                  x: 'SbggT88SkUV1JaYS6XP84S1WGTcbMjVHuXI0crX0GdU',
+                  y: 'Rj0leXCBs2hdYQ0lZgA3XAhC_WfsMLOovYiOnyYApog',
+                  d: 'pfezLjJpeRPl2p8CkSFQ5AKzfU9A_n42FNxZGI9jQfU',
+                }),
                 MIGRATIONS: migrations,
                 ...providers,
               },

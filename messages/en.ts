@@ -12,6 +12,7 @@ const defaultNames = {
   password: 'Password',
   totp: 'Authenticator app',
   passkey: 'Passkey',
+  push: 'Countersign Push',
   sms: 'Recovery phone',
   email: 'Recovery e-mail',
   'recovery-code': 'Recovery codes',
@@ -36,6 +37,7 @@ const nouns = {
   password: 'password',
   totp: 'authenticator app',
   passkey: 'passkey',
+  push: 'Countersign Push',
   sms: 'text message',
   email: 'e-mail',
   'recovery-code': 'recovery code',
@@ -105,6 +107,10 @@ export const pages = {
     passkey: {
       title: 'Passkey or security key',
       ask: 'Your browser asks you to unlock this device, to use your phone, or to touch your security key.',
+    },
+    push: {
+      title: 'Countersign Push',
+      ask: 'Type the number on your phone.',
     },
     sms: { title: 'Text message', ask: 'Enter the code that we sent to your phone.' },
     email: { title: 'E-mail', ask: 'Enter the code that we sent to your mailbox.' },
@@ -212,6 +218,12 @@ export const pages = {
       'That passkey no longer opens an account here: it was removed, or it belongs to another account. Use another way to sign in.',
     'passkey-exists': 'That passkey is registered already.',
     'passkey-not-allowed': 'That kind of authenticator is not allowed here.',
+    'push-waiting': 'Nothing was decided on your phone yet.',
+    'push-paused':
+      'So many requests were sent to your phone that no more are for a while. Use another method.',
+    'device-unknown':
+      'This phone is not set up for an account here, or no longer. Set it up anew on the page “Security”.',
+    'device-clock': 'The clock of this phone is off. Let it set date and time by itself, then try again.',
   },
   /** Follows a problem: its cause, or what to do. */
   reasons: {
@@ -475,6 +487,8 @@ export const pages = {
     title: 'What have you lost?',
     lead: 'What is ticked is removed as soon as your new second step works, and not before.',
     done: 'Set up. Now sign in with your new second step.',
+    leaveText:
+      'You can begin the set-up again in this browser for half an hour after the recovery was opened.',
   },
 
   /** The page behind a mail's link that stops a recovery. */
@@ -568,6 +582,11 @@ export const pages = {
 
   /** The one thing to do next. */
   recommendations: {
+    review: {
+      title: 'Look at your recent activity',
+      text: 'Your account was locked because something was not you. See whether there is anything else that you do not know.',
+      action: 'Review activity',
+    },
     turnOn: {
       title: 'Turn on two-step verification',
       text: 'Today your password is all that a stranger needs. With a second step it is not enough. It takes about three minutes.',
@@ -785,6 +804,7 @@ export const pages = {
     'sign-in.failed': () => 'Failed sign-in: wrong password',
     'challenge.failed': ({ method, name }: About) => {
       if (method === 'passkey') return `Refused ${name ? described({ method, name }) : 'an unknown passkey'}`;
+      if (method === 'push') return `Wrong number${name ? ` on “${name}”` : ' on your phone'}`;
       return `Wrong code${method ? ` (${nouns[method]})` : ''}`;
     },
     'factor.locked': (about: About) => `Paused after too many wrong tries: ${called(about)}`,
@@ -818,6 +838,7 @@ export const pages = {
     'policy.changed': () => 'The policy was changed',
     'group.changed': () => 'A group was changed',
     'account.unlocked': () => 'Account unlocked',
+    'activity.reviewed': () => 'Activity looked at',
     'account.recovery-requested': () => 'Recovery of the account asked for',
     'account.recovery-continued': () => 'Recovery of the account continued',
     'account.recovery-ready': () => 'Recovery of the account is ready',
@@ -827,6 +848,11 @@ export const pages = {
     'account.help-requested': () => 'An administrator was asked for help',
     'account.help-cancelled': () => 'Request for help taken back',
     'code.sent': ({ method }: About) => `Code sent${method ? ` by ${nouns[method]}` : ''}`,
+    'push.requested': () => 'Your phone was asked',
+    'push.approved': ({ name }: About) => (name ? `Approved on “${name}”` : 'Approved on your phone'),
+    'push.denied': ({ name }: About) => (name ? `Refused on “${name}”` : 'Refused on your phone'),
+    'push.reported': ({ name }: About) =>
+      name ? `Reported on “${name}”: it was not you` : 'Reported on your phone: it was not you',
   },
 
   twoStep: {
@@ -1100,6 +1126,11 @@ export const mail = {
       subject: 'A sign-in method was turned off',
       text: (name: string) =>
         `Too many wrong answers were entered for “${name}”. It is turned off: use another method, then set it up anew.`,
+    },
+    pushReported: {
+      subject: 'A sign-in that was not you was stopped',
+      text: (name: string) =>
+        `Somebody who knows your password tried to sign in, and “${name}” answered that it was not you. Nobody was let in. Change your password now.`,
     },
     passkeyCopied: {
       subject: 'A passkey may have been copied',

@@ -1,4 +1,5 @@
 import type { Language } from '../messages/language.ts';
+import type { PushOutcome } from './api/challenge.ts';
 import type { ChallengePurpose } from './challenge-purpose.ts';
 import type { Delivery } from './api/delivery.ts';
 import type { EventType } from './api/event.ts';
@@ -176,6 +177,12 @@ export const USER_MIGRATIONS: readonly string[] = [
   ALTER TABLE account ADD COLUMN skips_used INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE sessions ADD COLUMN demand TEXT;
   `,
+  `ALTER TABLE account ADD COLUMN reviewed_seq INTEGER NOT NULL DEFAULT 0;`,
+  `
+  ALTER TABLE challenges ADD COLUMN number TEXT;
+  ALTER TABLE challenges ADD COLUMN device TEXT;
+  ALTER TABLE challenges ADD COLUMN outcome TEXT;
+  `,
 ];
 
 export interface AccountRow {
@@ -200,6 +207,8 @@ export interface AccountRow {
   locked_at: number | null;
   /** The event of the last reset that lifted a lock: what happened before it locks no more. */
   unlocked_seq: number;
+  /** The event at which its owner last looked at the activity, as one should after a lock was lifted. */
+  reviewed_seq: number;
   /** What this person reads: chosen, or that of the last whole sign-in. Null until one said. */
   language: Language | null;
   /** 1 while a recovery is open: spares looking for one. */
@@ -231,8 +240,8 @@ export interface FactorRow {
   /** The secret, or the pending recovery codes, sealed with AES-256-GCM. */
   sealed: string | null;
   /**
-   * TOTP: JSON of algorithm, digits and period. Passkey: JSON of the credential (PasskeyParameters). Recovery
-   * codes: the id of the key that they are hashed under.
+   * TOTP: JSON of algorithm, digits and period. Passkey: JSON of the credential (PasskeyParameters). Push:
+   * JSON of the device (PushParameters). Recovery codes: the id of the key that they are hashed under.
    */
   parameters: string | null;
   /** Where codes go: the e-mail address, or the phone number in E.164. */
@@ -369,6 +378,12 @@ export interface ChallengeRow {
   language: Language | null;
   /** Whose mailbox or phone the code goes to, as it is counted (worker/user/recipient.ts); not whom it reaches. */
   destination: string | null;
+  /** A push: what is typed on the device. A push device's enrollment: what both screens show. */
+  number: string | null;
+  /** A push: the device that decided. A push device's enrollment: JSON of what it brought (PushParameters). */
+  device: string | null;
+  /** A push: what the person did. */
+  outcome: PushOutcome | null;
   /** How far its code got; null where none is sent. */
   delivery: Delivery | null;
   /** The event that last asked for the code to be sent. */

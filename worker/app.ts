@@ -10,6 +10,7 @@ import { Refused } from './refused.ts';
 import { account } from './routes/account.ts';
 import { accountRecovery } from './routes/account-recovery.ts';
 import { admin } from './routes/admin/admin.ts';
+import { authenticator } from './routes/authenticator.ts';
 import { accounts } from './routes/accounts.ts';
 import { challenges } from './routes/challenges.ts';
 import { consolePages } from './routes/console-pages.ts';
@@ -36,6 +37,7 @@ app.use('/v1/accounts/*', limitNetwork);
 app.use('/v1/sign-in/*', limitNetwork);
 app.use('/v1/recovery/*', limitNetwork);
 app.use('/v1/*', tellPolicy);
+app.use('/v1/authenticator/devices', limitNetwork);
 
 const api = app
   .get('/health', (c) => c.json({ ok: true }, 200))
@@ -55,7 +57,8 @@ const api = app
   .route('/v1/recovery', recovery)
   .route('/v1/recovery', accountRecovery)
   .route('/v1/recovery/not-me', notMe)
-  .route('/v1/admin', admin);
+  .route('/v1/admin', admin)
+  .route('/v1/authenticator', authenticator);
 
 app.get('/.well-known/webauthn', relatedOrigins);
 app.route('/dev', devInbox);

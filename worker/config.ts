@@ -3,6 +3,7 @@ import { parseKeyRing } from './crypto/key-ring.ts';
 import { REMEMBER_DEVICE_DAYS_MAX } from './policy/limits.ts';
 import { readDeliverySettings } from './delivery/read-delivery-settings.ts';
 import { readSmsSettings } from './policy/read-sms-settings.ts';
+import { readPushSettings } from './policy/read-push-settings.ts';
 import { readMetadataSettings } from './policy/read-metadata-settings.ts';
 import { readPasskeyPolicy } from './policy/read-passkey-policy.ts';
 import { readRecoveryDelay } from './policy/read-recovery-delay.ts';
@@ -23,6 +24,7 @@ export function readConfig(env: Env) {
     emailAsFactor: env.EMAIL_AS_FACTOR === 'on',
     rememberDeviceDays: readRememberDeviceDays(env.REMEMBER_DEVICE_DAYS),
     ...readSmsSettings(env),
+    ...readPushSettings(env, origin, development),
     rpId: readRpId(env.RP_ID, origin),
     relatedOrigins: readRelatedOrigins(env.RELATED_ORIGINS),
     passkeyPolicy: readPasskeyPolicy(env.PASSKEY_POLICY),

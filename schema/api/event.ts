@@ -12,6 +12,10 @@ export const EVENT_TYPES = [
   'factor.locked',
   'factor.disabled',
   'passkey.counter-regressed',
+  'push.requested',
+  'push.approved',
+  'push.denied',
+  'push.reported',
   'session.reauthenticated',
   'session.ended',
   'sessions.ended',
@@ -43,6 +47,7 @@ export const EVENT_TYPES = [
   'role.changed',
   'policy.changed',
   'group.changed',
+  'activity.reviewed',
   'message.undelivered',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
@@ -62,7 +67,12 @@ export const Event = v.object({
 export type Event = v.InferOutput<typeof Event>;
 
 /** Newest first; `next` is the `before` of the page that follows, null at the end. */
-export const EventList = v.object({ events: v.array(Event), next: v.nullable(v.number()) });
+export const EventList = v.object({
+  events: v.array(Event),
+  next: v.nullable(v.number()),
+  /** A lock of the account was lifted, and its owner has not said that he looked at the activity since. */
+  reviewDue: v.boolean(),
+});
 export type EventList = v.InferOutput<typeof EventList>;
 export const EventQuery = v.object({
   before: v.optional(

@@ -9,6 +9,7 @@ import type { Operation } from './operations/operation.ts';
 import { OPERATIONS } from './operations.ts';
 import type { ProblemCode } from './problem.ts';
 import { Problem, PROBLEMS, problemType } from './problem.ts';
+import * as push from './push.ts';
 import * as rememberedDevice from './remembered-device.ts';
 import * as passkey from './passkey.ts';
 import * as recovery from './recovery.ts';
@@ -24,6 +25,7 @@ const COMPONENTS = Object.fromEntries(
     event,
     factor,
     passkey,
+    push,
     recovery,
     rememberedDevice,
     role,
@@ -67,6 +69,7 @@ const SESSION_PROBLEMS: Record<Operation['session'], ProblemCode[]> = {
   half: ['not-signed-in'],
   recovery: ['not-signed-in', 'second-factor-required', 'recovery-over'],
   full: ['not-signed-in', 'second-factor-required'],
+  device: ['device-unknown', 'device-clock'],
   fresh: ['not-signed-in', 'second-factor-required', 'level-too-low', 'reauthentication-required'],
 };
 
@@ -134,7 +137,8 @@ function describe(operation: Operation): object {
       requestBody: { required: true, content: { 'application/json': { schema: clean(operation.body) } } },
     }),
     responses: responses(operation),
-    security: operation.session === 'none' ? [] : [{ session: [] }],
+    security:
+      operation.session === 'none' ? [] : [{ [operation.session === 'device' ? 'device' : 'session']: [] }],
     'x-session': operation.session,
     ...(operation.permission && { 'x-permission': operation.permission }),
     ...(operation.recovery && { 'x-recovery-session': true }),
@@ -157,7 +161,10 @@ export function openApi() {
     paths,
     components: {
       schemas: Object.fromEntries(Object.keys(COMPONENTS).map((name) => [name, component(name)])),
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-session' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-session' },
+        device: { type: 'apiKey', in: 'header', name: 'Authorization' },
+      },
     },
   };
 }

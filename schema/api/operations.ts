@@ -1,5 +1,6 @@
 import { ACCOUNT_OPERATIONS } from './operations/account-operations.ts';
 import { ADMIN_OPERATIONS } from './operations/admin-operations.ts';
+import { AUTHENTICATOR_OPERATIONS } from './operations/authenticator-operations.ts';
 import { FACTOR_OPERATIONS } from './operations/factor-operations.ts';
 import type { Operation } from './operations/operation.ts';
 import { POLICY_OPERATIONS } from './operations/policy-operations.ts';
@@ -16,4 +17,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...RECOVERY_OPERATIONS,
   ...ADMIN_OPERATIONS,
   ...POLICY_OPERATIONS,
+  ...AUTHENTICATOR_OPERATIONS,
 ];

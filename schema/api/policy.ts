@@ -30,6 +30,8 @@ export const POLICY_BOUNDS = {
   /** 63B-4 2.2.3: at AAL2 at most 1 h without use, 24 h in all. */
   idleMinutes: [5, 60],
   absoluteHours: [1, 24],
+  /** How many digits of the number are typed on the device; only six make it two factors (CHECKLIST C13). */
+  pushDigits: [2, 6],
   /** CHECKLIST F1: a lock after at most 10 in a row. */
   tries: [3, 10],
   lockMinutes: [1, 60],
@@ -65,7 +67,7 @@ export const GroupRule = v.pipe(
 export type GroupRule = v.InferOutput<typeof GroupRule>;
 
 /** What policy may let be a second step, and what may help back in. */
-export const STEP_METHODS = ['passkey', 'totp', 'sms', 'email'] as const satisfies readonly Method[];
+export const STEP_METHODS = ['passkey', 'push', 'totp', 'sms', 'email'] as const satisfies readonly Method[];
 export const RECOVERY_METHODS = ['email', 'sms'] as const satisfies readonly Method[];
 
 const Aaguid = v.pipe(v.string('Give an AAGUID'), v.toLowerCase(), v.uuid('Give an AAGUID, a UUID'));
@@ -143,7 +145,7 @@ export const Policy = request({
   ),
   /** What may be the second step of a sign-in; the first is offered first. */
   methods: v.pipe(
-    v.array(v.picklist(STEP_METHODS, 'Give passkey, totp, sms or email')),
+    v.array(v.picklist(STEP_METHODS, 'Give passkey, push, totp, sms or email')),
     v.check(unique, 'One method is twice'),
     v.check(
       (methods) => methods.includes('passkey') || methods.includes('totp'),
@@ -155,6 +157,7 @@ export const Policy = request({
     v.array(v.picklist(RECOVERY_METHODS, 'Give email or sms')),
     v.check(unique, 'One method is twice'),
   ),
+  pushDigits: whole(...POLICY_BOUNDS.pushDigits),
   reauthenticationMinutes: whole(...POLICY_BOUNDS.reauthenticationMinutes),
   rememberDeviceDays: whole(...POLICY_BOUNDS.rememberDeviceDays),
   session: request({
@@ -190,6 +193,8 @@ export const PolicyAnswer = v.object({
     methods: v.array(v.picklist(STEP_METHODS)),
     recovery: v.array(v.picklist(RECOVERY_METHODS)),
     rememberDeviceDays: v.number(),
+    /** At least so many. */
+    pushDigits: v.number(),
     passkeys: PasskeyRules,
   }),
   /** The versions before it, the newest first. */
@@ -209,8 +214,9 @@ export const AskWhatIf = request({
   policy: Policy,
   /** Of whom. */
   email: Email,
-  ip: v.nullable(v.pipe(v.string('Give an address like 192.0.2.7'), v.ip('Give an address like 192.0.2.7'))),
-  country: v.nullable(Country),
+  /** Where the platform does not say where somebody is: left out. */
+  ip: v.optional(v.pipe(v.string('Give an address like 192.0.2.7'), v.ip('Give an address like 192.0.2.7'))),
+  country: v.optional(Country),
 });
 
 /** Why, in the order in which it was asked. */

@@ -1,12 +1,10 @@
 import type { Page } from '@playwright/test';
-import { ApiClient } from '../../scripts/api-client.ts';
 import { expectAccessible } from './harness/accessible.ts';
 import { ContextClient } from './harness/context-client.ts';
 import { mailbox, mailedCode, newestMail } from './harness/mailbox.ts';
 import { signOut } from './harness/passkeys.ts';
 import { signIn } from './harness/people.ts';
-import { addRecoveryAddress, loseEverything } from './harness/recovering.ts';
-import { ORIGIN } from './harness/service.ts';
+import { addRecoveryAddress, loseEverything, resetPassword } from './harness/recovering.ts';
 import { steadyCode } from './harness/steady-code.ts';
 import { expect, test } from './harness/test.ts';
 import { readUri } from './harness/wizard.ts';
@@ -87,15 +85,8 @@ test('a recovery code after a reset leads to a new second step, which is then as
   protectedPerson: person,
 }) => {
   await signOut(page);
-  const client = new ApiClient(ORIGIN);
-  const after = await newestMail(person.email);
   const { email } = person;
-  const { flow } = await client.call<{ flow: string }>('POST', '/v1/recovery/password', { email });
-  const password = 'another-one-for-the-list';
-  const code = await mailedCode(email, after);
-  await client.call('POST', '/v1/recovery/password/confirm', { flow, code, newPassword: password });
-
-  await loseEverything(page, { email, password });
+  await loseEverything(page, { email, password: await resetPassword(email) });
   await page.getByRole('button', { name: /^Recovery code/ }).click();
   await page.getByLabel('Recovery code').fill(person.recoveryCodes[0]!);
   await page.getByRole('button', { name: 'Continue' }).click();

@@ -1,4 +1,5 @@
 import { expectAccessible } from './harness/accessible.ts';
+import { ContextClient } from './harness/context-client.ts';
 import { mailbox, mailedCode, newestMail } from './harness/mailbox.ts';
 import { signOut } from './harness/passkeys.ts';
 import { signIn } from './harness/people.ts';
@@ -74,6 +75,16 @@ test('the link of a notice locks the account, and a new password opens it', asyn
   await expect
     .poll(async () => (await mailbox(person.email)).map(({ subject }) => subject))
     .toContainEqual('Countersign: Your account is open again');
+  const next = page.getByRole('region', { name: /what to do next/i });
+  await expect(next).toContainText('Look at your recent activity');
+  await expectAccessible(page);
+  await next.getByRole('link', { name: 'Review activity' }).click();
+  await expect(page.getByText('Account locked')).toBeVisible();
+  const reviewed = async () =>
+    (await new ContextClient(page.context()).call<{ reviewDue: boolean }>('GET', '/v1/events')).reviewDue;
+  await expect.poll(reviewed).toBe(false);
+  await page.goBack();
+  await expect(next).toContainText('Turn on two-step verification');
 
   await reader.goto('/not-me#garbage');
   await reader.reload();

@@ -22,12 +22,17 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
   'post /v1/sign-in': () => [{ email: someAddress(), password: PASSWORD }],
   'post /v1/session/reauthenticate': () => [{ password: PASSWORD }],
   'post /v1/challenges': () => [{ purpose: 'reauthentication', method: 'totp', factorId: 'no-such-factor' }],
-  'post /v1/challenges/{id}/verify': () => [{ code: '123456' }, { credential: ASSERTION }],
+  'post /v1/challenges/{id}/verify': () => [
+    { code: '123456' },
+    { credential: ASSERTION },
+    { approved: true },
+  ],
   'post /v1/sign-in/passkey/verify': () => [{ flow: 'no-such-flow', credential: ASSERTION }],
   'patch /v1/factors/{id}': () => [{ name: 'My phone' }, { preferred: true }],
   'post /v1/enrollments': () => [
     { method: 'totp', name: 'My phone' },
     { method: 'passkey', name: 'My key' },
+    { method: 'push', name: 'My phone' },
     { method: 'sms', address: '+33612345678', name: 'My phone' },
     { method: 'email', address: someAddress(), name: 'Home' },
   ],
@@ -35,6 +40,26 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
     { code: '123456' },
     { credential: REGISTRATION, name: 'My key' },
   ],
+  'post /v1/authenticator/devices': () => [
+    {
+      home: ID,
+      key: 'ABCDEFGHJKMNPQRS',
+      publicKey: 'A'.repeat(87),
+      name: 'My phone',
+      subscription: null,
+      signature: 'A'.repeat(86),
+    },
+  ],
+  'put /v1/authenticator/device/subscription': () => [
+    {
+      subscription: {
+        endpoint: 'https://fcm.googleapis.com/x',
+        p256dh: 'A'.repeat(87),
+        auth: 'A'.repeat(22),
+      },
+    },
+  ],
+  'post /v1/authenticator/requests/{id}': () => [{ decision: 'approve', number: '42' }],
   'put /v1/account/language': () => [{ language: 'fr' }],
   'put /v1/password': () => [{ newPassword: 'garden-under-silent-snow', endOtherSessions: true }],
   'post /v1/recovery/not-me': () => [{ token: 'no-such-token' }],
@@ -57,7 +82,7 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
   'put /v1/admin/policy': () => [{ basedOn: 999_999, policy: untouched(), reason: 'Decided by the board' }],
   'post /v1/admin/policy/what-if': () => [
     { policy: untouched(), email: someAddress(), ip: '192.0.2.7', country: 'FR' },
-    { policy: untouched(), email: someAddress(), ip: null, country: null },
+    { policy: untouched(), email: someAddress() },
   ],
   'post /v1/admin/groups': () => [{ name: `Group ${crypto.randomUUID()}`, reason: 'A new team' }],
   'patch /v1/admin/groups/{id}': () => [{ name: 'Finance', reason: 'It has another name' }],

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { EventList } from '../../schema/api/event.ts';
 import type { NotMeEvent } from '../../schema/api/recovery.ts';
 import type { EventRow } from '../../schema/user-tables.ts';
 import { sealFlow } from '../../worker/http/flow-token.ts';
@@ -221,6 +222,26 @@ describe('a locked account', () => {
       'account.locked',
       'account.unlocked',
     ]);
+  });
+
+  test('is followed by a review of the activity, which is due until its owner says that he looked', async () => {
+    const person = await locked(await signUp());
+    const { browser } = person;
+    await reset(person);
+    await browser.call('POST', '/v1/sign-in', { email: person.email, password: NEW_PASSWORD });
+    const due = async () => (await browser.call<EventList>('GET', '/v1/events')).reviewDue;
+    expect(await due()).toBe(true);
+    expect(await due(), 'reading says nothing').toBe(true);
+    await Promise.all(Array.from({ length: 8 }, () => browser.call('POST', '/v1/account/reviewed')));
+    expect(await due()).toBe(false);
+    const types = await typesOf(browser.userId);
+    expect(types.filter((type) => type === 'activity.reviewed')).toHaveLength(1);
+
+    // Each lock asks for one of its own.
+    await lock(await tokenOf(browser.userId));
+    await reset(person);
+    await browser.call('POST', '/v1/sign-in', { email: person.email, password: NEW_PASSWORD });
+    expect(await due()).toBe(true);
   });
 
   test('is opened by a reset whose code was mailed before it was locked', async () => {

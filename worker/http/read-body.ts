@@ -6,14 +6,21 @@ import { withDeadline } from '../with-deadline.ts';
  * The body as JSON, bounded in size and in time, before anything else is asked to work.
  * @throws Refused unsupported-media-type, body-too-large, body-too-slow, invalid-request
  */
-export async function readBody(request: Request): Promise<unknown> {
+export const readBody = async (request: Request): Promise<unknown> => parseJson(await readBytes(request));
+
+/** The same body as it was sent, for whoever has to know that nothing in it was changed. */
+export async function readBytes(request: Request): Promise<ArrayBuffer | Uint8Array> {
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('Content-Type') ?? ''))
     throw new Refused('unsupported-media-type');
   const { bytes: reading, stop } = startReading(request);
-  const bytes = await withDeadline(reading, BODY_DEADLINE_MS, () => {
+  return withDeadline(reading, BODY_DEADLINE_MS, () => {
     stop();
     return new Refused('body-too-slow');
   });
+}
+
+/** @throws Refused invalid-request */
+export function parseJson(bytes: ArrayBuffer | Uint8Array): unknown {
   try {
     return JSON.parse(decoder.decode(bytes)) as unknown;
   } catch {

@@ -20,6 +20,7 @@ const settings = () => [
   config.smsAsFactor,
   config.emailAsFactor,
   config.rememberDeviceDays,
+  config.pushDigits,
   config.passkeyPolicy,
 ];
 

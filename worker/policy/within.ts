@@ -9,12 +9,14 @@ export type Bounds = PolicyAnswer['bounds'];
 export const readBounds = (): Bounds => ({
   methods: [
     'passkey',
+    'push',
     'totp',
     ...(config.delivery.sms.length > 0 && config.smsAsFactor ? (['sms'] as const) : []),
     ...(config.emailAsFactor ? (['email'] as const) : []),
   ],
   recovery: ['email', ...(config.delivery.sms.length > 0 ? (['sms'] as const) : [])],
   rememberDeviceDays: config.rememberDeviceDays,
+  pushDigits: config.pushDigits,
   passkeys: config.passkeyPolicy,
 });
 
@@ -27,6 +29,7 @@ export const within = (policy: Policy, bounds: Bounds): Policy => ({
   methods: policy.methods.filter((method) => bounds.methods.includes(method)),
   recovery: policy.recovery.filter((method) => bounds.recovery.includes(method)),
   rememberDeviceDays: Math.min(policy.rememberDeviceDays, bounds.rememberDeviceDays),
+  pushDigits: Math.max(policy.pushDigits, bounds.pushDigits),
   passkeys: stricter(bounds.passkeys, policy.passkeys),
 });
 

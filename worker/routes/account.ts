@@ -6,8 +6,14 @@ import { json } from '../http/json.ts';
 import { unwrap } from '../refused.ts';
 
 /** What a signed-in person sets about the account itself. */
-export const account = new Hono<AppEnv>().put('/language', json(ChooseLanguage), async (c) => {
-  const { user, token } = currentUser(c);
-  unwrap(await user.chooseLanguage(token, c.req.valid('json').language));
-  return c.body(null, 204);
-});
+export const account = new Hono<AppEnv>()
+  .put('/language', json(ChooseLanguage), async (c) => {
+    const { user, token } = currentUser(c);
+    unwrap(await user.chooseLanguage(token, c.req.valid('json').language));
+    return c.body(null, 204);
+  })
+  .post('/reviewed', async (c) => {
+    const { user, token, call } = currentUser(c);
+    unwrap(await user.reviewActivity(call, token));
+    return c.body(null, 204);
+  });

@@ -2,9 +2,10 @@ import type { EventList } from '../../schema/api/event.ts';
 import type { EventRow } from '../../schema/user-tables.ts';
 import { EVENTS_PER_PAGE } from '../policy/limits.ts';
 import { loadDeviceNames } from './describe-device.ts';
+import { append } from './ledger.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, touch } from './sessions.ts';
-import type { User } from './user.ts';
+import type { Call, User } from './user.ts';
 import { eventView } from './views.ts';
 
 /** The person's own security activity, newest first, a page at a time. */
@@ -21,5 +22,21 @@ export async function listEvents(
     EVENTS_PER_PAGE + 1,
   );
   const page = rows.slice(0, EVENTS_PER_PAGE);
-  return { events: page.map(eventView), next: rows.length > page.length ? page.at(-1)!.seq : null };
+  return {
+    events: page.map(eventView),
+    next: rows.length > page.length ? page.at(-1)!.seq : null,
+    reviewDue: reviewDue(user),
+  };
+}
+
+const reviewDue = ({ account }: User) => account!.unlocked_seq > account!.reviewed_seq;
+
+/** Notes that the owner has looked at the activity after a lock was lifted; once. */
+export function reviewActivity(user: User, call: Call, token: SessionToken | null): void {
+  const session = authenticate(user, token, 'full');
+  if (!reviewDue(user)) return;
+  user.transaction(() => {
+    const seq = append(user, call, { type: 'activity.reviewed', sessionId: session.id });
+    user.updateAccount('reviewed_seq = ?', seq);
+  });
 }

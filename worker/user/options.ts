@@ -4,6 +4,7 @@ import type { Policy } from '../../schema/api/policy.ts';
 import { isSent, type Method } from '../../schema/api/method.ts';
 import type { FactorRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
+import { config } from '../config.ts';
 import { refusal } from '../policy/budget.ts';
 import { activeFactors, isSecondStep } from './factor-rows.ts';
 import { isSignInMailbox } from './sign-in-mailbox.ts';
@@ -13,8 +14,9 @@ import type { User } from './user.ts';
 
 /**
  * Whether a factor may answer a challenge of this purpose, by policy. A second step that is not allowed any more
- * answers only where its owner has no other: it gets him to set up one that is (stage-of.ts). A text message shows something that one
- * has, so where it is a factor it is one at both; a mail and a recovery code only help to get in. With a password
+ * answers only where its owner has no other: it gets him to set up one that is (stage-of.ts). A text message shows
+ * something that one has, so where it is a factor it is one at both; a mail and a recovery code only help to get in.
+ * With a password
  * that was reset by mail, a recovery code is one proof beside a mailbox: it opens a recovery, and no full session
  * (CHECKLIST D6). Nor does that same mailbox count twice.
  */
@@ -53,17 +55,42 @@ export const recoveryMethods = (user: User): FactorRow[] =>
     .filter(({ method }) => isSent(method))
     .sort((a, b) => b.preferred - a.preferred);
 
-/** As a person chooses: one row a factor, but one for all passkeys, since the browser asks which. */
+/** Methods whose factors are asked all at once: the device that is at hand answers. */
+const TOGETHER: Partial<Record<Method, string>> = {
+  passkey: 'Passkey or security key',
+  push: 'Countersign Push',
+};
+
+/**
+ * As a person chooses: one row a factor, but one for all passkeys, since the browser asks which, and one for all
+ * push devices, since all are asked. A push device has codes too, for when it has no network.
+ */
 export function challengeOptions(user: User, session: SessionRow): ChallengeOption[] {
   const factors = usableFactors(user, session.stage === 'full' ? 'reauthentication' : 'sign-in');
-  const passkeys = factors.filter(({ method }) => method === 'passkey');
-  return factors
-    .filter((factor) => factor.method !== 'passkey' || factor === passkeys[0])
+  const first = (method: Method) => factors.find((factor) => factor.method === method);
+  const alone = (method: Method) => factors.filter((factor) => factor.method === method).length === 1;
+  const rows = factors
+    .filter(({ method }) => method !== 'push' || config.vapidKey)
+    .filter((factor) => !TOGETHER[factor.method] || factor === first(factor.method))
     .map((factor) => ({
       method: factor.method,
-      factorId: factor.method === 'recovery-code' || factor.method === 'passkey' ? null : factor.id,
-      name: factor.method === 'passkey' && passkeys.length > 1 ? 'Passkey or security key' : factor.name,
+      factorId: factor.method === 'recovery-code' || TOGETHER[factor.method] ? null : factor.id,
+      name: alone(factor.method) ? factor.name : (TOGETHER[factor.method] ?? factor.name),
       sentTo: factor.address && maskAddress(factor.address),
-      lockedUntil: factor.locked_until > now() ? new Date(factor.locked_until).toISOString() : null,
+      lockedUntil: lockedUntil(factor),
     }));
+  const codes = factors
+    .filter(({ method }) => method === 'push')
+    .map((factor) => ({
+      method: 'totp' as const,
+      factorId: factor.id,
+      name: factor.name,
+      sentTo: null,
+      lockedUntil: lockedUntil(factor),
+    }));
+  const lastOwn = rows.findLastIndex(({ method }) => isSecondStep(method));
+  return [...rows.slice(0, lastOwn + 1), ...codes, ...rows.slice(lastOwn + 1)];
 }
+
+const lockedUntil = ({ locked_until }: FactorRow) =>
+  locked_until > now() ? new Date(locked_until).toISOString() : null;

@@ -164,4 +164,13 @@ export const ACCOUNT_OPERATIONS: readonly Operation[] = [
     summary: 'My security activity',
     query: { before: 'The `next` of the page before' },
   },
+  {
+    method: 'post',
+    path: '/v1/account/reviewed',
+    tag: 'Activity',
+    session: 'full',
+    status: 204,
+    summary: 'Say that the activity was looked at',
+    description: 'After a lock was lifted, `reviewDue` is true until then.',
+  },
 ];

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
-import type { ApiClient } from '../../../scripts/api-client.ts';
+import { ApiClient } from '../../../scripts/api-client.ts';
+import { mailedCode, newestMail } from './mailbox.ts';
 import type { Person } from './people.ts';
+import { ORIGIN } from './service.ts';
 import { expect } from './test.ts';
 import { heading } from './wizard.ts';
 
@@ -19,4 +21,15 @@ export async function addRecoveryAddress(client: ApiClient, address: string): Pr
   const { enrollment } = await client.call<{ enrollment: { id: string } }>('POST', '/v1/enrollments', wish);
   const code = await client.mailedCode(address);
   await client.call('POST', `/v1/enrollments/${enrollment.id}/confirm`, { code });
+}
+
+/** Sets a new password by a mailed code, as on a browser of its own. @returns it */
+export async function resetPassword(email: string): Promise<string> {
+  const client = new ApiClient(ORIGIN);
+  const after = await newestMail(email);
+  const { flow } = await client.call<{ flow: string }>('POST', '/v1/recovery/password', { email });
+  const newPassword = 'another-one-for-the-list';
+  const code = await mailedCode(email, after);
+  await client.call('POST', '/v1/recovery/password/confirm', { flow, code, newPassword });
+  return newPassword;
 }

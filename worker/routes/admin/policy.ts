@@ -48,7 +48,10 @@ export const policy = new Hono<AppEnv>()
     const userId = await findUser(c.env.DB, email);
     if (!userId) throw new Refused('no-such-person');
     await requireSound(c, wished, groupsIn(wished));
-    return c.json(unwrap(await userObject(c.env, userId).foresee(wished, { ip, country })), 200);
+    return c.json(
+      unwrap(await userObject(c.env, userId).foresee(wished, { ip: ip ?? null, country: country ?? null })),
+      200,
+    );
   });
 
 /** The groups that a policy speaks of, each once. */

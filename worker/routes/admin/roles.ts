@@ -8,7 +8,7 @@ import { findRole, grantRole, listRoles, withdrawRole } from '../../directory/ro
 import { json } from '../../http/json.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { may } from '../../http/may.ts';
-import { mayActOn } from '../../policy/may-act-on.ts';
+import { personToActOn } from '../../http/person-to-act-on.ts';
 import { Refused, unwrap } from '../../refused.ts';
 import { by } from '../../user/administered/actor.ts';
 
@@ -45,8 +45,7 @@ async function decide(c: Context<AppEnv>, userId: string, role: Role | null, rea
   const { DB } = c.env;
   const admin = c.get('admin');
   const call = c.get('call');
-  if (userId === admin.userId || !mayActOn(admin.role, await findRole(DB, userId)))
-    throw new Refused('not-permitted');
+  await personToActOn(c, userId);
   const actor = { id: admin.userId, role: admin.role, reason };
   const event = {
     call,

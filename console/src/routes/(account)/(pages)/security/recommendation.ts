@@ -1,3 +1,4 @@
+import type { EventList } from '#schema/api/event.ts';
 import type { FactorList } from '#schema/api/factor.ts';
 import type { Session } from '#schema/api/session.ts';
 import { factorName } from '#lib/factor-name.ts';
@@ -22,6 +23,7 @@ const SET_UP = '/security/two-step/set-up';
 export function recommend(
   { twoStep, factors, recoveryCodes }: FactorList,
   { level }: Pick<Session, 'level'>,
+  { reviewDue }: Pick<EventList, 'reviewDue'>,
 ): Recommendation {
   const text = words().recommendations;
   const disabled = factors.find(({ state }) => state === 'disabled');
@@ -29,65 +31,31 @@ export function recommend(
   const hasPasskey = secondSteps.some(({ method }) => method === 'passkey');
   const recoveryMethods = factors.filter(({ use }) => use === 'recovery');
 
-  if (!twoStep) {
-    return {
-      tone: 'warn',
-      title: text.turnOn.title,
-      text: text.turnOn.text,
-      action: { href: SET_UP, text: text.turnOn.action },
-    };
-  }
+  if (reviewDue) return step('warn', text.review, '/security/activity');
+  if (!twoStep) return step('warn', text.turnOn, SET_UP);
   if (disabled) {
-    return {
-      tone: 'warn',
-      title: text.disabled.title(factorName(disabled)),
-      text: text.disabled.text,
-      action: { href: '/security/two-step', text: text.disabled.action },
-    };
+    const title = text.disabled.title(factorName(disabled));
+    return step('warn', { ...text.disabled, title }, '/security/two-step');
   }
-  if (level === LEVEL_WITH_RECOVERY_CODE) {
-    return {
-      tone: 'warn',
-      title: text.cameWithCode.title,
-      text: text.cameWithCode.text,
-      action: { href: '/security/two-step', text: text.cameWithCode.action },
-    };
+  if (level === LEVEL_WITH_RECOVERY_CODE) return step('warn', text.cameWithCode, '/security/two-step');
+  const { remaining } = recoveryCodes;
+  if (remaining <= LOW_CODES) {
+    const title = text.newCodes.title(remaining);
+    return step('warn', { ...text.newCodes, title }, '/security/recovery-codes');
   }
-  if (recoveryCodes.remaining <= LOW_CODES) return newCodes(recoveryCodes.remaining);
-  if (recoveryMethods.length === 0) {
-    return {
-      tone: 'info',
-      title: text.recoveryMethod.title,
-      text: text.recoveryMethod.text,
-      action: { href: '/security/two-step#recovery', text: text.recoveryMethod.action },
-    };
-  }
+  if (recoveryMethods.length === 0) return step('info', text.recoveryMethod, '/security/two-step#recovery');
   if (secondSteps.length === 1) {
-    return {
-      tone: 'info',
-      title: text.second.title,
-      text: hasPasskey ? text.second.textWithPasskey : text.second.text,
-      action: { href: SET_UP, text: text.second.action },
-    };
+    const why = hasPasskey ? text.second.textWithPasskey : text.second.text;
+    return step('info', { ...text.second, text: why }, SET_UP);
   }
   if (!hasPasskey) {
-    return {
-      tone: 'info',
-      title: text.passkey.title,
-      text: text.passkey.text,
-      action: { href: '/security/passkeys/add', text: words().common.addAPasskey },
-    };
+    return step('info', { ...text.passkey, action: words().common.addAPasskey }, '/security/passkeys/add');
   }
-  return {
-    tone: 'good',
-    title: text.good.title,
-    text: text.good.text,
-  };
+  return { tone: 'good', title: text.good.title, text: text.good.text };
 }
 
-const newCodes = (left: number): Recommendation => ({
-  tone: 'warn',
-  title: words().recommendations.newCodes.title(left),
-  text: words().recommendations.newCodes.text,
-  action: { href: '/security/recovery-codes', text: words().recommendations.newCodes.action },
-});
+const step = (
+  tone: Recommendation['tone'],
+  { title, text, action }: { title: string; text: string; action: string },
+  href: string,
+): Recommendation => ({ tone, title, text, action: { href, text: action } });
