@@ -38,6 +38,7 @@ export default defineConfig({
                 ...providers,
               },
               ratelimits: {},
+              r2Buckets: ['AUDIT_BUCKET'],
             },
           }),
         ],

@@ -308,7 +308,10 @@ export const pages = {
   /** When the code did not get out. */
   delivery: {
     failed: 'We could not send the code just now. Use another method, or try again.',
-    unreachable: 'Our codes cannot be received there. Use another method, or another address or number.',
+    unreachable: {
+      email: 'This mailbox cannot receive our mail. Check the address, or use another method.',
+      sms: 'This number cannot receive text messages. Check the number, or use another method.',
+    },
   },
 
   resend: {
@@ -837,6 +840,7 @@ export const pages = {
     'role.changed': () => 'A role was changed',
     'policy.changed': () => 'The policy was changed',
     'group.changed': () => 'A group was changed',
+    'audit.exported': () => 'The audit log was exported',
     'account.unlocked': () => 'Account unlocked',
     'activity.reviewed': () => 'Activity looked at',
     'account.recovery-requested': () => 'Recovery of the account asked for',

@@ -314,8 +314,11 @@ export const pages: Texts<typeof en.pages> = {
 
   delivery: {
     failed: 'Nous n’avons pas pu envoyer le code. Utilisez une autre méthode, ou réessayez.',
-    unreachable:
-      'Nos codes ne peuvent pas y être reçus. Utilisez une autre méthode, ou une autre adresse ou un autre numéro.',
+    unreachable: {
+      email:
+        'Cette boîte ne peut pas recevoir nos e-mails. Vérifiez l’adresse, ou utilisez une autre méthode.',
+      sms: 'Ce numéro ne peut pas recevoir de SMS. Vérifiez le numéro, ou utilisez une autre méthode.',
+    },
   },
 
   resend: {
@@ -844,6 +847,7 @@ export const pages: Texts<typeof en.pages> = {
     'role.changed': () => 'Un rôle a été modifié',
     'policy.changed': () => 'Les règles ont été modifiées',
     'group.changed': () => 'Un groupe a été modifié',
+    'audit.exported': () => 'Le journal d’audit a été exporté',
     'account.unlocked': () => 'Compte déverrouillé',
     'activity.reviewed': () => 'Activité passée en revue',
     'account.recovery-requested': () => 'Récupération du compte demandée',

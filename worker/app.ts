@@ -7,6 +7,7 @@ import { sameOrigin } from './http/same-origin.ts';
 import { tellPolicy } from './http/tell-policy.ts';
 import { problem } from './problem.ts';
 import { Refused } from './refused.ts';
+import { auditHead } from './routes/audit-head.ts';
 import { account } from './routes/account.ts';
 import { accountRecovery } from './routes/account-recovery.ts';
 import { admin } from './routes/admin/admin.ts';
@@ -14,6 +15,7 @@ import { authenticator } from './routes/authenticator.ts';
 import { accounts } from './routes/accounts.ts';
 import { challenges } from './routes/challenges.ts';
 import { consolePages } from './routes/console-pages.ts';
+import { deliveries } from './routes/deliveries.ts';
 import { devInbox } from './routes/dev-inbox.ts';
 import { enrollments } from './routes/enrollments.ts';
 import { events } from './routes/events.ts';
@@ -61,7 +63,9 @@ const api = app
   .route('/v1/authenticator', authenticator);
 
 app.get('/.well-known/webauthn', relatedOrigins);
+app.get('/.well-known/countersign-audit.json', auditHead);
 app.route('/dev', devInbox);
+app.route('/deliveries', deliveries);
 app.all('/v1/*', noSuchRoute(app));
 app.get('*', consolePages);
 

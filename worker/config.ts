@@ -1,6 +1,7 @@
 import { env as bindings } from 'cloudflare:workers';
 import { parseKeyRing } from './crypto/key-ring.ts';
 import { REMEMBER_DEVICE_DAYS_MAX } from './policy/limits.ts';
+import { readWebhook } from './delivery/read-webhook.ts';
 import { readDeliverySettings } from './delivery/read-delivery-settings.ts';
 import { readSmsSettings } from './policy/read-sms-settings.ts';
 import { readPushSettings } from './policy/read-push-settings.ts';
@@ -30,6 +31,9 @@ export function readConfig(env: Env) {
     passkeyPolicy: readPasskeyPolicy(env.PASSKEY_POLICY),
     metadata: readMetadataSettings(env.FIDO_MDS_BLOB, env.FIDO_MDS_ROOT),
     recoveryDelayMs: readRecoveryDelay(env.RECOVERY_DELAY_HOURS, development),
+    auditWebhook: env.AUDIT_WEBHOOK_URL
+      ? readWebhook('AUDIT_WEBHOOK', env.AUDIT_WEBHOOK_URL, env.AUDIT_WEBHOOK_SECRET, development)
+      : null,
     keyRing: parseKeyRing(env.KEY_RING),
   };
 }

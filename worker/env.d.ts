@@ -37,6 +37,9 @@ declare namespace Cloudflare {
     PASSKEY_POLICY?: string;
     /** How long account recovery waits on its weakest path; 24 where it is not set. */
     RECOVERY_DELAY_HOURS?: string;
+    /** Where the audit log is handed on to, as it grows; and a bucket for a file a day. */
+    AUDIT_WEBHOOK_URL?: string;
+    AUDIT_BUCKET?: R2Bucket;
     /** The FIDO Metadata Service's BLOB, where it is not a file; and a root of one's own for it, PEM. */
     FIDO_MDS_BLOB?: string;
     FIDO_MDS_ROOT?: string;
@@ -51,7 +54,9 @@ declare namespace Cloudflare {
     SMTP_URL?: string;
     RESEND_API_KEY?: string;
     TWILIO_API_KEY_SECRET?: string;
+    TWILIO_AUTH_TOKEN?: string;
     SMS_WEBHOOK_SECRET?: string;
+    AUDIT_WEBHOOK_SECRET?: string;
   }
 }
 type Env = Cloudflare.Env;

@@ -47,6 +47,7 @@ export const EVENT_TYPES = [
   'role.changed',
   'policy.changed',
   'group.changed',
+  'audit.exported',
   'activity.reviewed',
   'message.undelivered',
 ] as const;

@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import * as account from './account.ts';
+import * as audit from './audit.ts';
 import * as challenge from './challenge.ts';
 import * as enrollment from './enrollment.ts';
 import * as event from './event.ts';
@@ -20,6 +21,7 @@ import * as session from './session.ts';
 const COMPONENTS = Object.fromEntries(
   [
     account,
+    audit,
     challenge,
     enrollment,
     event,

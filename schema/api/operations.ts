@@ -1,5 +1,6 @@
 import { ACCOUNT_OPERATIONS } from './operations/account-operations.ts';
 import { ADMIN_OPERATIONS } from './operations/admin-operations.ts';
+import { AUDIT_OPERATIONS } from './operations/audit-operations.ts';
 import { AUTHENTICATOR_OPERATIONS } from './operations/authenticator-operations.ts';
 import { FACTOR_OPERATIONS } from './operations/factor-operations.ts';
 import type { Operation } from './operations/operation.ts';
@@ -17,5 +18,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...RECOVERY_OPERATIONS,
   ...ADMIN_OPERATIONS,
   ...POLICY_OPERATIONS,
+  ...AUDIT_OPERATIONS,
   ...AUTHENTICATOR_OPERATIONS,
 ];

@@ -89,6 +89,7 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
   'post /v1/admin/groups/{id}/delete': () => [{ reason: 'Nobody is left' }],
   'post /v1/admin/groups/{id}/members': () => [{ email: someAddress(), reason: 'He came to us' }],
   'post /v1/admin/groups/{id}/members/remove': () => [{ userId: ID, reason: 'He left us' }],
+  'post /v1/admin/events/export': () => [{ format: 'csv', type: 'role.changed' }],
   'post /v1/recovery/account/help': () => [{ words: 'My phone is in the lake' }],
 };
 

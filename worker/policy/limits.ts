@@ -262,3 +262,21 @@ export const POLICY_DEFAULTS: Omit<Policy, keyof PolicyAnswer['bounds']> = {
   lockout: { tries: LOCK_EVERY.password, lockMinutes: LOCKS_MS[0] / MINUTE },
   conditions: [],
 };
+
+/** Events that an export, a signature or a stream reads at a time: what is in memory at once, well under 1 MB. */
+export const AUDIT_PAGE = 1_000;
+/** Pages that one signed head goes on by: some 0.1 s of hashing; a longer way is gone in several heads. */
+export const AUDIT_PAGES_PER_HEAD = 50;
+/** How old the published head of the audit log may become: what nobody outside has seen yet can still be cut. */
+export const AUDIT_HEAD_EVERY_MS = 5 * MINUTE;
+/** Events of one POST to the audit webhook, and how long its answer may take. */
+export const AUDIT_WEBHOOK_BATCH = 100;
+export const AUDIT_WEBHOOK_MS = 10 * SECOND;
+/** A webhook that fails is tried again after this, doubled each time, as long as it takes. */
+export const AUDIT_RETRY_FIRST_MS = 30 * SECOND;
+export const AUDIT_RETRY_MAX_MS = 1 * HOUR;
+/** A run that hands the log on works for so long, and has it to itself a little longer: the next one begins soon. */
+export const AUDIT_RUN_MS = 40 * SECOND;
+export const AUDIT_LEASE_MS = 60 * SECOND;
+/** Events of one file in the bucket: a few MB compressed. */
+export const AUDIT_FILE_EVENTS = 50_000;

@@ -38,6 +38,7 @@ import { listEvents, reviewActivity } from './event-list.ts';
 import { changeFactor, listFactors, removeFactor } from './factor-list.ts';
 import { askForHelp, askForMyHelp } from './help-requests.ts';
 import { lockAccount, readNotMe } from './lock-account.ts';
+import { noteUndelivered } from './note-undelivered.ts';
 import type { ChallengedBrowser } from './passed.ts';
 import type { PasskeyConfirmation } from './passkey-enrollment.ts';
 import { confirmPasskey } from './passkey-enrollment.ts';
@@ -344,6 +345,11 @@ export class UserObject extends DurableObject<Env> {
 
   forgetAllRememberedDevices(call: Call, token: Token) {
     return this.#runFor(call, () => forgetAllRememberedDevices(this.#user, call, token));
+  }
+
+  /** Of a message that a provider had taken. */
+  noteUndelivered(id: string, outcome: 'failed' | 'unreachable') {
+    return this.#run(() => noteUndelivered(this.#user, id, outcome));
   }
 
   listEvents(token: Token, before: number | undefined) {
