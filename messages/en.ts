@@ -6,6 +6,8 @@
  * (console/src/lib/Text.svelte).
  */
 
+import { enrollmentDue, groupsPage, policyPage } from './en-policy.ts';
+
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
 
 const defaultNames = {
@@ -276,6 +278,12 @@ export const pages = {
     'name-missing': 'Enter a name',
     'name-too-long': 'A name has at most 64 characters',
     'name-not-one-line': 'A name is one line of text',
+    'network-malformed': 'Give networks like 192.0.2.0/24 or 2001:db8::/32',
+    'country-malformed': 'Give two-letter codes of countries, such as FR',
+    'condition-nowhere': 'Say where: a network or a country',
+    'model-malformed': 'Give AAGUIDs, such as fa2b99dc-9e39-4257-8f92-4a30d23c4118',
+    'models-unproven': 'A list of models needs the proof: without it a model is only claimed',
+    'no-second-step': 'Allow passkeys, push or authenticator apps: the others only help',
   },
   /** Follows an expired code where the flow sends no other. */
   startAgainForCode: 'Start again to get a new one.',
@@ -948,12 +956,18 @@ export const pages = {
     },
   },
 
+  enrollmentDue,
+
   /** The administrators' pages. */
   admin: {
     title: 'Administration',
     toAccount: 'My account',
     link: 'Administration',
+    policyPage,
+    groupsPage,
     nav: {
+      policy: 'Policy',
+      groups: 'Groups',
       roles: 'Roles',
     },
     roles,

@@ -1,4 +1,5 @@
 import type * as en from './en.ts';
+import { enrollmentDue, groupsPage, policyPage } from './fr-policy.ts';
 import type { Texts } from './texts.ts';
 
 /** French. Spaces before ; : ! ? and within « » do not break: \u202f (thin), \u00a0 before a colon. */
@@ -285,6 +286,12 @@ export const pages: Texts<typeof en.pages> = {
     'name-missing': 'Saisissez un nom',
     'name-too-long': 'Un nom compte au plus 64 caractères',
     'name-not-one-line': 'Un nom tient sur une seule ligne',
+    'network-malformed': 'Donnez des réseaux comme 192.0.2.0/24 ou 2001:db8::/32',
+    'country-malformed': 'Donnez des codes de pays de deux lettres, comme FR',
+    'condition-nowhere': 'Dites où\u00a0: un réseau ou un pays',
+    'model-malformed': 'Donnez des AAGUID, comme fa2b99dc-9e39-4257-8f92-4a30d23c4118',
+    'models-unproven': 'Une liste de modèles demande la preuve\u00a0: sans elle, un modèle n’est qu’affirmé',
+    'no-second-step': 'Autorisez les clés d’accès, push ou les applications\u00a0: le reste ne fait qu’aider',
   },
   startAgainForCode: 'Recommencez pour en recevoir un nouveau.',
   triesLeft: (count) =>
@@ -961,11 +968,17 @@ export const pages: Texts<typeof en.pages> = {
     },
   },
 
+  enrollmentDue,
+
   admin: {
     title: 'Administration',
     toAccount: 'Mon compte',
     link: 'Administration',
+    policyPage,
+    groupsPage,
     nav: {
+      policy: 'Règles',
+      groups: 'Groupes',
       roles: 'Rôles',
     },
     roles,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseNetwork } from '../parse-network.ts';
+import { FAULTS } from './fault.ts';
 import { Email, Instant } from './fields.ts';
 import { Method } from './method.ts';
 import { request } from './request.ts';
@@ -70,7 +71,7 @@ export type GroupRule = v.InferOutput<typeof GroupRule>;
 export const STEP_METHODS = ['passkey', 'push', 'totp', 'sms', 'email'] as const satisfies readonly Method[];
 export const RECOVERY_METHODS = ['email', 'sms'] as const satisfies readonly Method[];
 
-const Aaguid = v.pipe(v.string('Give an AAGUID'), v.toLowerCase(), v.uuid('Give an AAGUID, a UUID'));
+const Aaguid = v.pipe(v.string('Give an AAGUID'), v.toLowerCase(), v.uuid(FAULTS['model-malformed']));
 const Aaguids = v.pipe(
   v.array(Aaguid),
   v.maxLength(100, 'At most 100 models'),
@@ -90,9 +91,12 @@ export const PasskeyRules = v.pipe(
     /** Refuses passkeys that are copied between devices. */
     requireDeviceBound: v.boolean('Give true or false'),
   }),
-  v.check(
-    ({ allowAaguids, attestation }) => allowAaguids.length === 0 || attestation === 'direct',
-    'A list of models needs attestation: without it a model is only claimed',
+  v.forward(
+    v.check(
+      ({ allowAaguids, attestation }) => allowAaguids.length === 0 || attestation === 'direct',
+      FAULTS['models-unproven'],
+    ),
+    ['allowAaguids'],
   ),
 );
 
@@ -103,14 +107,14 @@ export const CONDITION_EFFECTS = ['refuse', 'require', 'ask'] as const;
 const Network = v.pipe(
   v.string('Give a network'),
   v.trim(),
-  v.maxLength(50, 'Give a network like 192.0.2.0/24 or 2001:db8::/32'),
-  v.check((text) => parseNetwork(text) !== null, 'Give a network like 192.0.2.0/24 or 2001:db8::/32'),
+  v.maxLength(50, FAULTS['network-malformed']),
+  v.check((text) => parseNetwork(text) !== null, FAULTS['network-malformed']),
 );
 const Country = v.pipe(
   v.string('Give a country'),
   v.trim(),
   v.toUpperCase(),
-  v.regex(/^[A-Z]{2}$/, 'Give two-letter codes of countries, such as FR'),
+  v.regex(/^[A-Z]{2}$/, FAULTS['country-malformed']),
 );
 
 export const Condition = v.pipe(
@@ -118,8 +122,8 @@ export const Condition = v.pipe(
     name: v.pipe(
       v.string('Give a name'),
       v.trim(),
-      v.nonEmpty('Give a name'),
-      v.maxLength(64, 'A name has at most 64 characters'),
+      v.nonEmpty(FAULTS['name-missing']),
+      v.maxLength(64, FAULTS['name-too-long']),
     ),
     /** Whom it concerns; empty: everybody. */
     groups: v.pipe(v.array(Id), v.maxLength(50, 'At most 50 groups')),
@@ -129,9 +133,9 @@ export const Condition = v.pipe(
     where: v.picklist(['inside', 'outside'], 'Give inside or outside'),
     effect: v.picklist(CONDITION_EFFECTS, 'Give refuse, require or ask'),
   }),
-  v.check(
-    ({ networks, countries }) => networks.length + countries.length > 0,
-    'Say where: a network or a country',
+  v.forward(
+    v.check(({ networks, countries }) => networks.length + countries.length > 0, FAULTS['condition-nowhere']),
+    ['networks'],
   ),
 );
 export type Condition = v.InferOutput<typeof Condition>;
@@ -148,8 +152,8 @@ export const Policy = request({
     v.array(v.picklist(STEP_METHODS, 'Give passkey, push, totp, sms or email')),
     v.check(unique, 'One method is twice'),
     v.check(
-      (methods) => methods.includes('passkey') || methods.includes('totp'),
-      'Allow passkeys or authenticator apps: the others only help',
+      (methods) => methods.some((method) => method !== 'sms' && method !== 'email'),
+      FAULTS['no-second-step'],
     ),
   ),
   /** What may prove a claim that all second steps are lost (docs/recovery.md). */

@@ -26,7 +26,9 @@ export function listFactors(user: User, token: SessionToken | null): FactorList 
 
 /** What policy lets be set up as a second step, best first. */
 const offered = (user: User) =>
-  !twoStepOn(user) && requirementOf(user).rule === 'off' ? [] : user.policy.methods.filter(isSecondStep);
+  !twoStepOn(user) && requirementOf(user).rule === 'off'
+    ? []
+    : user.policy.methods.filter((method) => isSecondStep(method) && (method !== 'push' || config.vapidKey));
 
 const factorList = (user: User, session: SessionRow): FactorList => ({
   twoStep: twoStepOn(user),
