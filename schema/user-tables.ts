@@ -170,6 +170,7 @@ export const USER_MIGRATIONS: readonly string[] = [
   ALTER TABLE sessions ADD COLUMN recovery_id TEXT;
   `,
   `ALTER TABLE account ADD COLUMN role TEXT;`,
+  `ALTER TABLE account ADD COLUMN name TEXT;`,
   `
   ALTER TABLE account ADD COLUMN policy_version INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE account ADD COLUMN policy TEXT;
@@ -220,6 +221,8 @@ export interface AccountRow {
   password_reset_at: number | null;
   /** What D1 says that this person is to the service, as last heard: for the pages. D1 decides. */
   role: Role | null;
+  /** What this person is called, if he said. */
+  name: string | null;
   /** The newest policy that this object heard of, and its document, JSON; 0 and null: none. */
   policy_version: number;
   policy: string | null;
@@ -352,6 +355,12 @@ export interface RememberedDeviceRow {
   user_agent: string;
   place: string | null;
 }
+
+/** What is shown of one: nothing that opens anything. */
+export type RememberedDeviceSummary = Pick<
+  RememberedDeviceRow,
+  'id' | 'created_at' | 'last_used_at' | 'expires_at' | 'ip' | 'user_agent' | 'place'
+>;
 
 /** Anything that waits for one code: a sign-in, a step-up, an enrollment, a sign-up, a password reset. */
 export interface ChallengeRow {

@@ -57,7 +57,7 @@ export type Stage = (typeof STAGES)[number];
 
 export const Session = v.object({
   id: v.string(),
-  user: v.object({ id: v.string(), email: v.string() }),
+  user: v.object({ id: v.string(), email: v.string(), name: v.nullable(v.string()) }),
   stage: v.picklist(STAGES),
   level: Level,
   /** Policy asks this person to set up a second step: by when, or for how many more sign-ins not. Null: it does not. */

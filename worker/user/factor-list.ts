@@ -39,6 +39,7 @@ const factorList = (user: User, session: SessionRow): FactorList => ({
   offered: offered(user),
   rpId: config.rpId,
   recoveryCodes: recoveryCodesState(user, session),
+  push: config.vapidKey !== null,
   sms:
     user.policy.methods.includes('sms') || user.policy.recovery.includes('sms')
       ? {
@@ -134,8 +135,8 @@ function requireAnother(user: User, { id, method }: FactorRow): void {
 /** What a session proved with a factor that is gone no longer counts, unless another of its kind remains. */
 function lowerLevel(user: User, session: SessionRow, factor: FactorRow, seq: number): void {
   if (activeFactors(user, factor.method).length > 0) return;
-  const gone = factor.method === 'passkey' ? ['passkey', 'passkey-verified'] : [factor.method];
-  const methods = methodsOf(session).filter((proof) => !gone.includes(proof));
+  const gone = new Set<string>([factor.method, `${factor.method}-verified`]);
+  const methods = methodsOf(session).filter((proof) => !gone.has(proof));
   user.sql.all(
     'UPDATE sessions SET methods = ?, level = ?, seq = ?, ended_at = ? WHERE id = ?',
     methods.join(' '),

@@ -61,9 +61,14 @@ export function rememberedDevices(user: User): RememberedDeviceRow[] {
   );
 }
 
-/** When it is over: as promised, or earlier by a policy that became stricter. */
-export const endOfMemory = (user: User, row: RememberedDeviceRow) =>
-  Math.min(row.expires_at, row.created_at + user.policy.rememberDeviceDays * DAY);
+/**
+ * When it is over: as promised, or earlier by a policy that became stricter.
+ * @param days what policy lets a device be remembered for
+ */
+export const endOfMemory = (
+  { created_at, expires_at }: Pick<RememberedDeviceRow, 'created_at' | 'expires_at'>,
+  days: number,
+) => Math.min(expires_at, created_at + days * DAY);
 
 function successorOf({ id, secret }: RememberedToken, keyId: string): string {
   return toBase64Url(keyedDigest(config.keyRing.key(keyId, 'remembered-device'), `${id}.${secret}`));
@@ -105,7 +110,10 @@ function rotate(user: User, call: Call, row: RememberedDeviceRow, token: Remembe
     row.secret_hash,
   );
   return rotated
-    ? { deviceId: row.id, cookie: { id: row.id, secret, expiresAt: endOfMemory(user, row) } }
+    ? {
+        deviceId: row.id,
+        cookie: { id: row.id, secret, expiresAt: endOfMemory(row, user.policy.rememberDeviceDays) },
+      }
     : KEEP;
 }
 
@@ -118,7 +126,10 @@ function repeat(user: User, row: RememberedDeviceRow, token: RememberedToken): R
   );
   if (!first) return KEEP;
   const secret = successorOf(token, row.key_id);
-  return { deviceId: row.id, cookie: { id: row.id, secret, expiresAt: endOfMemory(user, row) } };
+  return {
+    deviceId: row.id,
+    cookie: { id: row.id, secret, expiresAt: endOfMemory(row, user.policy.rememberDeviceDays) },
+  };
 }
 
 /** A secret that was replaced long ago, or twice: somebody has a copy. Whoever is who, both are asked again. */

@@ -17,6 +17,7 @@ import { admitAdmin } from './admit-admin.ts';
 import { Afterwards } from './afterwards.ts';
 import { cancelByLink, cancelInSession } from './cancel-recoveries.ts';
 import { chooseLost, readRecovery } from './carry-out-recovery.ts';
+import { changeName } from './change-name.ts';
 import { changePassword } from './change-password.ts';
 import {
   beginChallenge,
@@ -267,6 +268,11 @@ export class UserObject extends DurableObject<Env> {
       : new Response(null, { status: 101, webSocket: opened.ok! });
   }
 
+  /** Decisions are signed requests of their own: what is said on the line is nothing that counts. */
+  override webSocketMessage(socket: WebSocket): void {
+    socket.close(1008, 'Nothing is asked here');
+  }
+
   // What protects the account
 
   listFactors(token: Token) {
@@ -315,6 +321,10 @@ export class UserObject extends DurableObject<Env> {
 
   chooseLanguage(token: Token, language: Language) {
     return this.#run(() => chooseLanguage(this.#user, token, language));
+  }
+
+  changeName(call: Call, token: Token, name: string | null) {
+    return this.#run(() => changeName(this.#user, call, token, name));
   }
 
   changePassword(call: Call, token: Token, newPassword: string, endOthers: boolean) {
@@ -379,6 +389,10 @@ export class UserObject extends DurableObject<Env> {
       const { wouldLockOut } = await import('./foresee.ts');
       return wouldLockOut(this.#user, policy, placeOf(call));
     });
+  }
+
+  tellAll() {
+    return this.#run(() => this.#afterwards.tellAll());
   }
 
   administer(call: Call, actor: Actor, act: Act) {

@@ -9,7 +9,7 @@ import type {
   EventRow,
   FactorRow,
   RecoveryRow,
-  RememberedDeviceRow,
+  RememberedDeviceSummary,
   SessionRow,
 } from '../../schema/user-tables.ts';
 import { MINUTE, now } from '../clock.ts';
@@ -38,7 +38,7 @@ export function sessionView(user: User, id: string): Session {
   const stage = stageOf(user, row);
   return {
     id: row.id,
-    user: { id: user.id, email: user.account!.email! },
+    user: { id: user.id, email: user.account!.email!, name: user.account!.name },
     stage,
     enrollmentDue: enrollmentDue(user, row),
     level: row.level,
@@ -68,8 +68,13 @@ export const recoveryView = (row: RecoveryRow): Recovery => ({
 });
 
 export const sessionRowView = (row: SessionRow, currentId: string): SessionRowView => ({
-  id: row.id,
+  ...openSessionView(row),
   current: row.id === currentId,
+});
+
+/** The same for who looks from elsewhere. */
+export const openSessionView = (row: SessionRow): Omit<SessionRowView, 'current'> => ({
+  id: row.id,
   level: row.level,
   amr: amrOf(methodsOf(row)),
   device: describeDevice(row.user_agent),
@@ -80,18 +85,26 @@ export const sessionRowView = (row: SessionRow, currentId: string): SessionRowVi
 });
 
 export const rememberedDeviceView = (
-  user: User,
-  row: RememberedDeviceRow,
+  row: RememberedDeviceSummary,
+  days: number,
   ownId?: string,
 ): RememberedDevice => ({
-  id: row.id,
+  ...deviceView(row, days),
   current: row.id === ownId,
+});
+
+/** The same for who looks from elsewhere. */
+export const deviceView = (
+  row: RememberedDeviceSummary,
+  days: number,
+): Omit<RememberedDevice, 'current'> => ({
+  id: row.id,
   device: describeDevice(row.user_agent),
   place: row.place,
   ip: row.ip,
   rememberedAt: instant(row.created_at),
   lastUsedAt: instant(row.last_used_at),
-  until: instant(endOfMemory(user, row)),
+  until: instant(endOfMemory(row, days)),
 });
 
 export const factorView = (row: FactorRow): Factor => ({
