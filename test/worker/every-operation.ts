@@ -90,6 +90,10 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
   'post /v1/admin/groups/{id}/delete': () => [{ reason: 'Nobody is left' }],
   'post /v1/admin/groups/{id}/members': () => [{ email: someAddress(), reason: 'He came to us' }],
   'post /v1/admin/groups/{id}/members/remove': () => [{ userId: ID, reason: 'He left us' }],
+  'post /v1/admin/imports': () => [{ name: 'users.csv', format: 'csv', size: 100 }],
+  'put /v1/admin/imports/{id}/parts': () => [{ offset: 0, bytes: 'AAAA' }],
+  'post /v1/admin/imports/{id}/start': () => [{ invite: false, reason: 'The move to the new service' }],
+  'post /v1/admin/people/{id}/export': () => [{ reason: 'Asked for by letter' }],
   'post /v1/admin/events/export': () => [{ format: 'csv', type: 'role.changed' }],
   'post /v1/recovery/account/help': () => [{ words: 'My phone is in the lake' }],
 };
