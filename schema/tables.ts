@@ -35,6 +35,8 @@ export const factors = sqliteTable(
     lastUsedAt: integer('last_used_at'),
     lastUsedFrom: text('last_used_from'),
     disabledAt: integer('disabled_at'),
+    /** 1: the recovery method that is offered first. */
+    preferred: integer().notNull().default(0),
     epoch: integer().notNull(),
     seq: integer().notNull(),
   },

@@ -1,0 +1,1 @@
+ALTER TABLE `factors` ADD `preferred` integer DEFAULT 0 NOT NULL;
