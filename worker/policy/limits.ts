@@ -122,6 +122,8 @@ export const PUSH_REFUSED_MS = 12 * HOUR;
 export const PUSH_REPORTED_MS = 1 * HOUR;
 /** A device's clock may be off by this; its signature is good for as long. */
 export const DEVICE_CLOCK_MS = 5 * MINUTE;
+/** So many windows of the app may be told of pushes at once. */
+export const LINES_PER_DEVICE = 4;
 /** A push service that does not answer, or is busy, is asked again, while the push lives. */
 export const PUSH_SERVICE_DEADLINE_MS = 10 * SECOND;
 export const PUSH_RETRIES_MS = [2 * SECOND, 8 * SECOND, 20 * SECOND] as const;

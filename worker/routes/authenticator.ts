@@ -10,7 +10,7 @@ import { json, parse } from '../http/json.ts';
 import { parseJson } from '../http/read-body.ts';
 import { readBytes } from '../http/read-bytes.ts';
 import { uniformTime } from '../http/uniform-time.ts';
-import { Refused, unwrap } from '../refused.ts';
+import { type Refusal, Refused, unwrap } from '../refused.ts';
 
 /**
  * What push devices ask (docs/push-protocol.md). They have no session: each request is signed with the device's
@@ -64,7 +64,7 @@ export const authenticator = new Hono<AppEnv>()
     const url = new URL(c.req.path, config.origin);
     const headers = { Upgrade: 'websocket', Authorization: headerOf(parts[0])! };
     const opened = await objectOf(c, signed).fetch(url, { headers });
-    if (opened.status !== 101) throw new Refused('device-unknown');
+    if (opened.status !== 101) unwrap({ refused: await opened.json<Refusal>() });
     return new Response(null, {
       status: 101,
       webSocket: opened.webSocket,

@@ -264,6 +264,11 @@ export class UserObject extends DurableObject<Env> {
       : new Response(null, { status: 101, webSocket: opened.ok! });
   }
 
+  /** Decisions are signed requests of their own: what is said on the line is nothing that counts. */
+  override webSocketMessage(socket: WebSocket): void {
+    socket.close(1008, 'Nothing is asked here');
+  }
+
   // What protects the account
 
   listFactors(token: Token) {
