@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { MINUTE } from '../../worker/clock.ts';
+import { HOUR } from '../../worker/clock.ts';
 import { config } from '../../worker/config.ts';
 import { WRONG_PER_YEAR } from '../../worker/policy/limits.ts';
 import type { Browser } from './client.ts';
@@ -19,6 +19,9 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
 });
+
+/** Then texts may be sent again. */
+const anHourOn = () => vi.setSystemTime(Date.now() + 1 * HOUR);
 
 interface Number {
   id: string;
@@ -104,6 +107,7 @@ describe('wrong codes of an account’s numbers', () => {
     later.id = await addNumber(person.browser, later.number);
     expect(await yearOf(home, later)).toEqual({ year_failures: 2, disabled: false });
     await person.browser.call('DELETE', `/v1/factors/${numbers[0]!.id}`);
+    anHourOn();
     await fail(await secondStep(person, later), 1);
     expect(await yearOf(home, later)).toEqual({ year_failures: 3, disabled: false });
   });
@@ -124,7 +128,7 @@ describe('wrong codes of an account’s numbers', () => {
       { year_failures: 2, disabled: false },
     ]);
     // What is in memory says the same as the tables: the next wrong one counts from there.
-    vi.setSystemTime(Date.now() + 1 * MINUTE);
+    anHourOn();
     await fail(await secondStep(person, numbers[0]!), 1);
     expect(await yearOf(home, numbers[1]!)).toEqual({ year_failures: 3, disabled: false });
   });
