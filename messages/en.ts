@@ -790,6 +790,7 @@ export const pages = {
   /** An event of the ledger as a line. */
   events: {
     'account.created': () => 'Account created',
+    'account.renamed': () => 'Name changed',
     'sign-in.password-accepted': () => 'Password accepted, second step asked',
     'sign-in.succeeded': ({ method, name }: About) => {
       if (method === 'passkey') return `Signed in with ${described({ method, name })}`;

@@ -795,6 +795,7 @@ export const pages: Texts<typeof en.pages> = {
 
   events: {
     'account.created': () => 'Compte créé',
+    'account.renamed': () => 'Nom modifié',
     'sign-in.password-accepted': () => 'Mot de passe accepté, deuxième étape demandée',
     'sign-in.succeeded': ({ method, name }) =>
       method && method !== 'password'

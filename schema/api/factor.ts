@@ -34,6 +34,9 @@ export const Factor = v.object({
 });
 export type Factor = v.InferOutput<typeof Factor>;
 
+/** Codes left at which new ones are due. */
+export const LOW_CODES = 3;
+
 export const RecoveryCodesState = v.object({
   /** `pending` until the first factor is confirmed; they die when the set-up is left. */
   state: v.picklist(['none', 'pending', 'active']),

@@ -250,6 +250,11 @@ export const NOT_ME_LINK_MS = 7 * DAY;
 /** What has ended is kept this long for the lists, then dropped from the object (the ledger stays). */
 export const KEEP_ENDED_MS = 1 * DAY;
 export const EVENTS_PER_PAGE = 50;
+export const PEOPLE_PER_PAGE = 50;
+/** Ids are random: with fewer characters of one, everybody would be found. */
+export const ID_PREFIX_MIN = 3;
+/** Who has not signed in for so long counts as inactive: a quarter, after which most companies ask why. */
+export const INACTIVE_AFTER_MS = 90 * DAY;
 
 /** Events that an export, a signature or a stream reads at a time: what is in memory at once, well under 1 MB. */
 export const AUDIT_PAGE = 1_000;

@@ -15,6 +15,7 @@ import { admitAdmin } from './admit-admin.ts';
 import { Afterwards } from './afterwards.ts';
 import { cancelByLink, cancelInSession } from './cancel-recoveries.ts';
 import { chooseLost, readRecovery } from './carry-out-recovery.ts';
+import { changeName } from './change-name.ts';
 import { changePassword } from './change-password.ts';
 import {
   beginChallenge,
@@ -319,6 +320,10 @@ export class UserObject extends DurableObject<Env> {
     return this.#run(() => chooseLanguage(this.#user, token, language));
   }
 
+  changeName(call: Call, token: Token, name: string | null) {
+    return this.#run(() => changeName(this.#user, call, token, name));
+  }
+
   changePassword(call: Call, token: Token, newPassword: string, endOthers: boolean) {
     return this.#run(() => changePassword(this.#user, call, token, newPassword, endOthers));
   }
@@ -366,6 +371,10 @@ export class UserObject extends DurableObject<Env> {
 
   admitAdmin(token: Token, need: Need) {
     return this.#run(() => admitAdmin(this.#user, token, need));
+  }
+
+  tellAll() {
+    return this.#run(() => this.#afterwards.tellAll());
   }
 
   administer(call: Call, actor: Actor, act: Act) {

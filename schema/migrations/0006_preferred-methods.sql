@@ -1,1 +1,0 @@
-ALTER TABLE `factors` ADD `preferred` integer DEFAULT 0 NOT NULL;
