@@ -24,6 +24,8 @@ export const ChallengeOption = v.object({
   sentTo: v.nullable(v.string()),
   /** Locked after wrong tries until then; null when it can be answered now. */
   lockedUntil: v.nullable(Instant),
+  /** The code of a push device, for when it has no network; left out otherwise. */
+  pushDevice: v.optional(v.literal(true)),
 });
 export type ChallengeOption = v.InferOutput<typeof ChallengeOption>;
 

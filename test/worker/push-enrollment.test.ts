@@ -117,6 +117,24 @@ test('a wrong comparison ends the set-up; so does a device without its key', asy
   await expectProblem(await phone.request('GET', '/v1/authenticator/device'), 'device-unknown');
 });
 
+test('H3 one that waits can be dropped by its own session alone: its device is not let in, the rest stays', async () => {
+  const { browser } = await withTwoStep();
+  const stranger = await withTwoStep();
+  const begin = (of: Browser) =>
+    of.call<{ enrollment: { id: string; url: string } }>('POST', '/v1/enrollments', { method: 'push' });
+  const { enrollment } = await begin(browser);
+  const { comparison } = await (await Phone.make()).join(enrollment.url);
+  const path = `/v1/enrollments/${enrollment.id}`;
+  await expectProblem(await stranger.browser.request('DELETE', path), 'not-found');
+  await browser.call('POST', '/v1/enrollments', { method: 'totp' });
+  expect((await browser.request('DELETE', path)).status).toBe(204);
+  await expectProblem(await browser.request('DELETE', path), 'not-found');
+  await expectProblem(await browser.request('POST', `${path}/confirm`, { code: comparison }), 'code-expired');
+  const left = await browser.call<{ enrollments: { method: string }[] }>('GET', '/v1/enrollments');
+  expect(left.enrollments.map(({ method }) => method)).toEqual(['totp']);
+  expect((await begin(browser)).enrollment.id).not.toBe(enrollment.id);
+});
+
 test('C16 a subscription is at a push service that is known, and nowhere else', async () => {
   const { phone } = await withPhone();
   const { applicationServerKey: point } = await new Browser().call<{ applicationServerKey: string }>(

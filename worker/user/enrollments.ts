@@ -218,6 +218,19 @@ export function abandonEnrollments(user: User, token: SessionToken | null): void
   });
 }
 
+/** Closes one set-up of this session: its secret is gone, and who joined by its key is not let in. @throws Refused not-found */
+export function dropEnrollment(user: User, token: SessionToken | null, id: string): void {
+  const session = authenticate(user, token, 'full', true);
+  const dropped = user.sql.changed(
+    `UPDATE challenges SET closed_at = ?, sealed = NULL
+       WHERE id = ? AND session_id = ? AND purpose = 'enrollment' AND closed_at IS NULL`,
+    now(),
+    id,
+    session.id,
+  );
+  if (!dropped) throw new Refused('not-found');
+}
+
 /**
  * Confirms a factor with its first code. The first second step also makes the session's pending recovery codes
  * live, and ends every session that was opened without it.

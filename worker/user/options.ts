@@ -85,6 +85,7 @@ export function challengeOptions(user: User, session: SessionRow): ChallengeOpti
       name: factor.name,
       sentTo: null,
       lockedUntil: lockedUntil(factor),
+      pushDevice: true as const,
     }));
   const lastOwn = rows.findLastIndex(({ method }) => isSecondStep(method));
   return [...rows.slice(0, lastOwn + 1), ...codes, ...rows.slice(lastOwn + 1)];
