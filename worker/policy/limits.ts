@@ -130,7 +130,8 @@ export const PUSH_SERVICE_DEADLINE_MS = 10 * SECOND;
 export const PUSH_RETRIES_MS = [2 * SECOND, 8 * SECOND, 20 * SECOND] as const;
 
 /**
- * Wrong answers a year before the factor is turned off. A factor's year begins with its first wrong answer, so
+ * Wrong answers a year before the factor is turned off. All of an account's numbers have one count together, and so
+ * have its mailboxes (worker/user/factor-rows.ts). A factor's year begins with its first wrong answer, so
  * two of these, less one, fit into 365 days; who has the password guesses within any 365 days with at most:
  * TOTP 2 × 25 × 2e-6 (two steps are accepted) = 1e-4; mailed or texted code 2 × 5 × 1e-6 = 1e-5; recovery code
  * 2 × 100 × 10 × 2^-80. Passwords are bounded by the lock alone: at most 100 consecutive (63B-4 3.2.2).

@@ -21,7 +21,14 @@ import { creationOptions } from '../factors/passkey/passkey-options.ts';
 import { addFactor } from './add-factor.ts';
 import { answer } from './answer.ts';
 import { insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
-import { activeFactor, activeFactors, isSecondStep, requireRoom, twoStepOn } from './factor-rows.ts';
+import {
+  activeFactor,
+  activeFactors,
+  isSecondStep,
+  joinCount,
+  requireRoom,
+  twoStepOn,
+} from './factor-rows.ts';
 import { pushEnrollmentView } from './push/push-enrollment-view.ts';
 import { bringsCodes, dropPendingSets, preparePendingCodes } from './recovery-codes.ts';
 import { permitSend } from './permit-send.ts';
@@ -293,5 +300,6 @@ function insertFactor(user: User, challenge: ChallengeRow, match: unknown, seq: 
     watermark,
     seq,
   );
+  if (isSent(challenge.method)) joinCount(user, challenge.id, challenge.method);
   user.sql.all('UPDATE challenges SET sealed = NULL WHERE id = ?', challenge.id);
 }
