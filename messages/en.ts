@@ -1260,7 +1260,7 @@ export const pages = {
       filters: 'Filters',
       secondStep: 'Second step',
       any: 'Any',
-      weak: 'Only weak: can be phished',
+      weak: 'Any that can be phished',
       role: 'Role',
       anyRole: 'Any',
       locked: 'Locked',

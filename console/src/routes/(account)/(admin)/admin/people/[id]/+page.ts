@@ -6,7 +6,7 @@ export const load = async ({ parent, params }) => {
   const param = { id: params.id };
   const [{ person }, { events, next }] = await Promise.all([
     call(() => api.v1.admin.people[':id'].$get({ param })),
-    call(() => api.v1.admin.people[':id'].events.$get({ param, query: {} })),
+    call(() => api.v1.admin.people[':id'].events.$get({ param })),
   ]);
   return { person, events, next };
 };
