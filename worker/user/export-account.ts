@@ -63,7 +63,7 @@ function exported(user: User, call: Call, event: NewEvent): AccountExport {
       firstSeenAt: instant(row.first_seen_at),
     })),
     rememberedDevices: all<RememberedDeviceRow>('SELECT * FROM remembered_devices ORDER BY created_at').map(
-      deviceOf,
+      (row) => deviceOf(row, user.policy),
     ),
     recoveries: all<RecoveryRow>('SELECT * FROM recoveries ORDER BY requested_at').map((row) => ({
       id: row.id,
