@@ -1243,6 +1243,7 @@ export const pages = {
       },
       types: {
         'sign-in.succeeded': 'Signed in',
+        'recovery-code.used': 'Came in with a recovery code',
         'sign-in.failed': 'Wrong password',
         'challenge.failed': 'Wrong second step',
         'factor.locked': 'Paused after wrong tries',

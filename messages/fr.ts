@@ -1256,6 +1256,7 @@ export const pages: Texts<typeof en.pages> = {
       },
       types: {
         'sign-in.succeeded': 'Connexion',
+        'recovery-code.used': 'Entrée par un code de récupération',
         'sign-in.failed': 'Mot de passe refusé',
         'challenge.failed': 'Deuxième étape refusée',
         'factor.locked': 'Suspendu après des essais refusés',

@@ -14,6 +14,7 @@ export const OverviewQuery = v.object({
 /** What is counted of sign-ins: those that succeeded, and what went wrong. */
 export const COUNTED_EVENTS = [
   'sign-in.succeeded',
+  'recovery-code.used',
   'sign-in.failed',
   'challenge.failed',
   'factor.locked',

@@ -2,6 +2,8 @@ import type { EventCount } from '#schema/api/overview.ts';
 import { words } from '#lib/language.svelte.ts';
 import type { Series } from './series.ts';
 
+/** Who comes in by a recovery code is an event of its own. */
+const SUCCESSES: readonly string[] = ['sign-in.succeeded', 'recovery-code.used'];
 const FAILURES: readonly string[] = ['sign-in.failed', 'challenge.failed'];
 
 /** Of each day: the sign-ins that were finished, and the answers that were wrong. */
@@ -9,7 +11,7 @@ export function signInSeries(days: string[], events: EventCount[]): Series[] {
   const { succeeded, failed } = words().admin.overviewPage;
   const of = (concerns: (type: string) => boolean) => sumByDay(days, events, concerns);
   return [
-    { id: 'succeeded', title: succeeded, values: of((type) => type === 'sign-in.succeeded'), fill: 'accent' },
+    { id: 'succeeded', title: succeeded, values: of((type) => SUCCESSES.includes(type)), fill: 'accent' },
     { id: 'failed', title: failed, values: of((type) => FAILURES.includes(type)), fill: 'danger' },
   ];
 }
