@@ -40,7 +40,7 @@ function letUniformAnswersPass(): void {
 
 /** What of the service's own answer the model speaks of. */
 const shown = (session: Session | null): Pick<State, 'stage' | 'level'> => ({
-  stage: session?.stage ?? 'none',
+  stage: (session?.stage ?? 'none') as State['stage'],
   level: session?.level ?? 0,
 });
 

@@ -137,7 +137,7 @@ function countWrongAnswer(
     subject: challenge.name ?? undefined,
     sessionId: challenge.session_id ?? undefined,
   };
-  const budget = factor && afterWrong(factor, factor.method, now());
+  const budget = factor && afterWrong(factor, factor.method, now(), user.policy.lockout);
   const { wrong } = user.transaction(() => {
     const seq = append(user, call, { type: 'challenge.failed', ...about });
     if (budget && budget.locked_until > now()) append(user, call, { type: 'factor.locked', ...about });
@@ -149,7 +149,9 @@ function countWrongAnswer(
   if (budget && budget.locked_until > now())
     return new Refused('too-many-tries', { retryAt: instant(budget.locked_until) });
   const ofChallenge = TRIES_PER_CHALLENGE[challenge.method] - wrong;
-  const triesLeft = budget ? Math.min(ofChallenge, triesUntilLock(budget, challenge.method)) : ofChallenge;
+  const triesLeft = budget
+    ? Math.min(ofChallenge, triesUntilLock(budget, challenge.method, user.policy.lockout))
+    : ofChallenge;
   return triesLeft > 0
     ? new Refused('wrong-code', { triesLeft })
     : new Refused('code-expired', because('ask-for-a-new-code'));
