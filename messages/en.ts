@@ -158,6 +158,9 @@ export const pages = {
     'too-many-requests': 'Too many requests.',
     'factor-disabled': 'This method was turned off after too many wrong tries in a year.',
     'method-not-available': 'This method cannot be used here.',
+    'last-second-step': 'That is their last second step.',
+    'act-over': 'That was decided already, or ran out.',
+    'act-waits': 'The same was asked for already, and waits.',
     'recovery-session': 'This session can only set up a new second step. Finish that, then sign in.',
     'recovery-paused': 'A recovery of this account was stopped not long ago. Wait, or ask an administrator.',
     'recovery-over': 'This recovery is over. Begin again, or ask an administrator.',
@@ -215,6 +218,8 @@ export const pages = {
     'mails-just-sent': 'Mails were sent not long ago.',
     'texts-just-sent': 'Text messages were sent not long ago.',
     'confirm-with-passkey': 'Sign in with your passkey or security key.',
+    'no-second-step': 'This account signs in with its password alone: a pass would add nothing.',
+    'reset-or-pass': 'Reset the account, or issue a pass: then they set up a new one.',
     'model-denied': 'This model is not allowed.',
     'model-not-listed': 'This model is not among those that are allowed.',
     'model-not-proven': 'It did not prove what model it is. Allow the browser to see make and model.',
@@ -251,6 +256,7 @@ export const pages = {
     'code-not-app-digits': 'Enter the 6 digits that your authenticator app shows',
     'code-not-reset-code': 'Enter the 8 letters and digits of the code that was mailed',
     'code-not-recovery-code': 'Enter one of your recovery codes, 16 letters and digits',
+    'code-not-pass': 'Enter the 8 letters and digits of the pass',
     'name-not-text': 'Give a name, as text',
     'name-missing': 'Enter a name',
     'name-too-long': 'A name has at most 64 characters',
@@ -444,6 +450,16 @@ export const pages = {
     proveTitle: 'Prove that it is you',
     readyTitle: 'The waiting time is over',
     ready: 'Prove once more that it is you. Then you can set up a new second step.',
+    withPass: {
+      link: 'Use a temporary access pass',
+      title: 'Temporary access pass',
+      lead: 'Enter the pass that your administrator gave you. It opens the set-up of a new second step.',
+      label: 'Pass',
+      hint: '8 letters and digits. Capitals, spaces and hyphens don’t matter.',
+      needed:
+        'An administrator reset your sign-in. Ask for a temporary access pass, then sign in again and enter it.',
+      neededTitle: 'You need a temporary access pass',
+    },
     found: 'Found one of your methods after all? <back>Sign in with it</back>',
     nothingLeft: 'None of this works? <ask>Ask an administrator</ask>',
     wait: {
@@ -465,6 +481,10 @@ export const pages = {
   lostSetUp: {
     title: 'What have you lost?',
     lead: 'What is ticked is removed as soon as your new second step works, and not before.',
+    required: {
+      title: 'Set up your second step anew',
+      lead: 'An administrator asks you to. What you have now is removed as soon as the new one works, and not before.',
+    },
     done: 'Set up. Now sign in with your new second step.',
     leaveText:
       'You can begin the set-up again in this browser for half an hour after the recovery was opened.',
@@ -823,6 +843,15 @@ export const pages = {
     'account.recovery-completed': () => 'Account recovered',
     'account.help-requested': () => 'An administrator was asked for help',
     'account.help-cancelled': () => 'Request for help taken back',
+    'account.reset': () => 'Sign-in reset',
+    'account.enrollment-required': () => 'Second step to be set up anew',
+    'account.help-answered': () => 'Request for help answered',
+    'account.act-asked': () => 'A reset or a pass was asked for',
+    'account.act-ended': () => 'A reset or a pass that was asked for was decided',
+    'factors.unlocked': () => 'Wait after wrong tries ended',
+    'pass.issued': () => 'Temporary access pass issued',
+    'pass.used': () => 'Temporary access pass used',
+    'pass.ended': () => 'Temporary access pass ended after wrong tries',
     'code.sent': ({ method }: About) => `Code sent${method ? ` by ${nouns[method]}` : ''}`,
   },
 
@@ -1044,6 +1073,11 @@ export const mail = {
     /** Before the link that stops what the notice tells of. */
     stopIt: 'If this was you, there is nothing to do. If not, stop it here:',
     stopItLabel: 'Stop it',
+    by: 'By:',
+    anAdministrator: 'an administrator',
+    reason: 'Reason:',
+    notAgreed:
+      'If you did not ask for this and do not expect it, lock your account: everybody is signed out until you are back in.',
     /** Where a factor has no name. */
     aMethod: 'A method',
   },
@@ -1184,6 +1218,75 @@ export const mail = {
         role
           ? `An owner of this service made you: ${roles[role]}.`
           : 'An owner of this service took your role away.',
+    },
+    resetByAdministrator: {
+      subject: 'Your sign-in was reset by an administrator',
+      text: (removed: string) =>
+        `Removed: ${removed || 'nothing'}. Your recovery codes are void, and you were signed out everywhere. To set up a new second step, ask your administrator for a temporary access pass.`,
+    },
+    removedByAdministrator: {
+      subject: 'An administrator removed a sign-in method',
+      text: (name: string) => `“${name}” was removed.`,
+    },
+    enrollmentRequired: {
+      subject: 'Set up your second step anew',
+      text: 'An administrator asks you to. You were signed out everywhere; the next time you sign in, we lead you through it.',
+    },
+    codesVoided: {
+      subject: 'Your recovery codes were voided',
+      text: 'An administrator voided them: none works any more. Make new ones on your security page.',
+    },
+    signedOutByAdministrator: {
+      subject: 'You were signed out everywhere',
+      text: 'An administrator ended all your sessions, and no browser is remembered any more.',
+    },
+    factorsUnlocked: {
+      subject: 'Your sign-in was unlocked',
+      text: 'An administrator ended the wait after too many wrong tries. You can try again now.',
+    },
+    passIssued: {
+      subject: 'A temporary access pass was issued for you',
+      text: (from: string, until: string) =>
+        `From ${from} until ${until} it opens, beside your password, the set-up of a new second step. Only your administrator can give it to you; never pass it on.`,
+    },
+    passUsed: {
+      subject: 'A temporary access pass was used',
+      text: 'Somebody who knows your password used it, and can set up a new second step now.',
+    },
+    passEnded: {
+      subject: 'A temporary access pass was ended',
+      text: 'Somebody who knows your password guessed at it too often. Change your password, and ask your administrator for a new pass.',
+    },
+    actAsked: {
+      reset: {
+        subject: 'An administrator asked to reset your sign-in',
+        text: (at: string | null) =>
+          at
+            ? `On ${at} all your second steps and recovery codes will be removed, unless it is stopped.`
+            : 'If a second administrator agrees, all your second steps and recovery codes will be removed.',
+      },
+      'issue-pass': {
+        subject: 'An administrator asked for a temporary access pass for you',
+        text: (_at: string | null) => 'If a second administrator agrees, it can be issued.',
+      },
+    },
+    actStopped: {
+      subject: 'What an administrator asked for was stopped',
+      text: 'Your account stays as it is.',
+    },
+    actApproved: {
+      subject: 'A second administrator agreed',
+      text: 'A temporary access pass can be issued for you now.',
+    },
+    helpAnswered: {
+      answered: {
+        subject: 'Your request for help was answered',
+        text: (words: string) => `An administrator wrote: “${words}”`,
+      },
+      refused: {
+        subject: 'Your request for help was refused',
+        text: (words: string) => `An administrator wrote: “${words}”`,
+      },
     },
     accountUnlocked: {
       subject: 'Your account is open again',

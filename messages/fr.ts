@@ -161,6 +161,9 @@ export const pages: Texts<typeof en.pages> = {
     'too-many-requests': 'Trop de demandes.',
     'factor-disabled': 'Cette méthode a été désactivée après trop d’essais erronés en un an.',
     'method-not-available': 'Cette méthode ne peut pas être utilisée ici.',
+    'last-second-step': 'C’est sa dernière deuxième étape.',
+    'act-over': 'La décision est déjà prise, ou le délai est passé.',
+    'act-waits': 'La même chose est déjà demandée, et attend.',
     'recovery-session':
       'Cette session ne permet que de configurer une nouvelle deuxième étape. Terminez, puis connectez-vous.',
     'recovery-paused':
@@ -222,6 +225,9 @@ export const pages: Texts<typeof en.pages> = {
     'mails-just-sent': 'Des e-mails ont été envoyés il y a peu.',
     'texts-just-sent': 'Des SMS ont été envoyés il y a peu.',
     'confirm-with-passkey': 'Connectez-vous avec votre clé d’accès ou votre clé de sécurité.',
+    'no-second-step': 'Ce compte se connecte avec son seul mot de passe\u00a0: un passe n’ajouterait rien.',
+    'reset-or-pass':
+      'Réinitialisez le compte, ou émettez un passe\u00a0: une nouvelle sera alors configurée.',
     'model-denied': 'Ce modèle n’est pas autorisé.',
     'model-not-listed': 'Ce modèle n’est pas parmi ceux qui sont autorisés.',
     'model-not-proven':
@@ -259,6 +265,7 @@ export const pages: Texts<typeof en.pages> = {
     'code-not-app-digits': 'Saisissez les 6 chiffres affichés par votre application d’authentification',
     'code-not-reset-code': 'Saisissez les 8 lettres et chiffres du code envoyé par e-mail',
     'code-not-recovery-code': 'Saisissez l’un de vos codes de récupération, 16 lettres et chiffres',
+    'code-not-pass': 'Saisissez les 8 lettres et chiffres du passe',
     'name-not-text': 'Indiquez un nom',
     'name-missing': 'Saisissez un nom',
     'name-too-long': 'Un nom compte au plus 64 caractères',
@@ -449,6 +456,16 @@ export const pages: Texts<typeof en.pages> = {
     readyTitle: 'Le délai est écoulé',
     ready:
       'Prouvez encore une fois que c’est bien vous. Vous pourrez ensuite configurer une nouvelle deuxième étape.',
+    withPass: {
+      link: 'Utiliser un passe d’accès temporaire',
+      title: 'Passe d’accès temporaire',
+      lead: 'Saisissez le passe que votre administrateur vous a donné. Il ouvre la configuration d’une nouvelle deuxième étape.',
+      label: 'Passe',
+      hint: '8 lettres et chiffres. Les majuscules, les espaces et les tirets ne comptent pas.',
+      needed:
+        'Un administrateur a réinitialisé votre connexion. Demandez un passe d’accès temporaire, puis reconnectez-vous et saisissez-le.',
+      neededTitle: 'Il vous faut un passe d’accès temporaire',
+    },
     found: 'Vous avez retrouvé l’une de vos méthodes\u00a0? <back>Connectez-vous avec elle</back>',
     nothingLeft: 'Rien de cela ne fonctionne\u00a0? <ask>Demandez à un administrateur</ask>',
     wait: {
@@ -469,6 +486,10 @@ export const pages: Texts<typeof en.pages> = {
   lostSetUp: {
     title: 'Qu’avez-vous perdu\u00a0?',
     lead: 'Ce qui est coché est supprimé dès que votre nouvelle deuxième étape fonctionne, et pas avant.',
+    required: {
+      title: 'Reconfigurez votre deuxième étape',
+      lead: 'Un administrateur vous le demande. Ce que vous avez aujourd’hui est supprimé dès que la nouvelle étape fonctionne, et pas avant.',
+    },
     done: 'C’est configuré. Connectez-vous maintenant avec votre nouvelle deuxième étape.',
     leaveText:
       'Vous pouvez reprendre la configuration dans ce navigateur, pendant une demi-heure après l’ouverture de la récupération.',
@@ -828,6 +849,15 @@ export const pages: Texts<typeof en.pages> = {
     'account.recovery-completed': () => 'Compte récupéré',
     'account.help-requested': () => 'Aide d’un administrateur demandée',
     'account.help-cancelled': () => 'Demande d’aide retirée',
+    'account.reset': () => 'Connexion réinitialisée',
+    'account.enrollment-required': () => 'Deuxième étape à reconfigurer',
+    'account.help-answered': () => 'Réponse à la demande d’aide',
+    'account.act-asked': () => 'Réinitialisation ou passe demandé',
+    'account.act-ended': () => 'Décision sur une réinitialisation ou un passe',
+    'factors.unlocked': () => 'Fin de l’attente après des essais erronés',
+    'pass.issued': () => 'Passe d’accès temporaire émis',
+    'pass.used': () => 'Passe d’accès temporaire utilisé',
+    'pass.ended': () => 'Passe d’accès temporaire annulé après des essais erronés',
     'code.sent': ({ method }) => `Code envoyé${method ? ` par ${nouns[method]}` : ''}`,
   },
 
@@ -1049,6 +1079,11 @@ export const mail: Texts<typeof en.mail> = {
     backInLabel: 'Choisir un nouveau mot de passe',
     stopIt: 'Si c’était vous, il n’y a rien à faire. Sinon, arrêtez tout ici\u00a0:',
     stopItLabel: 'Tout arrêter',
+    by: 'Par\u00a0:',
+    anAdministrator: 'un administrateur',
+    reason: 'Motif\u00a0:',
+    notAgreed:
+      'Si vous ne l’avez pas demandé et ne vous y attendez pas, verrouillez votre compte\u00a0: tout le monde est déconnecté jusqu’à votre retour.',
     aMethod: 'Une méthode',
   },
 
@@ -1188,6 +1223,75 @@ export const mail: Texts<typeof en.mail> = {
         role
           ? `Un propriétaire de ce service vous a donné le rôle : ${roles[role]}.`
           : 'Un propriétaire de ce service vous a retiré votre rôle.',
+    },
+    resetByAdministrator: {
+      subject: 'Votre connexion a été réinitialisée par un administrateur',
+      text: (removed) =>
+        `Supprimé\u00a0: ${removed || 'rien'}. Vos codes de récupération ne valent plus rien, et vous avez été déconnecté partout. Pour configurer une nouvelle deuxième étape, demandez un passe d’accès temporaire à votre administrateur.`,
+    },
+    removedByAdministrator: {
+      subject: 'Un administrateur a supprimé une méthode de connexion',
+      text: (name) => `«\u202f${name}\u202f» a été supprimée.`,
+    },
+    enrollmentRequired: {
+      subject: 'Reconfigurez votre deuxième étape',
+      text: 'Un administrateur vous le demande. Vous avez été déconnecté partout\u00a0; à votre prochaine connexion, nous vous guiderons.',
+    },
+    codesVoided: {
+      subject: 'Vos codes de récupération ont été annulés',
+      text: 'Un administrateur les a annulés\u00a0: aucun ne fonctionne plus. Créez-en de nouveaux sur votre page de sécurité.',
+    },
+    signedOutByAdministrator: {
+      subject: 'Vous avez été déconnecté partout',
+      text: 'Un administrateur a fermé toutes vos sessions, et aucun navigateur n’est plus reconnu.',
+    },
+    factorsUnlocked: {
+      subject: 'Votre connexion a été débloquée',
+      text: 'Un administrateur a mis fin à l’attente après trop d’essais erronés. Vous pouvez réessayer maintenant.',
+    },
+    passIssued: {
+      subject: 'Un passe d’accès temporaire a été émis pour vous',
+      text: (from, until) =>
+        `Du ${from} au ${until}, il ouvre, avec votre mot de passe, la configuration d’une nouvelle deuxième étape. Seul votre administrateur peut vous le donner\u00a0; ne le transmettez jamais.`,
+    },
+    passUsed: {
+      subject: 'Un passe d’accès temporaire a été utilisé',
+      text: 'Quelqu’un qui connaît votre mot de passe l’a utilisé, et peut maintenant configurer une nouvelle deuxième étape.',
+    },
+    passEnded: {
+      subject: 'Un passe d’accès temporaire a pris fin',
+      text: 'Quelqu’un qui connaît votre mot de passe a trop souvent essayé de le deviner. Changez votre mot de passe et demandez un nouveau passe à votre administrateur.',
+    },
+    actAsked: {
+      reset: {
+        subject: 'Un administrateur demande la réinitialisation de votre connexion',
+        text: (at) =>
+          at
+            ? `Le ${at}, toutes vos deuxièmes étapes et tous vos codes de récupération seront supprimés, à moins que ce ne soit arrêté.`
+            : 'Si un second administrateur est d’accord, toutes vos deuxièmes étapes et tous vos codes de récupération seront supprimés.',
+      },
+      'issue-pass': {
+        subject: 'Un administrateur demande un passe d’accès temporaire pour vous',
+        text: () => 'Si un second administrateur est d’accord, il pourra être émis.',
+      },
+    },
+    actStopped: {
+      subject: 'Ce qu’un administrateur demandait a été arrêté',
+      text: 'Votre compte reste tel quel.',
+    },
+    actApproved: {
+      subject: 'Un second administrateur est d’accord',
+      text: 'Un passe d’accès temporaire peut maintenant être émis pour vous.',
+    },
+    helpAnswered: {
+      answered: {
+        subject: 'Votre demande d’aide a reçu une réponse',
+        text: (words) => `Un administrateur a écrit\u00a0: «\u202f${words}\u202f»`,
+      },
+      refused: {
+        subject: 'Votre demande d’aide a été refusée',
+        text: (words) => `Un administrateur a écrit\u00a0: «\u202f${words}\u202f»`,
+      },
     },
     accountUnlocked: {
       subject: 'Votre compte est de nouveau ouvert',

@@ -5,6 +5,7 @@ import { readDeliverySettings } from './delivery/read-delivery-settings.ts';
 import { readSmsSettings } from './policy/read-sms-settings.ts';
 import { readMetadataSettings } from './policy/read-metadata-settings.ts';
 import { readPasskeyPolicy } from './policy/read-passkey-policy.ts';
+import { readAdminReset } from './policy/read-admin-reset.ts';
 import { readRecoveryDelay } from './policy/read-recovery-delay.ts';
 
 /**
@@ -28,6 +29,7 @@ export function readConfig(env: Env) {
     passkeyPolicy: readPasskeyPolicy(env.PASSKEY_POLICY),
     metadata: readMetadataSettings(env.FIDO_MDS_BLOB, env.FIDO_MDS_ROOT),
     recoveryDelayMs: readRecoveryDelay(env.RECOVERY_DELAY_HOURS, development),
+    adminReset: readAdminReset(env.ADMIN_RESET),
     keyRing: parseKeyRing(env.KEY_RING),
   };
 }

@@ -37,6 +37,8 @@ declare namespace Cloudflare {
     PASSKEY_POLICY?: string;
     /** How long account recovery waits on its weakest path; 24 where it is not set. */
     RECOVERY_DELAY_HOURS?: string;
+    /** How administrators reset: direct, second-admin or delay. */
+    ADMIN_RESET?: string;
     /** The FIDO Metadata Service's BLOB, where it is not a file; and a root of one's own for it, PEM. */
     FIDO_MDS_BLOB?: string;
     FIDO_MDS_ROOT?: string;

@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import * as account from './account.ts';
+import * as administered from './administered.ts';
 import * as challenge from './challenge.ts';
 import * as enrollment from './enrollment.ts';
 import * as event from './event.ts';
@@ -19,6 +20,7 @@ import * as session from './session.ts';
 const COMPONENTS = Object.fromEntries(
   [
     account,
+    administered,
     challenge,
     enrollment,
     event,

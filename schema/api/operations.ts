@@ -1,4 +1,5 @@
 import { ACCOUNT_OPERATIONS } from './operations/account-operations.ts';
+import { ADMINISTERED_OPERATIONS } from './operations/administered-operations.ts';
 import { ADMIN_OPERATIONS } from './operations/admin-operations.ts';
 import { FACTOR_OPERATIONS } from './operations/factor-operations.ts';
 import type { Operation } from './operations/operation.ts';
@@ -14,4 +15,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...ACCOUNT_OPERATIONS,
   ...RECOVERY_OPERATIONS,
   ...ADMIN_OPERATIONS,
+  ...ADMINISTERED_OPERATIONS,
 ];

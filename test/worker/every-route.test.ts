@@ -162,7 +162,7 @@ describe.concurrent.each(operations(({ body }) => body !== undefined))('%s', (_,
 });
 
 /** Fields that a request may leave out. */
-const OPTIONAL = new Set(['factorId', 'name', 'endOtherSessions']);
+const OPTIONAL = new Set(['factorId', 'name', 'endOtherSessions', 'helpRequest']);
 
 describe.concurrent.each(operations(changes))('%s', (_, operation) => {
   test('G12 is refused from anywhere but the service’s own pages', async () => {

@@ -4,7 +4,14 @@ import { fromBase64 } from './base64.ts';
 
 /** What keys are derived for; a key is never used for two of these. */
 export type KeyPurpose =
-  'seal' | 'flow' | 'recovery-code' | 'mailed-code' | 'address' | 'send-count' | 'remembered-device';
+  | 'seal'
+  | 'flow'
+  | 'recovery-code'
+  | 'access-pass'
+  | 'mailed-code'
+  | 'address'
+  | 'send-count'
+  | 'remembered-device';
 
 export interface KeyRing {
   /** The id of the key that new values are made under. */

@@ -1,7 +1,13 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
-import { events, factors, helpRequests, sessions, users } from '../../schema/tables.ts';
-import type { EventRow, FactorRow, HelpRequestRow, SessionRow } from '../../schema/user-tables.ts';
+import { events, factors, helpRequests, pendingActs, sessions, users } from '../../schema/tables.ts';
+import type {
+  EventRow,
+  FactorRow,
+  HelpRequestRow,
+  PendingActRow,
+  SessionRow,
+} from '../../schema/user-tables.ts';
 
 /** What changed in a user's object since its last projection. */
 export interface Projection {
@@ -14,9 +20,10 @@ export interface Projection {
   factors: FactorRow[];
   sessions: SessionRow[];
   helpRequests: HelpRequestRow[];
+  pendingActs: PendingActRow[];
 }
 
-type ReadModel = typeof events | typeof factors | typeof sessions | typeof helpRequests;
+type ReadModel = typeof events | typeof factors | typeof sessions | typeof helpRequests | typeof pendingActs;
 
 /** One statement that turns rows of the object, as one JSON parameter, into rows of a table. */
 function selectRows(table: ReadModel, { userId, epoch }: Projection, rows: object[]) {
@@ -31,7 +38,7 @@ function selectRows(table: ReadModel, { userId, epoch }: Projection, rows: objec
 }
 
 /** On conflict: the newer (epoch, seq) wins. */
-function newerWins(table: typeof factors | typeof sessions | typeof helpRequests) {
+function newerWins(table: typeof factors | typeof sessions | typeof helpRequests | typeof pendingActs) {
   const names = Object.entries(getTableColumns(table));
   return {
     target: [table.userId, table.id],
@@ -69,5 +76,9 @@ export async function project(database: D1Database, change: Projection): Promise
       .insert(helpRequests)
       .select(selectRows(helpRequests, change, change.helpRequests))
       .onConflictDoUpdate(newerWins(helpRequests)),
+    db
+      .insert(pendingActs)
+      .select(selectRows(pendingActs, change, change.pendingActs))
+      .onConflictDoUpdate(newerWins(pendingActs)),
   ]);
 }

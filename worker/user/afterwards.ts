@@ -38,6 +38,7 @@ export class Afterwards {
       if (account.email === null) return await this.#tendStandIn();
       if (!(await this.claim())) return;
       tendRecoveries(this.#user);
+      if (account.acts_wait) (await import('./administered/tend-acts.ts')).tendActs(this.#user);
       // A provider that is down holds up neither the read model nor, beyond its deadline, the next try.
       await Promise.all([deliver(this.#user, this.#env, true), projectChanges(this.#user, this.#env)]);
       // What the delivery had to record.

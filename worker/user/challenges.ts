@@ -20,13 +20,14 @@ import { append } from './ledger.ts';
 import { activeFactors, isSecondStep } from './factor-rows.ts';
 import { usableFactors } from './options.ts';
 import { codesLeft } from './recovery-codes.ts';
+import { enterEnrollment } from './owed-enrollment.ts';
 import { permitSend, type SendPermit } from './permit-send.ts';
 import { recipientOf } from './recipient.ts';
 import { rememberLanguage } from './remember-language.ts';
 import { rememberDevice } from './remembered-devices.ts';
 import { sendAgain, sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
-import { authenticate, elevate, stillAuthenticated } from './sessions.ts';
+import { authenticate, elevate, methodsOf, stillAuthenticated } from './sessions.ts';
 import type { BrowserSecrets, SignedIn } from './sign-in.ts';
 import { trustPassword } from './trust-password.ts';
 import { usePasskey } from './use-passkey.ts';
@@ -223,6 +224,8 @@ function passed(
   if (signsIn) rememberLanguage(user, call);
   if (signsIn && isSecondStep(about.method!)) trustPassword(user);
   const seq = append(user, call, provenBy(user, purpose, about, newDevice));
+  if (signsIn && user.account!.enroll)
+    return { token: enterEnrollment(user, session, 'required', [...methodsOf(session), proof], seq) };
   const token = elevate(user, session, proof, seq);
   // Only what can be asked again may be skipped: not after a recovery code.
   const wished = remember && signsIn && config.rememberDeviceDays > 0;

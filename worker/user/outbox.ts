@@ -1,4 +1,10 @@
-import type { EventRow, FactorRow, HelpRequestRow, SessionRow } from '../../schema/user-tables.ts';
+import type {
+  EventRow,
+  FactorRow,
+  HelpRequestRow,
+  PendingActRow,
+  SessionRow,
+} from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { KEEP_ENDED_MS, PROJECTION_BATCH } from '../policy/limits.ts';
 import { codesDue, deliverCodes } from './deliver-codes.ts';
@@ -58,6 +64,7 @@ export async function projectChanges(user: User, env: Env): Promise<void> {
       factors: changed<FactorRow>('factors').filter((factor) => factor.state !== 'pending'),
       sessions: changed<SessionRow>('sessions'),
       helpRequests: changed<HelpRequestRow>('help_requests'),
+      pendingActs: changed<PendingActRow>('pending_acts'),
     });
     user.updateAccount('projected_seq = max(projected_seq, ?)', seq);
   }

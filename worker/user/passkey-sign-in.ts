@@ -2,7 +2,8 @@ import type { AssertionCredential } from '../../schema/api/passkey.ts';
 import { noteKnownDevice } from './known-devices.ts';
 import { append } from './ledger.ts';
 import { rememberLanguage } from './remember-language.ts';
-import { newSessionId, openSession } from './sessions.ts';
+import { enterEnrollment } from './owed-enrollment.ts';
+import { newSessionId, openSession, sessionRow } from './sessions.ts';
 import type { SignedIn } from './sign-in.ts';
 import { usePasskey } from './use-passkey.ts';
 import type { Call, User } from './user.ts';
@@ -37,7 +38,9 @@ export async function signInWithPasskey(
       detail: { newDevice: noteKnownDevice(user, device) },
     });
     rememberLanguage(user, call);
-    return openSession(user, call, 'full', [proof], seq, sessionId);
+    if (!user.account!.enroll) return openSession(user, call, 'full', [proof], seq, sessionId);
+    openSession(user, call, 'second-factor', [proof], seq, sessionId);
+    return enterEnrollment(user, sessionRow(user, sessionId)!, 'required', [proof], seq);
   });
   return { token, session: sessionView(user, token.id) };
 }

@@ -5,11 +5,12 @@ import { loadDeviceNames } from './describe-device.ts';
 import { twoStepOn } from './factor-rows.ts';
 import { noteKnownDevice } from './known-devices.ts';
 import { append } from './ledger.ts';
+import { enterEnrollment } from './owed-enrollment.ts';
 import { rememberLanguage } from './remember-language.ts';
 import type { RememberedCookie, RememberedToken } from './remembered-devices.ts';
 import { recognize } from './remembered-devices.ts';
 import type { SessionToken } from './sessions.ts';
-import { authenticate, elevate, newSessionId, openSession } from './sessions.ts';
+import { authenticate, elevate, newSessionId, openSession, sessionRow } from './sessions.ts';
 import type { Call, User } from './user.ts';
 import { sessionView } from './views.ts';
 
@@ -47,8 +48,12 @@ export async function signIn(
     if (user.account!.locked_at !== null) throw new Refused('wrong-credentials');
     const sessionId = newSessionId();
     const twoStep = twoStepOn(user);
-    const { deviceId, cookie } = remembered && twoStep ? recognize(user, call, remembered) : NOT_REMEMBERED;
-    const half = twoStep && deviceId === null;
+    const { deviceId, cookie } =
+      remembered && twoStep && user.account!.enroll === null
+        ? recognize(user, call, remembered)
+        : NOT_REMEMBERED;
+    const { enroll } = user.account!;
+    const half = enroll !== null || (twoStep && deviceId === null);
     const seq = half
       ? append(user, call, { type: 'sign-in.password-accepted', method: 'password', sessionId })
       : append(user, call, {
@@ -59,7 +64,11 @@ export async function signIn(
         });
     if (!half) rememberLanguage(user, call);
     const stage = half ? 'second-factor' : 'full';
-    const token = openSession(user, call, stage, ['password'], seq, sessionId, deviceId);
+    const opened = openSession(user, call, stage, ['password'], seq, sessionId, deviceId);
+    const whole = enroll === 'anew' && !twoStep;
+    const token = whole
+      ? enterEnrollment(user, sessionRow(user, sessionId)!, 'required', ['password'], seq)
+      : opened;
     return { token, remembered: cookie };
   });
   return { ...opened, session: sessionView(user, opened.token.id) };

@@ -128,6 +128,13 @@ export class UserObject extends DurableObject<Env> {
     });
   }
 
+  usePass(call: Call, token: Token, code: string) {
+    return this.#run(async () => {
+      const { usePass } = await import('./access-pass.ts');
+      return usePass(this.#user, call, token, code);
+    });
+  }
+
   readRecovery(token: Token) {
     return this.#run(() => readRecovery(this.#user, token));
   }

@@ -7,6 +7,9 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { may } from '../../http/may.ts';
 import { permissionsOf } from '../../../schema/role-permissions.ts';
 import { Refused, unwrap } from '../../refused.ts';
+import { helpRequests } from './help-requests.ts';
+import { pendingActs } from './pending-acts.ts';
+import { personActs } from './person-acts.ts';
 import { roles } from './roles.ts';
 
 /** The administrators' half of the API. */
@@ -30,4 +33,7 @@ export const admin = new Hono<AppEnv>()
     unwrap(await user.administer(call, actor, { type: 'note-role', role: 'owner' }));
     return c.json({ ...session, role: 'owner' as const, permissions: permissionsOf('owner') }, 200);
   })
-  .route('/roles', roles);
+  .route('/roles', roles)
+  .route('/people', personActs)
+  .route('/help-requests', helpRequests)
+  .route('/pending-acts', pendingActs);
