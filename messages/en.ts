@@ -12,6 +12,7 @@ const defaultNames = {
   password: 'Password',
   totp: 'Authenticator app',
   passkey: 'Passkey',
+  push: 'Countersign Push',
   sms: 'Recovery phone',
   email: 'Recovery e-mail',
   'recovery-code': 'Recovery codes',
@@ -36,6 +37,7 @@ const nouns = {
   password: 'password',
   totp: 'authenticator app',
   passkey: 'passkey',
+  push: 'Countersign Push',
   sms: 'text message',
   email: 'e-mail',
   'recovery-code': 'recovery code',
@@ -105,6 +107,10 @@ export const pages = {
     passkey: {
       title: 'Passkey or security key',
       ask: 'Your browser asks you to unlock this device, to use your phone, or to touch your security key.',
+    },
+    push: {
+      title: 'Countersign Push',
+      ask: 'Type the number on your phone.',
     },
     sms: { title: 'Text message', ask: 'Enter the code that we sent to your phone.' },
     email: { title: 'E-mail', ask: 'Enter the code that we sent to your mailbox.' },
@@ -206,6 +212,12 @@ export const pages = {
       'That passkey no longer opens an account here: it was removed, or it belongs to another account. Use another way to sign in.',
     'passkey-exists': 'That passkey is registered already.',
     'passkey-not-allowed': 'That kind of authenticator is not allowed here.',
+    'push-waiting': 'Nothing was decided on your phone yet.',
+    'push-paused':
+      'So many requests were sent to your phone that no more are for a while. Use another method.',
+    'device-unknown':
+      'This phone is not set up for an account here, or no longer. Set it up anew on the page “Security”.',
+    'device-clock': 'The clock of this phone is off. Let it set date and time by itself, then try again.',
   },
   /** Follows a problem: its cause, or what to do. */
   reasons: {
@@ -293,7 +305,10 @@ export const pages = {
   /** When the code did not get out. */
   delivery: {
     failed: 'We could not send the code just now. Use another method, or try again.',
-    unreachable: 'Our codes cannot be received there. Use another method, or another address or number.',
+    unreachable: {
+      email: 'This mailbox cannot receive our mail. Check the address, or use another method.',
+      sms: 'This number cannot receive text messages. Check the number, or use another method.',
+    },
   },
 
   resend: {
@@ -803,6 +818,7 @@ export const pages = {
     'sign-in.failed': () => 'Failed sign-in: wrong password',
     'challenge.failed': ({ method, name }: About) => {
       if (method === 'passkey') return `Refused ${name ? described({ method, name }) : 'an unknown passkey'}`;
+      if (method === 'push') return `Wrong number${name ? ` on “${name}”` : ' on your phone'}`;
       return `Wrong code${method ? ` (${nouns[method]})` : ''}`;
     },
     'factor.locked': (about: About) => `Paused after too many wrong tries: ${called(about)}`,
@@ -833,6 +849,7 @@ export const pages = {
     'account.locked': () => 'Account locked',
     'account.role-changed': () => 'Your role was changed by an administrator',
     'role.changed': () => 'A role was changed',
+    'audit.exported': () => 'The audit log was exported',
     'account.unlocked': () => 'Account unlocked',
     'activity.reviewed': () => 'Activity looked at',
     'account.recovery-requested': () => 'Recovery of the account asked for',
@@ -853,6 +870,11 @@ export const pages = {
     'pass.used': () => 'Temporary access pass used',
     'pass.ended': () => 'Temporary access pass ended after wrong tries',
     'code.sent': ({ method }: About) => `Code sent${method ? ` by ${nouns[method]}` : ''}`,
+    'push.requested': () => 'Your phone was asked',
+    'push.approved': ({ name }: About) => (name ? `Approved on “${name}”` : 'Approved on your phone'),
+    'push.denied': ({ name }: About) => (name ? `Refused on “${name}”` : 'Refused on your phone'),
+    'push.reported': ({ name }: About) =>
+      name ? `Reported on “${name}”: it was not you` : 'Reported on your phone: it was not you',
   },
 
   twoStep: {
@@ -1131,6 +1153,11 @@ export const mail = {
       subject: 'A sign-in method was turned off',
       text: (name: string) =>
         `Too many wrong answers were entered for “${name}”. It is turned off: use another method, then set it up anew.`,
+    },
+    pushReported: {
+      subject: 'A sign-in that was not you was stopped',
+      text: (name: string) =>
+        `Somebody who knows your password tried to sign in, and “${name}” answered that it was not you. Nobody was let in. Change your password now.`,
     },
     passkeyCopied: {
       subject: 'A passkey may have been copied',

@@ -9,6 +9,7 @@ const defaultNames = {
   password: 'Mot de passe',
   totp: 'Application d’authentification',
   passkey: 'Clé d’accès',
+  push: 'Countersign Push',
   sms: 'Téléphone de récupération',
   email: 'E-mail de récupération',
   'recovery-code': 'Codes de récupération',
@@ -32,6 +33,7 @@ const nouns = {
   password: 'mot de passe',
   totp: 'application d’authentification',
   passkey: 'clé d’accès',
+  push: 'Countersign Push',
   sms: 'SMS',
   email: 'e-mail',
   'recovery-code': 'code de récupération',
@@ -41,6 +43,7 @@ const THE = {
   password: 'le mot de passe',
   totp: 'l’application d’authentification',
   passkey: 'la clé d’accès',
+  push: 'Countersign Push',
   sms: 'un code reçu par SMS',
   email: 'un code reçu par e-mail',
   'recovery-code': 'un code de récupération',
@@ -109,6 +112,7 @@ export const pages: Texts<typeof en.pages> = {
       title: 'Clé d’accès ou de sécurité',
       ask: 'Votre navigateur vous demande de déverrouiller cet appareil, d’utiliser votre téléphone ou de toucher votre clé de sécurité.',
     },
+    push: { title: 'Countersign Push', ask: 'Tapez le nombre sur votre téléphone.' },
     sms: { title: 'SMS', ask: 'Saisissez le code que nous avons envoyé à votre téléphone.' },
     email: { title: 'E-mail', ask: 'Saisissez le code que nous vous avons envoyé par e-mail.' },
     'recovery-code': {
@@ -214,6 +218,13 @@ export const pages: Texts<typeof en.pages> = {
       'Cette clé d’accès n’ouvre plus de compte ici\u00a0: elle a été supprimée ou appartient à un autre compte. Connectez-vous autrement.',
     'passkey-exists': 'Cette clé d’accès est déjà enregistrée.',
     'passkey-not-allowed': 'Ce type de clé n’est pas autorisé ici.',
+    'push-waiting': 'Rien n’a encore été décidé sur votre téléphone.',
+    'push-paused':
+      'Votre téléphone a reçu tant de demandes qu’il n’en recevra plus pendant un moment. Utilisez une autre méthode.',
+    'device-unknown':
+      'Ce téléphone n’est pas, ou n’est plus, configuré pour un compte ici. Configurez-le de nouveau à la page «\u202fSécurité\u202f».',
+    'device-clock':
+      'L’horloge de ce téléphone n’est pas à l’heure. Laissez-le régler date et heure tout seul, puis réessayez.',
   },
   reasons: {
     'ask-for-a-new-code': 'Demandez-en un nouveau.',
@@ -299,8 +310,11 @@ export const pages: Texts<typeof en.pages> = {
 
   delivery: {
     failed: 'Nous n’avons pas pu envoyer le code. Utilisez une autre méthode, ou réessayez.',
-    unreachable:
-      'Nos codes ne peuvent pas y être reçus. Utilisez une autre méthode, ou une autre adresse ou un autre numéro.',
+    unreachable: {
+      email:
+        'Cette boîte ne peut pas recevoir nos e-mails. Vérifiez l’adresse, ou utilisez une autre méthode.',
+      sms: 'Ce numéro ne peut pas recevoir de SMS. Vérifiez le numéro, ou utilisez une autre méthode.',
+    },
   },
 
   resend: {
@@ -811,6 +825,8 @@ export const pages: Texts<typeof en.pages> = {
     'challenge.failed': ({ method, name }) => {
       if (method === 'passkey')
         return name ? `Clé d’accès refusée\u00a0: «\u202f${name}\u202f»` : 'Clé d’accès inconnue refusée';
+      if (method === 'push')
+        return `Nombre erroné${name ? ` sur «\u202f${name}\u202f»` : ' sur votre téléphone'}`;
       return `Code erroné${method ? ` (${nouns[method]})` : ''}`;
     },
     'factor.locked': (about) => `Blocage temporaire après trop d’essais erronés\u00a0: ${called(about)}`,
@@ -839,6 +855,7 @@ export const pages: Texts<typeof en.pages> = {
     'account.locked': () => 'Compte verrouillé',
     'account.role-changed': () => 'Votre rôle a été modifié par un administrateur',
     'role.changed': () => 'Un rôle a été modifié',
+    'audit.exported': () => 'Le journal d’audit a été exporté',
     'account.unlocked': () => 'Compte déverrouillé',
     'activity.reviewed': () => 'Activité passée en revue',
     'account.recovery-requested': () => 'Récupération du compte demandée',
@@ -859,6 +876,11 @@ export const pages: Texts<typeof en.pages> = {
     'pass.used': () => 'Passe d’accès temporaire utilisé',
     'pass.ended': () => 'Passe d’accès temporaire annulé après des essais erronés',
     'code.sent': ({ method }) => `Code envoyé${method ? ` par ${nouns[method]}` : ''}`,
+    'push.requested': () => 'Demande envoyée à votre téléphone',
+    'push.approved': ({ name }) => `Approuvé sur ${name ? `«\u202f${name}\u202f»` : 'votre téléphone'}`,
+    'push.denied': ({ name }) => `Refusé sur ${name ? `«\u202f${name}\u202f»` : 'votre téléphone'}`,
+    'push.reported': ({ name }) =>
+      `Signalé sur ${name ? `«\u202f${name}\u202f»` : 'votre téléphone'}\u00a0: ce n’était pas vous`,
   },
 
   twoStep: {
@@ -1137,6 +1159,11 @@ export const mail: Texts<typeof en.mail> = {
       subject: 'Une méthode de connexion a été désactivée',
       text: (name) =>
         `Trop de mauvaises réponses ont été données pour «\u202f${name}\u202f». Cette méthode est désactivée\u00a0: utilisez-en une autre, puis configurez-la de nouveau.`,
+    },
+    pushReported: {
+      subject: 'Une connexion qui n’était pas la vôtre a été arrêtée',
+      text: (name) =>
+        `Quelqu’un qui connaît votre mot de passe a tenté de se connecter, et «\u202f${name}\u202f» a répondu que ce n’était pas vous. Personne n’est entré. Changez votre mot de passe dès maintenant.`,
     },
     passkeyCopied: {
       subject: 'Une clé d’accès a peut-être été copiée',

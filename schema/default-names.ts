@@ -5,6 +5,7 @@ export const DEFAULT_NAMES: Readonly<Record<Method, string>> = {
   password: 'Password',
   totp: 'Authenticator app',
   passkey: 'Passkey',
+  push: 'Countersign Push',
   sms: 'Recovery phone',
   email: 'Recovery e-mail',
   'recovery-code': 'Recovery codes',

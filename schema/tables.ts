@@ -1,4 +1,5 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { GRAVE_ACTS, PENDING_ACT_STATES } from './api/administered.ts';
 import { ROLES } from './api/role.ts';
 
@@ -62,9 +63,14 @@ export const sessions = sqliteTable(
   (table) => [primaryKey({ columns: [table.userId, table.id] })],
 );
 
+/**
+ * The audit log: every event of every user and of the service, in the order in which they came here. Nothing is ever
+ * deleted, so that numbers have no gaps, and the number of the last event is how many there are (docs/audit.md).
+ */
 export const events = sqliteTable(
   'events',
   {
+    number: integer().primaryKey(),
     userId: text('user_id').notNull(),
     epoch: integer().notNull(),
     seq: integer().notNull(),
@@ -79,12 +85,55 @@ export const events = sqliteTable(
     requestId: text('request_id').notNull(),
     detail: text().notNull(),
     hash: text().notNull(),
+    /** The administrator who acted, if one did. */
+    actor: text().generatedAlwaysAs(sql`json_extract(detail, '$.actor')`, { mode: 'virtual' }),
   },
   (table) => [
-    primaryKey({ columns: [table.userId, table.epoch, table.seq] }),
+    uniqueIndex('events_chain').on(table.userId, table.epoch, table.seq),
+    // One for each filter of the audit log: `at` last, so that what is found is in order.
     index('events_at').on(table.at),
+    index('events_user').on(table.userId, table.at),
+    index('events_type').on(table.type, table.at),
+    index('events_method')
+      .on(table.method, table.at)
+      .where(sql`method IS NOT NULL`),
+    index('events_ip')
+      .on(table.ip, table.at)
+      .where(sql`ip IS NOT NULL`),
+    index('events_actor')
+      .on(table.actor, table.at)
+      .where(sql`actor IS NOT NULL`),
   ],
 );
+
+/** Signed statements of how many events there were and what they hash to (worker/audit/sign-head.ts). */
+export const auditHeads = sqliteTable('audit_heads', {
+  size: integer().primaryKey(),
+  at: integer().notNull(),
+  root: text().notNull(),
+  /** JSON: the tree's peaks, to grow it from here. */
+  peaks: text().notNull(),
+  /** The last event's own hash: a log that was changed since does not have it there. */
+  lastHash: text('last_hash').notNull(),
+  /** JSON: a signature by each key of the ring. */
+  signatures: text().notNull(),
+});
+
+/** How far the log was handed on, to each place that it is handed on to; one run at a time has the lease. */
+export const auditStreams = sqliteTable('audit_streams', {
+  name: text({ enum: ['webhook', 'bucket'] }).primaryKey(),
+  /** The number of the last event that was taken there. */
+  sent: integer().notNull().default(0),
+  /** What is being written: up to which number, and since when. A run that is repeated writes the same again. */
+  target: integer(),
+  targetAt: integer('target_at'),
+  lastAt: integer('last_at'),
+  tries: integer().notNull().default(0),
+  retryAt: integer('retry_at').notNull().default(0),
+  failure: text(),
+  lease: text(),
+  leasedUntil: integer('leased_until').notNull().default(0),
+});
 
 /** The administrators' queue: people who have nothing left to sign in with (docs/recovery.md). */
 export const helpRequests = sqliteTable(

@@ -1,4 +1,5 @@
 import type { Language } from '../messages/language.ts';
+import type { PushOutcome } from './api/challenge.ts';
 import type { ChallengePurpose } from './challenge-purpose.ts';
 import type { Delivery } from './api/delivery.ts';
 import type { GraveAct, PENDING_ACT_STATES } from './api/administered.ts';
@@ -202,6 +203,11 @@ export const USER_MIGRATIONS: readonly string[] = [
   ALTER TABLE account ADD COLUMN acts_wait INTEGER NOT NULL DEFAULT 0;
   `,
   `ALTER TABLE account ADD COLUMN reviewed_seq INTEGER NOT NULL DEFAULT 0;`,
+  `
+  ALTER TABLE challenges ADD COLUMN number TEXT;
+  ALTER TABLE challenges ADD COLUMN device TEXT;
+  ALTER TABLE challenges ADD COLUMN outcome TEXT;
+  `,
 ];
 
 export interface AccountRow {
@@ -295,8 +301,8 @@ export interface FactorRow {
   /** The secret, or the pending recovery codes, sealed with AES-256-GCM. */
   sealed: string | null;
   /**
-   * TOTP: JSON of algorithm, digits and period. Passkey: JSON of the credential (PasskeyParameters). Recovery
-   * codes: the id of the key that they are hashed under.
+   * TOTP: JSON of algorithm, digits and period. Passkey: JSON of the credential (PasskeyParameters). Push:
+   * JSON of the device (PushParameters). Recovery codes: the id of the key that they are hashed under.
    */
   parameters: string | null;
   /** Where codes go: the e-mail address, or the phone number in E.164. */
@@ -428,6 +434,12 @@ export interface ChallengeRow {
   language: Language | null;
   /** Whose mailbox or phone the code goes to, as it is counted (worker/user/recipient.ts); not whom it reaches. */
   destination: string | null;
+  /** A push: what is typed on the device. A push device's enrollment: what both screens show. */
+  number: string | null;
+  /** A push: the device that decided. A push device's enrollment: JSON of what it brought (PushParameters). */
+  device: string | null;
+  /** A push: what the person did. */
+  outcome: PushOutcome | null;
   /** How far its code got; null where none is sent. */
   delivery: Delivery | null;
   /** The event that last asked for the code to be sent. */

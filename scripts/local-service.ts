@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { newVapidKey } from './new-vapid-key.ts';
 
 /** The service on this machine: where it keeps its state, and where it listens. */
 export interface LocalService {
@@ -91,6 +92,7 @@ function varsFile(service: LocalService): string {
     REMEMBER_DEVICE_DAYS: '30',
     ORIGIN: originOf(service),
     KEY_RING: readFileSync(keys, 'utf8'),
+    VAPID_KEY: vapidKey(state),
     ...vars,
   };
   const file = join(state, 'vars.env');
@@ -102,6 +104,13 @@ function varsFile(service: LocalService): string {
     { mode: 0o600 },
   );
   return file;
+}
+
+/** The key by which push services know this laptop; made once and kept beside the state. */
+function vapidKey(state: string): string {
+  const file = join(state, 'vapid-key.json');
+  if (!existsSync(file)) writeFileSync(file, JSON.stringify(newVapidKey()), { mode: 0o600 });
+  return readFileSync(file, 'utf8');
 }
 
 function start(args: string[], output: 'inherit' | 'ignore' | 'pipe'): ChildProcess {

@@ -6,12 +6,15 @@ import { requestContext } from './http/request-context.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { problem } from './problem.ts';
 import { Refused } from './refused.ts';
+import { auditHead } from './routes/audit-head.ts';
 import { account } from './routes/account.ts';
 import { accountRecovery } from './routes/account-recovery.ts';
 import { admin } from './routes/admin/admin.ts';
+import { authenticator } from './routes/authenticator.ts';
 import { accounts } from './routes/accounts.ts';
 import { challenges } from './routes/challenges.ts';
 import { consolePages } from './routes/console-pages.ts';
+import { deliveries } from './routes/deliveries.ts';
 import { devInbox } from './routes/dev-inbox.ts';
 import { enrollments } from './routes/enrollments.ts';
 import { events } from './routes/events.ts';
@@ -34,6 +37,7 @@ app.use('/v1/*', sameOrigin);
 app.use('/v1/accounts/*', limitNetwork);
 app.use('/v1/sign-in/*', limitNetwork);
 app.use('/v1/recovery/*', limitNetwork);
+app.use('/v1/authenticator/devices', limitNetwork);
 
 const api = app
   .get('/health', (c) => c.json({ ok: true }, 200))
@@ -53,10 +57,13 @@ const api = app
   .route('/v1/recovery', recovery)
   .route('/v1/recovery', accountRecovery)
   .route('/v1/recovery/not-me', notMe)
-  .route('/v1/admin', admin);
+  .route('/v1/admin', admin)
+  .route('/v1/authenticator', authenticator);
 
 app.get('/.well-known/webauthn', relatedOrigins);
+app.get('/.well-known/countersign-audit.json', auditHead);
 app.route('/dev', devInbox);
+app.route('/deliveries', deliveries);
 app.all('/v1/*', noSuchRoute(app));
 app.get('*', consolePages);
 

@@ -1,8 +1,10 @@
 import { env as bindings } from 'cloudflare:workers';
 import { parseKeyRing } from './crypto/key-ring.ts';
 import { REMEMBER_DEVICE_DAYS_MAX } from './policy/limits.ts';
+import { readWebhook } from './delivery/read-webhook.ts';
 import { readDeliverySettings } from './delivery/read-delivery-settings.ts';
 import { readSmsSettings } from './policy/read-sms-settings.ts';
+import { readPushSettings } from './policy/read-push-settings.ts';
 import { readMetadataSettings } from './policy/read-metadata-settings.ts';
 import { readPasskeyPolicy } from './policy/read-passkey-policy.ts';
 import { readAdminReset } from './policy/read-admin-reset.ts';
@@ -24,12 +26,16 @@ export function readConfig(env: Env) {
     emailAsFactor: env.EMAIL_AS_FACTOR === 'on',
     rememberDeviceDays: readRememberDeviceDays(env.REMEMBER_DEVICE_DAYS),
     ...readSmsSettings(env),
+    ...readPushSettings(env, origin),
     rpId: readRpId(env.RP_ID, origin),
     relatedOrigins: readRelatedOrigins(env.RELATED_ORIGINS),
     passkeyPolicy: readPasskeyPolicy(env.PASSKEY_POLICY),
     metadata: readMetadataSettings(env.FIDO_MDS_BLOB, env.FIDO_MDS_ROOT),
     recoveryDelayMs: readRecoveryDelay(env.RECOVERY_DELAY_HOURS, development),
     adminReset: readAdminReset(env.ADMIN_RESET),
+    auditWebhook: env.AUDIT_WEBHOOK_URL
+      ? readWebhook('AUDIT_WEBHOOK', env.AUDIT_WEBHOOK_URL, env.AUDIT_WEBHOOK_SECRET, development)
+      : null,
     keyRing: parseKeyRing(env.KEY_RING),
   };
 }

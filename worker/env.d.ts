@@ -39,17 +39,26 @@ declare namespace Cloudflare {
     RECOVERY_DELAY_HOURS?: string;
     /** How administrators reset: direct, second-admin or delay. */
     ADMIN_RESET?: string;
+    /** Where the audit log is handed on to, as it grows; and a bucket for a file a day. */
+    AUDIT_WEBHOOK_URL?: string;
+    AUDIT_BUCKET?: R2Bucket;
     /** The FIDO Metadata Service's BLOB, where it is not a file; and a root of one's own for it, PEM. */
     FIDO_MDS_BLOB?: string;
     FIDO_MDS_ROOT?: string;
+    /** The private key by which push services know this deployment, as JWK. Secret. Without it there is no push. */
+    VAPID_KEY?: string;
+    PUSH_CONTACT?: string;
+    PUSH_DIGITS?: string;
+    PUSH_SERVICES?: string;
     ENVIRONMENT?: string;
     /** Secrets. */
     KEY_RING: string;
     SMTP_URL?: string;
-    SMTP_URL?: string;
     RESEND_API_KEY?: string;
     TWILIO_API_KEY_SECRET?: string;
+    TWILIO_AUTH_TOKEN?: string;
     SMS_WEBHOOK_SECRET?: string;
+    AUDIT_WEBHOOK_SECRET?: string;
   }
 }
 type Env = Cloudflare.Env;

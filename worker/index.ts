@@ -1,4 +1,11 @@
-export { app as default } from './app.ts';
+import { app } from './app.ts';
+import { scheduled } from './scheduled.ts';
+
 export { PasskeyChallengeObject } from './user/passkey-challenge-object.ts';
 export { SendLimitObject } from './user/send-limit-object.ts';
 export { UserObject } from './user/user-object.ts';
+
+export default {
+  fetch: app.fetch,
+  scheduled: (_, env) => scheduled(env),
+} satisfies ExportedHandler<Env>;

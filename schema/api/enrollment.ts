@@ -4,7 +4,7 @@ import { Factor } from './factor.ts';
 import { Code, Email, FactorName, Instant, Phone } from './fields.ts';
 import { CreationOptions, RegistrationCredential } from './passkey.ts';
 import { Session } from './session.ts';
-import { codeOrCredential, request } from './request.ts';
+import { oneAnswer, request } from './request.ts';
 
 export const BeginEnrollment = v.variant(
   'method',
@@ -20,9 +20,10 @@ export const BeginEnrollment = v.variant(
       mediation: v.optional(v.literal('conditional', 'Give “conditional”, or leave it out')),
     }),
     request({ method: v.literal('sms'), address: Phone, name: v.optional(FactorName) }),
+    request({ method: v.literal('push'), name: v.optional(FactorName) }),
     request({ method: v.literal('email'), address: Email, name: v.optional(FactorName) }),
   ],
-  'Give a method that can be set up: totp, passkey, sms or email',
+  'Give a method that can be set up: totp, passkey, push, sms or email',
 );
 export type BeginEnrollment = v.InferOutput<typeof BeginEnrollment>;
 
@@ -41,6 +42,16 @@ export const Enrollment = v.variant('method', [
   v.object({ ...pending, method: v.literal('passkey'), options: CreationOptions }),
   v.object({
     ...pending,
+    method: v.literal('push'),
+    /** For the QR code: the authenticator's page, with the one-use key behind the `#`. */
+    url: v.string(),
+    /** The same key in groups, to be typed beside the account's address. */
+    key: v.string(),
+    /** Once a device has joined: its name, and what its screen shows too. Confirming it takes `comparison` as the code. */
+    device: v.nullable(v.object({ name: v.string(), comparison: v.string() })),
+  }),
+  v.object({
+    ...pending,
     method: v.picklist(['sms', 'email']),
     /** Where the code went, as it was given: a phone number in E.164. */
     address: v.string(),
@@ -55,7 +66,7 @@ export const EnrollmentList = v.object({
   enrollments: v.array(
     v.object({
       ...pending,
-      method: v.picklist(['totp', 'passkey', 'sms', 'email']),
+      method: v.picklist(['totp', 'passkey', 'push', 'sms', 'email']),
       address: v.nullable(v.string()),
       resendAt: v.nullable(Instant),
       delivery: v.nullable(Delivery),
@@ -64,8 +75,8 @@ export const EnrollmentList = v.object({
 });
 export type EnrollmentList = v.InferOutput<typeof EnrollmentList>;
 
-/** A code, or for a passkey the credential that was made, with a name for it if one is known by now. */
-export const ConfirmEnrollment = codeOrCredential({
+/** A code (of a push device: the comparison), or for a passkey the credential that was made, with a name for it if one is known by now. */
+export const ConfirmEnrollment = oneAnswer({
   code: v.optional(Code),
   credential: v.optional(RegistrationCredential),
   name: v.optional(FactorName),

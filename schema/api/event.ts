@@ -12,6 +12,10 @@ export const EVENT_TYPES = [
   'factor.locked',
   'factor.disabled',
   'passkey.counter-regressed',
+  'push.requested',
+  'push.approved',
+  'push.denied',
+  'push.reported',
   'session.reauthenticated',
   'session.ended',
   'sessions.ended',
@@ -50,6 +54,7 @@ export const EVENT_TYPES = [
   'pass.issued',
   'pass.used',
   'pass.ended',
+  'audit.exported',
   'activity.reviewed',
   'message.undelivered',
 ] as const;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** How a person proves something: the closed set that yields type, guard and table values. */
-export const METHODS = ['password', 'totp', 'passkey', 'sms', 'email', 'recovery-code'] as const;
+export const METHODS = ['password', 'totp', 'passkey', 'push', 'sms', 'email', 'recovery-code'] as const;
 export type Method = (typeof METHODS)[number];
 export const Method = v.picklist(METHODS);
 
@@ -13,4 +13,4 @@ export const isSent = (method: Method): method is SentMethod =>
   (SENT_METHODS as readonly Method[]).includes(method);
 
 /** Methods that can be the second step of a sign-in once enrolled. */
-export const SECOND_STEP_METHODS = ['passkey', 'totp'] as const satisfies readonly Method[];
+export const SECOND_STEP_METHODS = ['passkey', 'push', 'totp'] as const satisfies readonly Method[];

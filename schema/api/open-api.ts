@@ -2,6 +2,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import * as account from './account.ts';
 import * as administered from './administered.ts';
+import * as audit from './audit.ts';
 import * as challenge from './challenge.ts';
 import * as enrollment from './enrollment.ts';
 import * as event from './event.ts';
@@ -10,6 +11,7 @@ import type { Operation } from './operations/operation.ts';
 import { OPERATIONS } from './operations.ts';
 import type { ProblemCode } from './problem.ts';
 import { Problem, PROBLEMS, problemType } from './problem.ts';
+import * as push from './push.ts';
 import * as rememberedDevice from './remembered-device.ts';
 import * as passkey from './passkey.ts';
 import * as recovery from './recovery.ts';
@@ -21,11 +23,13 @@ const COMPONENTS = Object.fromEntries(
   [
     account,
     administered,
+    audit,
     challenge,
     enrollment,
     event,
     factor,
     passkey,
+    push,
     recovery,
     rememberedDevice,
     role,
@@ -69,6 +73,7 @@ const SESSION_PROBLEMS: Record<Operation['session'], ProblemCode[]> = {
   half: ['not-signed-in'],
   recovery: ['not-signed-in', 'second-factor-required', 'recovery-over'],
   full: ['not-signed-in', 'second-factor-required'],
+  device: ['device-unknown', 'device-clock'],
   fresh: ['not-signed-in', 'second-factor-required', 'level-too-low', 'reauthentication-required'],
 };
 
@@ -136,7 +141,8 @@ function describe(operation: Operation): object {
       requestBody: { required: true, content: { 'application/json': { schema: clean(operation.body) } } },
     }),
     responses: responses(operation),
-    security: operation.session === 'none' ? [] : [{ session: [] }],
+    security:
+      operation.session === 'none' ? [] : [{ [operation.session === 'device' ? 'device' : 'session']: [] }],
     'x-session': operation.session,
     ...(operation.permission && { 'x-permission': operation.permission }),
     ...(operation.recovery && { 'x-recovery-session': true }),
@@ -159,7 +165,10 @@ export function openApi() {
     paths,
     components: {
       schemas: Object.fromEntries(Object.keys(COMPONENTS).map((name) => [name, component(name)])),
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-session' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-session' },
+        device: { type: 'apiKey', in: 'header', name: 'Authorization' },
+      },
     },
   };
 }

@@ -1,6 +1,8 @@
 import { ACCOUNT_OPERATIONS } from './operations/account-operations.ts';
 import { ADMINISTERED_OPERATIONS } from './operations/administered-operations.ts';
 import { ADMIN_OPERATIONS } from './operations/admin-operations.ts';
+import { AUDIT_OPERATIONS } from './operations/audit-operations.ts';
+import { AUTHENTICATOR_OPERATIONS } from './operations/authenticator-operations.ts';
 import { FACTOR_OPERATIONS } from './operations/factor-operations.ts';
 import type { Operation } from './operations/operation.ts';
 import { RECOVERY_OPERATIONS } from './operations/recovery-operations.ts';
@@ -16,4 +18,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...RECOVERY_OPERATIONS,
   ...ADMIN_OPERATIONS,
   ...ADMINISTERED_OPERATIONS,
+  ...AUDIT_OPERATIONS,
+  ...AUTHENTICATOR_OPERATIONS,
 ];

@@ -55,6 +55,10 @@ export const PROBLEMS = {
   'passkey-unknown': [403, 'That passkey is not one of this account'],
   'passkey-exists': [409, 'That passkey is registered already'],
   'passkey-not-allowed': [403, 'That kind of authenticator is not allowed here'],
+  'push-waiting': [409, 'Nothing was decided on the device yet'],
+  'push-paused': [429, 'No more requests are sent to your devices for a while'],
+  'device-unknown': [401, 'This device is not one of an account here'],
+  'device-clock': [403, 'The device’s clock is off'],
   'country-not-served': [422, 'Text messages are not sent to that country'],
   'factor-limit': [409, 'There are as many of these as an account may have'],
   'factor-exists': [409, 'That one is set up already'],
@@ -84,8 +88,13 @@ export const Problem = v.object({
   triesLeft: v.optional(v.number()),
   /** For too-many-tries and too-many-requests: when to try again (ISO 8601, UTC). */
   retryAt: v.optional(v.string()),
+  /** For device-clock: what time it is here (ISO 8601, UTC). */
+  serverTime: v.optional(v.string()),
 });
 export type Problem = v.InferOutput<typeof Problem>;
 
 /** What may accompany a problem code. */
-export type ProblemDetail = Pick<Problem, 'detail' | 'reason' | 'errors' | 'triesLeft' | 'retryAt'>;
+export type ProblemDetail = Pick<
+  Problem,
+  'detail' | 'reason' | 'errors' | 'triesLeft' | 'retryAt' | 'serverTime'
+>;

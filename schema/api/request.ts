@@ -9,29 +9,39 @@ function requestMessage(issue: v.StrictObjectIssue): string {
   return issue.path ? 'This field is missing' : 'Send a JSON object';
 }
 
-interface Answer {
-  code?: string | undefined;
-  credential?: unknown;
+interface Exclusive {
+  keys: readonly string[];
+  none: string;
+  several: string;
 }
 
-/** The body of an answer: a code, or for a passkey the browser's credential; one of the two. */
-export const codeOrCredential = <
-  const Entries extends v.ObjectEntries & Record<keyof Answer, v.GenericSchema>,
->(
+/** A body with exactly one of some fields. */
+export const requestWithOne = <const Entries extends v.ObjectEntries>(
+  { keys, none, several }: Exclusive,
   entries: Entries,
 ) =>
   v.pipe(
     request(entries),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;
-      const { code, credential } = dataset.value as Answer;
-      if ((code === undefined) !== (credential === undefined)) return;
-      const neither = code === undefined;
-      const message = neither
-        ? 'Give the code, or the credential of a passkey'
-        : 'Give either a code or a credential';
       const input = dataset.value as Record<string, unknown>;
-      for (const key of neither ? ['code', 'credential'] : ['code'])
+      const given = keys.filter((key) => input[key] !== undefined);
+      if (given.length === 1) return;
+      const message = given.length === 0 ? none : several;
+      for (const key of given.length === 0 ? keys : given.slice(0, 1))
         addIssue({ message, path: [{ type: 'object', origin: 'value', input, key, value: input[key] }] });
     }),
+  );
+
+const ANSWERS = ['code', 'credential', 'approved'];
+
+/** The body of an answer: a code, or for a passkey the browser's credential, or that a push was approved. */
+export const oneAnswer = <const Entries extends v.ObjectEntries>(entries: Entries) =>
+  requestWithOne(
+    {
+      keys: ANSWERS.filter((key) => key in entries),
+      none: 'Give the code, or the credential of a passkey',
+      several: 'Give one kind of answer',
+    },
+    entries,
   );

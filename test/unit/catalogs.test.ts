@@ -14,6 +14,7 @@ const SAME = new Set([
   'Code',
   'code',
   'SMS',
+  'Countersign Push',
   'e-mail',
   'Name',
   'Administration',

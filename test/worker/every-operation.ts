@@ -18,12 +18,17 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
   'post /v1/sign-in': () => [{ email: someAddress(), password: PASSWORD }],
   'post /v1/session/reauthenticate': () => [{ password: PASSWORD }],
   'post /v1/challenges': () => [{ purpose: 'reauthentication', method: 'totp', factorId: 'no-such-factor' }],
-  'post /v1/challenges/{id}/verify': () => [{ code: '123456' }, { credential: ASSERTION }],
+  'post /v1/challenges/{id}/verify': () => [
+    { code: '123456' },
+    { credential: ASSERTION },
+    { approved: true },
+  ],
   'post /v1/sign-in/passkey/verify': () => [{ flow: 'no-such-flow', credential: ASSERTION }],
   'patch /v1/factors/{id}': () => [{ name: 'My phone' }, { preferred: true }],
   'post /v1/enrollments': () => [
     { method: 'totp', name: 'My phone' },
     { method: 'passkey', name: 'My key' },
+    { method: 'push', name: 'My phone' },
     { method: 'sms', address: '+33612345678', name: 'My phone' },
     { method: 'email', address: someAddress(), name: 'Home' },
   ],
@@ -31,6 +36,26 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
     { code: '123456' },
     { credential: REGISTRATION, name: 'My key' },
   ],
+  'post /v1/authenticator/devices': () => [
+    {
+      home: ID,
+      key: 'ABCDEFGHJKMNPQRS',
+      publicKey: 'A'.repeat(87),
+      name: 'My phone',
+      subscription: null,
+      signature: 'A'.repeat(86),
+    },
+  ],
+  'put /v1/authenticator/device/subscription': () => [
+    {
+      subscription: {
+        endpoint: 'https://fcm.googleapis.com/x',
+        p256dh: 'A'.repeat(87),
+        auth: 'A'.repeat(22),
+      },
+    },
+  ],
+  'post /v1/authenticator/requests/{id}': () => [{ decision: 'approve', number: '42' }],
   'put /v1/account/language': () => [{ language: 'fr' }],
   'put /v1/password': () => [{ newPassword: 'garden-under-silent-snow', endOtherSessions: true }],
   'post /v1/recovery/not-me': () => [{ token: 'no-such-token' }],
@@ -62,6 +87,7 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
   'post /v1/admin/help-requests/{id}/close': () => [{ answer: 'refused', reason: 'Nobody vouches for you' }],
   'post /v1/admin/pending-acts/{id}/approve': () => [{ reason: 'I know her' }],
   'post /v1/admin/pending-acts/{id}/refuse': () => [{ reason: 'I do not know her' }],
+  'post /v1/admin/events/export': () => [{ format: 'csv', type: 'role.changed' }],
   'post /v1/recovery/account/help': () => [{ words: 'My phone is in the lake' }],
 };
 

@@ -51,6 +51,14 @@ describe('a new password', () => {
     expect(await signInRefusal(email, `${password.slice(0, -1)}!`)).toBe('wrong-credentials');
   });
 
+  test('A2 of letters beyond ASCII is compared whole', async () => {
+    const password = 'дождь идёт над рекой';
+    const { email } = await signUp(someAddress(), password);
+    await passwordStep({ email, password });
+    expect(await signInRefusal(email, password.slice(0, -1))).toBe('wrong-credentials');
+    expect(await signInRefusal(email, `${password.slice(0, -4)}горы`)).toBe('wrong-credentials');
+  });
+
   test('A2 that is the same in the first 72 bytes and different after is refused', async () => {
     const password = letters(73);
     const { email } = await signUp(someAddress(), password);

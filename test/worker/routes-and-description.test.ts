@@ -9,6 +9,7 @@ import { Browser } from './client.ts';
 import { keyOf, operations, pathOf } from './every-operation.ts';
 import { expectProblem } from './expect-problem.ts';
 import { challenge, signUp, withTwoStep } from './people.ts';
+import { withPhone } from './pushes.ts';
 import { recovering } from './recovering.ts';
 import { stateOf } from './tables.ts';
 
@@ -109,7 +110,7 @@ describe('what no route takes', () => {
 });
 
 describe('asking', () => {
-  test.each(operations(({ method }) => method === 'get'))(
+  test.each(operations(({ method, session }) => method === 'get' && session !== 'device'))(
     'G12 %s changes nothing, nor does HEAD',
     async (_, operation) => {
       const recovers = operation.session === 'recovery';
@@ -124,6 +125,16 @@ describe('asking', () => {
       expect([...browser.cookies]).toEqual(cookies);
     },
   );
+
+  test.each(
+    operations(({ method, session, status }) => method === 'get' && session === 'device' && status !== 101),
+  )('G12 %s changes nothing, nor does HEAD', async (_, operation) => {
+    const { browser, phone } = await withPhone();
+    const before = await stateOf(browser.userId);
+    for (const method of ['GET', 'HEAD'])
+      expect((await phone.request(method, pathOf(operation))).status).toBe(200);
+    expect(await stateOf(browser.userId)).toEqual(before);
+  });
 
   test('G12 a changing address is not reached by asking', async () => {
     const { browser, factorId } = await withTwoStep();

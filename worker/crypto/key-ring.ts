@@ -9,13 +9,17 @@ export type KeyPurpose =
   | 'recovery-code'
   | 'access-pass'
   | 'mailed-code'
+  | 'push-enrollment'
   | 'address'
   | 'send-count'
-  | 'remembered-device';
+  | 'remembered-device'
+  | 'audit';
 
 export interface KeyRing {
   /** The id of the key that new values are made under. */
   readonly current: string;
+  /** The ids of all its keys, the current one first. */
+  readonly ids: string[];
   /** The 32-byte key of one purpose. @throws Error when the ring has no such id. */
   key(id: string, purpose: KeyPurpose): Uint8Array;
 }
@@ -39,6 +43,7 @@ export function parseKeyRing(secret: string | undefined): KeyRing {
   const derived = new Map<string, Uint8Array>();
   return {
     current,
+    ids: [...new Set([current, ...masters.keys()])],
     key(id, purpose) {
       const name = `${id}/${purpose}`;
       let key = derived.get(name);

@@ -61,6 +61,7 @@ const NOTICES: Partial<Record<EventType, (words: MailWords['notices'], told: Tol
   'factor.locked': (words, { name }) => of(words.methodLocked, name),
   'factor.disabled': (words, { name, method }) =>
     method === 'password' ? words.passwordDisabled : of(words.methodDisabled, name),
+  'push.reported': (words, { name }) => of(words.pushReported, name),
   'passkey.counter-regressed': (words, { name }) => of(words.passkeyCopied, name),
   'recovery-codes.voided': (words, { detail }) => (detail['actor'] ? words.codesVoided : null),
   'recovery-codes.generated': (words) => words.recoveryCodesMade,

@@ -1,4 +1,5 @@
-import { fromBase64 } from '../crypto/base64.ts';
+import { readUrl } from './read-url.ts';
+import { readWebhook } from './read-webhook.ts';
 
 const EMAIL_PROVIDERS = ['cloudflare', 'smtp', 'resend', 'inbox'] as const;
 export type EmailProviderName = (typeof EMAIL_PROVIDERS)[number];
@@ -44,10 +45,7 @@ export function readDeliverySettings(env: Env, development: boolean) {
       : null,
     twilio: sms.includes('twilio') ? readTwilio(env, development) : null,
     webhook: sms.includes('webhook')
-      ? {
-          url: readUrl('SMS_WEBHOOK_URL', env.SMS_WEBHOOK_URL, development),
-          secret: readWebhookSecret(env.SMS_WEBHOOK_SECRET),
-        }
+      ? readWebhook('SMS_WEBHOOK', env.SMS_WEBHOOK_URL, env.SMS_WEBHOOK_SECRET, development)
       : null,
   };
 }
@@ -70,17 +68,6 @@ function readList<Name extends string>(
 function required(variable: string, value: string | undefined, by: string): string {
   if (!value) throw new Error(`${variable} must be set: ${by} needs it`);
   return value;
-}
-
-const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]']);
-
-/** An address that secrets are sent to: https, or http to this very machine in development. */
-function readUrl(variable: string, value: string | undefined, development: boolean): string {
-  const url = URL.parse(value ?? '');
-  const local = development && url?.protocol === 'http:' && LOCAL.has(url.hostname);
-  if (!url || (url.protocol !== 'https:' && !local) || url.username || url.password)
-    throw new Error(`${variable} must be an https address without a user name`);
-  return url.href.replace(/\/$/, '');
 }
 
 /**
@@ -112,15 +99,9 @@ function readTwilio(env: Env, development: boolean) {
     accountSid,
     keySid: required('TWILIO_API_KEY_SID', env.TWILIO_API_KEY_SID, by),
     keySecret: required('TWILIO_API_KEY_SECRET', env.TWILIO_API_KEY_SECRET, by),
+    /** What Twilio signs its reports with; without it none are asked for. */
+    authToken: env.TWILIO_AUTH_TOKEN || null,
     sender,
     url: readUrl('TWILIO_API_URL', env.TWILIO_API_URL || 'https://api.twilio.com', development),
   };
-}
-
-/** Standard Webhooks: base64 of 24 to 64 bytes, after the prefix `whsec_`. */
-function readWebhookSecret(value: string | undefined): Uint8Array<ArrayBuffer> {
-  const secret = fromBase64(/^whsec_(.+)$/.exec(value ?? '')?.[1]);
-  if (!secret || secret.length < 24 || secret.length > 64)
-    throw new Error('SMS_WEBHOOK_SECRET must be "whsec_" and 24 to 64 random bytes in base64');
-  return secret;
 }

@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { events, factors, helpRequests, pendingActs, sessions, users } from '../../schema/tables.ts';
@@ -25,15 +26,12 @@ export interface Projection {
 
 type ReadModel = typeof events | typeof factors | typeof sessions | typeof helpRequests | typeof pendingActs;
 
-/** One statement that turns rows of the object, as one JSON parameter, into rows of a table. */
+/** One statement that turns rows of the object, as one JSON parameter, into rows of a table. D1 numbers events itself. */
 function selectRows(table: ReadModel, { userId, epoch }: Projection, rows: object[]) {
-  const values = Object.values(getTableColumns(table)).map(({ name }) =>
-    name === 'user_id'
-      ? sql`${userId}`
-      : name === 'epoch'
-        ? sql`${epoch}`
-        : sql.raw(`json_extract(value, '$.${name}')`),
-  );
+  const own: Record<string, SQL> = { user_id: sql`${userId}`, epoch: sql`${epoch}`, number: sql`NULL` };
+  const values = Object.values(getTableColumns(table))
+    .filter(({ generated }) => !generated)
+    .map(({ name }) => own[name] ?? sql.raw(`json_extract(value, '$.${name}')`));
   return sql`SELECT ${sql.join(values, sql`, `)} FROM json_each(${JSON.stringify(rows)}) WHERE true`;
 }
 

@@ -1,5 +1,6 @@
 import Argon2 from '@phi-ag/argon2';
 import wasm from '@phi-ag/argon2/argon2.wasm';
+import { argon2Text } from './argon2-text.ts';
 
 /**
  * Argon2id with 19 MiB, 2 passes, 1 lane (OWASP password storage cheat sheet): 23 ms here. The hash is sealed
@@ -21,14 +22,14 @@ function argon2(): Argon2 {
 }
 
 /** One spelling of a password: NFC, so that two keyboards' spellings of 'é' are equal (63B-4 3.1.1.2). */
-const normalise = (password: string) => password.normalize('NFC');
+const spelled = (password: string) => argon2Text(password.normalize('NFC'));
 
 /** @returns the hash with its scheme and cost, `$argon2id$v=19$m=…` */
-export const hashPassword = (password: string) => argon2().hash(normalise(password), COST).encoded;
+export const hashPassword = (password: string) => argon2().hash(spelled(password), COST).encoded;
 
 /** Whether a password is the one that was hashed. A false result is a refusal; it never throws for one. */
 export const verifyPassword = (encoded: string, password: string) =>
-  argon2().tryVerify(encoded, normalise(password)).success;
+  argon2().tryVerify(encoded, spelled(password)).success;
 
 let decoy: string | undefined;
 

@@ -42,7 +42,9 @@ export function matchStep(
 }
 
 const parametersOf = (factor: FactorRow | null): TotpParameters =>
-  factor?.parameters ? (JSON.parse(factor.parameters) as TotpParameters) : DEFAULT_TOTP;
+  factor?.method === 'totp' && factor.parameters
+    ? (JSON.parse(factor.parameters) as TotpParameters)
+    : DEFAULT_TOTP;
 
 export const totp: FactorMethod<Uint8Array, number> = {
   shape: 'code-not-app-digits',

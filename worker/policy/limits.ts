@@ -100,10 +100,33 @@ export const TRIES_PER_CHALLENGE: Record<Method, number> = {
   totp: 5,
   // A challenge of a passkey is spent by its first answer, right or wrong.
   passkey: 1,
+  push: 1,
   sms: 3,
   email: 3,
   'recovery-code': 5,
 };
+
+/** A push waits for somebody who has the device at hand. */
+export const PUSH_CHALLENGE_MS = 2 * MINUTE;
+/** What 63B-4 3.1.3.2 asks of a transferred secret for AAL2; fewer digits are a deviation, with one try (C13). */
+export const FULL_PUSH_DIGITS = 6;
+/** Both screens of a device's set-up show so many digits. */
+export const COMPARISON_DIGITS = 6;
+/** Push fatigue: since the last approval, how long after the first, second … push the next may follow. */
+export const PUSH_PAUSES_MS = [0, 0, 30 * SECOND, 1 * MINUTE, 2 * MINUTE, 5 * MINUTE] as const;
+export const PUSHES_PER_HOUR = 10;
+/** After so many refusals since the last approval nobody is asked for a while (63B-4 3.2.2; CHECKLIST C14). */
+export const PUSH_REFUSALS = 3;
+export const PUSH_REFUSED_MS = 12 * HOUR;
+/** After 'It was not me': time to change the password. */
+export const PUSH_REPORTED_MS = 1 * HOUR;
+/** A device's clock may be off by this; its signature is good for as long. */
+export const DEVICE_CLOCK_MS = 5 * MINUTE;
+/** So many windows of the app may be told of pushes at once. */
+export const LINES_PER_DEVICE = 4;
+/** A push service that does not answer, or is busy, is asked again, while the push lives. */
+export const PUSH_SERVICE_DEADLINE_MS = 10 * SECOND;
+export const PUSH_RETRIES_MS = [2 * SECOND, 8 * SECOND, 20 * SECOND] as const;
 
 /**
  * Wrong answers a year before the factor is turned off. A factor's year begins with its first wrong answer, so
@@ -116,6 +139,8 @@ export const WRONG_PER_YEAR: Record<Method, number> = {
   totp: 25,
   // A signature cannot be guessed.
   passkey: Infinity,
+  // The number is typed by whoever has the device; its offline codes are a TOTP's.
+  push: 25,
   sms: 5,
   email: 5,
   'recovery-code': 100,
@@ -129,6 +154,7 @@ export const LOCK_EVERY: Record<Method, number> = {
   password: 5,
   totp: 5,
   passkey: Infinity,
+  push: 3,
   sms: 3,
   email: 3,
   'recovery-code': 5,
@@ -144,6 +170,7 @@ export const FACTORS_PER_METHOD: Record<Method, number> = {
   password: 1,
   totp: 5,
   passkey: 20,
+  push: 5,
   sms: 5,
   email: 5,
   'recovery-code': 1,
@@ -235,3 +262,21 @@ export const EVENTS_PER_PAGE = 50;
 /** Of the administrators' queues. */
 export const HELP_REQUESTS_PER_PAGE = 50;
 export const PENDING_ACTS_LISTED = 100;
+
+/** Events that an export, a signature or a stream reads at a time: what is in memory at once, well under 1 MB. */
+export const AUDIT_PAGE = 1_000;
+/** Pages that one signed head goes on by: some 0.1 s of hashing; a longer way is gone in several heads. */
+export const AUDIT_PAGES_PER_HEAD = 50;
+/** How old the published head of the audit log may become: what nobody outside has seen yet can still be cut. */
+export const AUDIT_HEAD_EVERY_MS = 5 * MINUTE;
+/** Events of one POST to the audit webhook, and how long its answer may take. */
+export const AUDIT_WEBHOOK_BATCH = 100;
+export const AUDIT_WEBHOOK_MS = 10 * SECOND;
+/** A webhook that fails is tried again after this, doubled each time, as long as it takes. */
+export const AUDIT_RETRY_FIRST_MS = 30 * SECOND;
+export const AUDIT_RETRY_MAX_MS = 1 * HOUR;
+/** A run that hands the log on works for so long, and has it to itself a little longer: the next one begins soon. */
+export const AUDIT_RUN_MS = 40 * SECOND;
+export const AUDIT_LEASE_MS = 60 * SECOND;
+/** Events of one file in the bucket: a few MB compressed. */
+export const AUDIT_FILE_EVENTS = 50_000;

@@ -28,7 +28,7 @@ export const challenges = new Hono<AppEnv>()
   })
   .post('/:id/verify', json(VerifyChallenge), async (c) => {
     const { home, user, token, call } = currentUser(c);
-    const { code, credential, rememberDevice } = c.req.valid('json');
+    const { code, credential, approved, rememberDevice } = c.req.valid('json');
     const browser = {
       device: deviceCookie(c),
       remembered: rememberDevice ? rememberedCookie(c, home) : null,
@@ -36,9 +36,11 @@ export const challenges = new Hono<AppEnv>()
     };
     const id = c.req.param('id');
     const raised = unwrap(
-      credential
-        ? await user.verifyPasskeyChallenge(call, token, id, credential, browser)
-        : await user.verifyChallenge(call, token, id, code!, browser),
+      approved
+        ? await user.collectApproval(call, token, id, browser)
+        : credential
+          ? await user.verifyPasskeyChallenge(call, token, id, credential, browser)
+          : await user.verifyChallenge(call, token, id, code!, browser),
     );
     setSessionCookie(c, home, raised.token);
     if (raised.remembered) setRememberedCookie(c, home, raised.remembered);

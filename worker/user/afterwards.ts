@@ -24,6 +24,7 @@ export class Afterwards {
   /** Sees to it that what was committed gets out; called after every request. */
   committed(): void {
     this.#wakeIfBehind();
+    if (this.#user.pushChanged) this.#tellDevices(this.#user.pushChanged.begun);
     if (!this.#user.mailWaits) return;
     this.#user.mailWaits = false;
     this.#ctx.waitUntil(this.#deliverNow());
@@ -76,6 +77,17 @@ export class Afterwards {
   async #deliverNow(): Promise<void> {
     await deliver(this.#user, this.#env, false);
     this.#wakeIfBehind();
+  }
+
+  /** A push that is lost on the way is not sent again: whoever waits begins a new one, or opens the app. */
+  #tellDevices(begun: string | null): void {
+    this.#user.pushChanged = undefined;
+    this.#ctx.waitUntil(
+      (async () => {
+        const { tellDevices } = await import('./push/tell-devices.ts');
+        await tellDevices(this.#user, this.#ctx, begun);
+      })().catch((error: unknown) => console.error('push', error instanceof Error ? error.message : error)),
+    );
   }
 
   #wakeIfBehind(): void {

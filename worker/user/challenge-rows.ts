@@ -20,6 +20,7 @@ export interface NewChallenge {
   sealed?: string | null;
   mediation?: ChallengeRow['mediation'];
   destination?: string | null;
+  number?: string | null;
 }
 
 export function insertChallenge(user: User, challenge: NewChallenge): ChallengeRow {
@@ -35,11 +36,12 @@ export function insertChallenge(user: User, challenge: NewChallenge): ChallengeR
     sealed,
     mediation,
     destination,
+    number,
   } = challenge;
   const at = now();
   return user.sql.one<ChallengeRow>(
     `INSERT INTO challenges (id, purpose, method, session_id, factor_id, name, address, sealed, mediation,
-       destination, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
+       destination, number, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
     id,
     purpose,
     method,
@@ -50,6 +52,7 @@ export function insertChallenge(user: User, challenge: NewChallenge): ChallengeR
     sealed ?? null,
     mediation ?? null,
     destination ?? null,
+    number ?? null,
     at,
     at + lifetime,
   )!;

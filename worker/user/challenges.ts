@@ -1,53 +1,42 @@
 import { because } from '../../schema/api/reason.ts';
 import type { BeginChallenge, Challenge, Purpose } from '../../schema/api/challenge.ts';
-import type { ChallengePurpose } from '../../schema/challenge-purpose.ts';
-import { isSent } from '../../schema/api/method.ts';
+import { isSent, type Method } from '../../schema/api/method.ts';
 import type { AssertionCredential, RequestOptions } from '../../schema/api/passkey.ts';
-import type { ChallengeRow, SessionRow } from '../../schema/user-tables.ts';
+import type { ChallengeRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { config } from '../config.ts';
 import { requestOptions } from '../factors/passkey/passkey-options.ts';
 import { refusal } from '../policy/budget.ts';
-import type { Proof } from '../policy/levels.ts';
 import { CHALLENGE_MS, PASSKEY_CHALLENGE_MS } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
 import type { Answer } from './answer.ts';
 import { answer } from './answer.ts';
-import { closeChallenge, insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
-import { noteKnownDevice } from './known-devices.ts';
-import type { NewEvent } from './ledger.ts';
-import { append } from './ledger.ts';
-import { activeFactors, isSecondStep } from './factor-rows.ts';
+import {
+  challengeRow,
+  closeChallenge,
+  insertChallenge,
+  openChallenge,
+  prune,
+  supersede,
+} from './challenge-rows.ts';
+import { activeFactors } from './factor-rows.ts';
 import { usableFactors } from './options.ts';
-import { codesLeft } from './recovery-codes.ts';
-import { enterEnrollment } from './owed-enrollment.ts';
+import type { ChallengedBrowser } from './passed.ts';
+import { passed } from './passed.ts';
 import { permitSend, type SendPermit } from './permit-send.ts';
 import { recipientOf } from './recipient.ts';
-import { rememberLanguage } from './remember-language.ts';
-import { rememberDevice } from './remembered-devices.ts';
+import { beginPush } from './push/begin-push.ts';
+import { requirePurpose } from './require-purpose.ts';
 import { sendAgain, sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
-import { authenticate, elevate, methodsOf, stillAuthenticated } from './sessions.ts';
-import type { BrowserSecrets, SignedIn } from './sign-in.ts';
-import { trustPassword } from './trust-password.ts';
+import { authenticate, stillAuthenticated } from './sessions.ts';
+import type { SignedIn } from './sign-in.ts';
 import { usePasskey } from './use-passkey.ts';
 import type { Call, User } from './user.ts';
 import { challengeView, instant, sessionView } from './views.ts';
 
-/** What the browser that answers brings along, and whether it is to be remembered. */
-export interface ChallengedBrowser extends BrowserSecrets {
-  remember: boolean;
-}
-
 const BOTH = ['sign-in', 'reauthentication'] as const;
 const READABLE = [...BOTH, 'recovery'] as const;
-
-/** A half session finishes signing in and nothing else; a full one re-authenticates and nothing else. */
-function requirePurpose(session: SessionRow, purpose: Purpose): void {
-  if (session.stage === 'recovery') throw new Refused('recovery-session');
-  if (session.stage === 'full' && purpose === 'sign-in') throw new Refused('already-signed-in');
-  if (session.stage !== 'full' && purpose !== 'sign-in') throw new Refused('second-factor-required');
-}
 
 /**
  * Begins a challenge; one that was open in this session is closed by it.
@@ -71,6 +60,7 @@ export async function beginChallenge(
     prune(user);
     supersede(user, session.id, BOTH, null);
     if (wish.method === 'passkey') return insertPasskeyChallenge(user, session, wish);
+    if (wish.method === 'push') return beginPush(user, call, session, wish);
     const challenge = insertChallenge(user, {
       destination: permit?.to.destination,
       purpose: wish.purpose,
@@ -96,14 +86,21 @@ function requireFactor(
 ) {
   const session = authenticate(user, token, 'half');
   requirePurpose(session, purpose);
-  const factor = usableFactors(user, purpose).find(
-    (usable) => usable.method === method && (factorId === undefined || factorId === usable.id),
+  const able = usableFactors(user, purpose).filter(
+    (usable) => canAnswer(usable, method) && (factorId === undefined || factorId === usable.id),
   );
+  const factor = able.find((usable) => usable.method === method) ?? able[0];
   if (!factor) throw new Refused('method-not-available');
   if (refusal(factor, now()) === 'locked')
     throw new Refused('too-many-tries', { retryAt: instant(factor.locked_until) });
   return { session, factor };
 }
+
+/** A push device holds a key for codes too, for when it has no network. Without VAPID_KEY that is all it can do. */
+const canAnswer = (factor: FactorRow, method: Method) =>
+  factor.method === 'push'
+    ? method === 'totp' || (method === 'push' && !!config.vapidKey)
+    : factor.method === method;
 
 /** The account's passkeys that may answer: all, or the one that was asked for. */
 const passkeysFor = (user: User, factorId: string | null | undefined) =>
@@ -166,11 +163,15 @@ export async function verifyPasskeyChallenge(
 }
 
 /**
- * An open challenge as it is, for a page that waits to hear how far the code got.
+ * A challenge as it is, for a page that waits to hear how far the code got, or what was done on a push device.
  * @throws Refused not-found, code-expired
  */
 export function readChallenge(user: User, token: SessionToken | null, id: string): Challenge {
-  return challengeView(openChallenge(user, id, authenticate(user, token, 'half').id, READABLE));
+  const { id: sessionId } = authenticate(user, token, 'half');
+  // What was refused on a device is over, and is told.
+  const decided = challengeRow(user, id);
+  const isTold = decided?.session_id === sessionId && decided.outcome !== null;
+  return challengeView(isTold ? decided : openChallenge(user, id, sessionId, READABLE));
 }
 
 /** Sends the code of a challenge again: the same one, for no longer, with no more tries. */
@@ -209,39 +210,4 @@ export async function verifyChallenge(
     return passed(user, call, session!, { purpose, about, proof: method }, browser);
   });
   return { ...raised, session: sessionView(user, raised.token.id) };
-}
-
-/** What a right answer brings about: the event, the raised session, and a remembered device where it is wished. */
-function passed(
-  user: User,
-  call: Call,
-  session: SessionRow,
-  { purpose, about, proof }: { purpose: ChallengePurpose; about: Omit<NewEvent, 'type'>; proof: Proof },
-  { device, remembered, remember }: ChallengedBrowser,
-): Pick<SignedIn, 'token' | 'remembered'> {
-  const signsIn = purpose === 'sign-in';
-  const newDevice = signsIn && noteKnownDevice(user, device);
-  if (signsIn) rememberLanguage(user, call);
-  if (signsIn && isSecondStep(about.method!)) trustPassword(user);
-  const seq = append(user, call, provenBy(user, purpose, about, newDevice));
-  if (signsIn && user.account!.enroll)
-    return { token: enterEnrollment(user, session, 'required', [...methodsOf(session), proof], seq) };
-  const token = elevate(user, session, proof, seq);
-  // Only what can be asked again may be skipped: not after a recovery code.
-  const wished = remember && signsIn && config.rememberDeviceDays > 0;
-  if (!wished || !isSecondStep(about.method!)) return { token };
-  return { token, remembered: rememberDevice(user, call, session.id, remembered) };
-}
-
-function provenBy(
-  user: User,
-  purpose: ChallengePurpose,
-  about: Omit<NewEvent, 'type'>,
-  newDevice: boolean,
-): NewEvent {
-  if (about.method === 'recovery-code') {
-    return { type: 'recovery-code.used', ...about, detail: { left: codesLeft(user) } };
-  }
-  if (purpose !== 'sign-in') return { type: 'session.reauthenticated', ...about };
-  return { type: 'sign-in.succeeded', ...about, detail: { newDevice } };
 }

@@ -22,6 +22,7 @@ import { addFactor } from './add-factor.ts';
 import { answer } from './answer.ts';
 import { insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
 import { activeFactor, activeFactors, isSecondStep, requireRoom, twoStepOn } from './factor-rows.ts';
+import { pushEnrollmentView } from './push/push-enrollment-view.ts';
 import { bringsCodes, dropPendingSets, preparePendingCodes } from './recovery-codes.ts';
 import { permitSend } from './permit-send.ts';
 import { recipientOf } from './recipient.ts';
@@ -48,7 +49,8 @@ export async function beginEnrollment(
   if (before.pending) return enrollmentView(user, before.pending);
 
   const id = randomId();
-  const secret = wish.method === 'totp' ? randomBytes(TOTP_SECRET_BYTES) : null;
+  // A push device has codes too, for when it has no network.
+  const secret = ['totp', 'push'].includes(wish.method) ? randomBytes(TOTP_SECRET_BYTES) : null;
   const sealed = secret && (await seal(config.keyRing, `${user.id}/${id}`, secret));
   const address = 'address' in wish ? wish.address : null;
   const permit =
@@ -79,6 +81,7 @@ export async function beginEnrollment(
 /** What is pending in this session already, of the same kind. @throws Refused what may not be set up */
 function lookFor(user: User, token: SessionToken | null, wish: BeginEnrollment) {
   const session = authenticate(user, token, 'fresh', true);
+  if (wish.method === 'push' && !config.vapidKey) throw new Refused('method-not-available');
   if (wish.method === 'sms' && config.delivery.sms.length === 0) throw new Refused('method-not-available');
   requireMethod(user, session, wish);
   if ('address' in wish) requireNewAddress(user, wish.method, wish.address);
@@ -166,6 +169,7 @@ async function enrollmentView(user: User, row: ChallengeRow): Promise<Enrollment
       delivery: row.delivery,
     };
   }
+  if (row.method === 'push') return { ...pending, ...pushEnrollmentView(user, row) };
   const secret = toBase32(await unseal(config.keyRing, `${user.id}/${row.id}`, row.sealed!));
   const uri = otpauthUri({ issuer: config.serviceName, account: user.account!.email!, secret });
   return { ...pending, method: 'totp', secret, otpauthUri: uri };
@@ -250,12 +254,13 @@ export async function confirmEnrollment(
 function insertFactor(user: User, challenge: ChallengeRow, match: unknown, seq: number): void {
   const watermark = typeof match === 'number' ? match : 0;
   user.sql.all(
-    `INSERT INTO factors (id, method, name, state, sealed, address, created_at, watermark, seq)
-       VALUES (?, ?, ?, 'active', ?, ?, ?, ?, ?)`,
+    `INSERT INTO factors (id, method, name, state, sealed, parameters, address, created_at, watermark, seq)
+       VALUES (?, ?, ?, 'active', ?, ?, ?, ?, ?, ?)`,
     challenge.id,
     challenge.method,
     challenge.name,
     challenge.sealed,
+    challenge.method === 'push' ? challenge.device : null,
     challenge.address,
     now(),
     watermark,

@@ -28,6 +28,7 @@ function allowed(user: User, factor: FactorRow, purpose: Purpose): boolean {
 /** Best first: how well each withstands phishing, then theft. */
 const RANK: Record<Method, number> = {
   passkey: 0,
+  push: 1,
   totp: 1,
   sms: 2,
   email: 2,
@@ -52,17 +53,42 @@ export const recoveryMethods = (user: User): FactorRow[] =>
     .filter(({ method }) => isSent(method))
     .sort((a, b) => b.preferred - a.preferred);
 
-/** As a person chooses: one row a factor, but one for all passkeys, since the browser asks which. */
+/** Methods whose factors are asked all at once: the device that is at hand answers. */
+const TOGETHER: Partial<Record<Method, string>> = {
+  passkey: 'Passkey or security key',
+  push: 'Countersign Push',
+};
+
+/**
+ * As a person chooses: one row a factor, but one for all passkeys, since the browser asks which, and one for all
+ * push devices, since all are asked. A push device has codes too, for when it has no network.
+ */
 export function challengeOptions(user: User, session: SessionRow): ChallengeOption[] {
   const factors = usableFactors(user, session.stage === 'full' ? 'reauthentication' : 'sign-in');
-  const passkeys = factors.filter(({ method }) => method === 'passkey');
-  return factors
-    .filter((factor) => factor.method !== 'passkey' || factor === passkeys[0])
+  const first = (method: Method) => factors.find((factor) => factor.method === method);
+  const alone = (method: Method) => factors.filter((factor) => factor.method === method).length === 1;
+  const rows = factors
+    .filter(({ method }) => method !== 'push' || config.vapidKey)
+    .filter((factor) => !TOGETHER[factor.method] || factor === first(factor.method))
     .map((factor) => ({
       method: factor.method,
-      factorId: factor.method === 'recovery-code' || factor.method === 'passkey' ? null : factor.id,
-      name: factor.method === 'passkey' && passkeys.length > 1 ? 'Passkey or security key' : factor.name,
+      factorId: factor.method === 'recovery-code' || TOGETHER[factor.method] ? null : factor.id,
+      name: alone(factor.method) ? factor.name : (TOGETHER[factor.method] ?? factor.name),
       sentTo: factor.address && maskAddress(factor.address),
-      lockedUntil: factor.locked_until > now() ? new Date(factor.locked_until).toISOString() : null,
+      lockedUntil: lockedUntil(factor),
     }));
+  const codes = factors
+    .filter(({ method }) => method === 'push')
+    .map((factor) => ({
+      method: 'totp' as const,
+      factorId: factor.id,
+      name: factor.name,
+      sentTo: null,
+      lockedUntil: lockedUntil(factor),
+    }));
+  const lastOwn = rows.findLastIndex(({ method }) => isSecondStep(method));
+  return [...rows.slice(0, lastOwn + 1), ...codes, ...rows.slice(lastOwn + 1)];
 }
+
+const lockedUntil = ({ locked_until }: FactorRow) =>
+  locked_until > now() ? new Date(locked_until).toISOString() : null;

@@ -8,6 +8,7 @@ import type { AssertionCredential } from '../../schema/api/passkey.ts';
 import type { BeginRecoveryChallenge } from '../../schema/api/recovery.ts';
 import type { Result } from '../refused.ts';
 import { Refused } from '../refused.ts';
+import type { Decide, JoinDevice, Subscription } from '../../schema/api/push.ts';
 import type { Actor } from './administered/actor.ts';
 import type { Act } from './administered/administer.ts';
 import { admitAdmin } from './admit-admin.ts';
@@ -15,7 +16,6 @@ import { Afterwards } from './afterwards.ts';
 import { cancelByLink, cancelInSession } from './cancel-recoveries.ts';
 import { chooseLost, readRecovery } from './carry-out-recovery.ts';
 import { changePassword } from './change-password.ts';
-import type { ChallengedBrowser } from './challenges.ts';
 import {
   beginChallenge,
   readChallenge,
@@ -36,9 +36,13 @@ import { listEvents, reviewActivity } from './event-list.ts';
 import { changeFactor, listFactors, removeFactor } from './factor-list.ts';
 import { askForHelp, askForMyHelp } from './help-requests.ts';
 import { lockAccount, readNotMe } from './lock-account.ts';
+import { noteUndelivered } from './note-undelivered.ts';
+import type { ChallengedBrowser } from './passed.ts';
 import type { PasskeyConfirmation } from './passkey-enrollment.ts';
 import { confirmPasskey } from './passkey-enrollment.ts';
 import { signInWithPasskey } from './passkey-sign-in.ts';
+import { collectApproval } from './push/collect-approval.ts';
+import type { DeviceCall } from './push/push-devices.ts';
 import { makeRecoveryCodes, recoveryCodesState } from './recovery-codes.ts';
 import { confirmPasswordReset, startPasswordReset } from './reset-password.ts';
 import { endOtherSessions, endSession, listSessions, signOut } from './session-list.ts';
@@ -224,6 +228,54 @@ export class UserObject extends DurableObject<Env> {
     return this.#run(() => lockAccount(this.#user, call, seq));
   }
 
+  // Push: the session that asks, and the devices that are asked
+
+  collectApproval(call: Call, token: Token, id: string, browser: ChallengedBrowser) {
+    return this.#run(() => collectApproval(this.#user, call, token, id, browser));
+  }
+
+  joinDevice(wish: JoinDevice) {
+    return this.#run(async () => (await import('./push/join-device.ts')).joinDevice(this.#user, wish));
+  }
+
+  deviceState(device: DeviceCall) {
+    return this.#run(async () => (await import('./push/join-device.ts')).deviceState(this.#user, device));
+  }
+
+  subscribeDevice(device: DeviceCall, subscription: Subscription) {
+    return this.#run(async () => {
+      const { subscribeDevice } = await import('./push/push-devices.ts');
+      return subscribeDevice(this.#user, device, subscription);
+    });
+  }
+
+  readPush(device: DeviceCall) {
+    return this.#run(async () => (await import('./push/decide-push.ts')).readPush(this.#user, device));
+  }
+
+  decidePush(call: Call, device: DeviceCall, id: string, wish: Decide) {
+    return this.#run(async () => {
+      const { decidePush } = await import('./push/decide-push.ts');
+      return decidePush(this.#user, call, device, id, wish);
+    });
+  }
+
+  /** The app's open line: told of pushes at once. The object may sleep meanwhile (hibernation). */
+  override async fetch(request: Request): Promise<Response> {
+    const opened = await this.#run(async () => {
+      const { openSocket } = await import('./push/push-sockets.ts');
+      return openSocket(this.#user, this.ctx, request);
+    });
+    return opened.refused
+      ? Response.json(opened.refused, { status: 403 })
+      : new Response(null, { status: 101, webSocket: opened.ok! });
+  }
+
+  /** Decisions are signed requests of their own: what is said on the line is nothing that counts. */
+  override webSocketMessage(socket: WebSocket): void {
+    socket.close(1008, 'Nothing is asked here');
+  }
+
   // What protects the account
 
   listFactors(token: Token) {
@@ -302,6 +354,11 @@ export class UserObject extends DurableObject<Env> {
 
   forgetAllRememberedDevices(call: Call, token: Token) {
     return this.#run(() => forgetAllRememberedDevices(this.#user, call, token));
+  }
+
+  /** Of a message that a provider had taken. */
+  noteUndelivered(id: string, outcome: 'failed' | 'unreachable') {
+    return this.#run(() => noteUndelivered(this.#user, id, outcome));
   }
 
   listEvents(token: Token, before: number | undefined) {

@@ -35,6 +35,8 @@ export class User {
   head: { seq: number; hash: string } | undefined;
   /** Codes whose sending is being asked for right now: they count as sent (worker/user/permit-send.ts). */
   readonly asking = new Set<Recipient & { challengeId: string | null }>();
+  /** Set when what push devices show has changed: a push was begun, or is over. */
+  pushChanged: { begun: string | null } | undefined;
   /** Set when an event was appended that a message goes out for. */
   mailWaits = false;
   /** What this instance is sending at the moment: codes, by the event that asked for each; and notices. */

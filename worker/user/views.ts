@@ -126,6 +126,7 @@ export const challengeView = (row: ChallengeRow, options: RequestOptions | null 
   resendAt: row.sent_at ? instant(row.sent_at + resendPause(row.sends)) : null,
   delivery: row.delivery,
   options,
+  push: row.method === 'push' ? { number: row.number!, outcome: row.outcome } : null,
 });
 
 /** Where an administrator sat, and on what, is not his person's business. */

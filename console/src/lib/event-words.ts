@@ -14,6 +14,8 @@ export const isAlarming = ({ type }: Event): boolean =>
     'factor.locked',
     'factor.disabled',
     'passkey.counter-regressed',
+    'push.denied',
+    'push.reported',
     'account.recovery-requested',
     'account.recovery-continued',
     'account.recovery-ready',

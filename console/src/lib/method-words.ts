@@ -1,3 +1,4 @@
+import BellRing from '@lucide/svelte/icons/bell-ring';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import Lock from '@lucide/svelte/icons/lock';
 import Mail from '@lucide/svelte/icons/mail';
@@ -12,6 +13,7 @@ const ICONS: Record<Method, typeof Lock> = {
   password: Lock,
   totp: Smartphone,
   passkey: UserRoundKey,
+  push: BellRing,
   sms: MessageSquareText,
   email: Mail,
   'recovery-code': KeyRound,

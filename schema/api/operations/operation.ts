@@ -11,16 +11,16 @@ export interface Operation {
   description?: string;
   /**
    * Who may call it: anybody; a session, finished or not; a finished one; a freshly re-authenticated one; one of
-   * account recovery.
+   * account recovery; a push device.
    */
-  session: 'none' | 'half' | 'full' | 'fresh' | 'recovery';
+  session: 'none' | 'half' | 'full' | 'fresh' | 'recovery' | 'device';
   /** Whether a session of account recovery may call it too. */
   recovery?: true;
   /** What an administrator's role must allow. */
   permission?: Permission;
   query?: Record<string, string>;
   body?: GenericSchema;
-  status: 200 | 201 | 202 | 204;
+  status: 101 | 200 | 201 | 202 | 204;
   answer?: GenericSchema;
   /** Refusals beyond those of every request of its kind. */
   problems?: ProblemCode[];

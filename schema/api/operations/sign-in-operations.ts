@@ -91,6 +91,7 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
       'too-many-tries',
       'country-not-served',
       'too-many-requests',
+      'push-paused',
     ],
   },
   {
@@ -102,7 +103,7 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
     answer: ChallengeAnswer,
     summary: 'How an open challenge stands',
     description:
-      'For a page that waits: `delivery` says how far its code got. `waiting` ends within 10 seconds; after `failed` it may still arrive, after `unreachable` it cannot.',
+      'For a page that waits; ask once a second at most. `delivery` says how far its code got: `waiting` ends within 10 seconds; after `failed` it may still arrive, after `unreachable` it cannot. `push.outcome` says what was done on a device; once it is `approved`, answer with `approved`.',
     problems: ['not-found', 'code-expired'],
   },
   {
@@ -132,6 +133,12 @@ export const SIGN_IN_OPERATIONS: readonly Operation[] = [
     summary: 'Answer a challenge',
     description:
       'A right answer raises the session and replaces its cookie. Each code counts once, wherever it is used. When an answer is lost on the way, begin a new challenge with the next code, or sign in anew.',
-    problems: [...FACTOR_CODE_PROBLEMS, ...ASSERTION_PROBLEMS, 'method-not-available', 'recovery-session'],
+    problems: [
+      ...FACTOR_CODE_PROBLEMS,
+      ...ASSERTION_PROBLEMS,
+      'push-waiting',
+      'method-not-available',
+      'recovery-session',
+    ],
   },
 ];

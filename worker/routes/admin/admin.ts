@@ -10,6 +10,7 @@ import { Refused, unwrap } from '../../refused.ts';
 import { helpRequests } from './help-requests.ts';
 import { pendingActs } from './pending-acts.ts';
 import { personActs } from './person-acts.ts';
+import { auditEvents } from './events.ts';
 import { roles } from './roles.ts';
 
 /** The administrators' half of the API. */
@@ -33,6 +34,7 @@ export const admin = new Hono<AppEnv>()
     unwrap(await user.administer(call, actor, { type: 'note-role', role: 'owner' }));
     return c.json({ ...session, role: 'owner' as const, permissions: permissionsOf('owner') }, 200);
   })
+  .route('/events', auditEvents)
   .route('/roles', roles)
   .route('/people', personActs)
   .route('/help-requests', helpRequests)

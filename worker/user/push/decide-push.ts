@@ -1,0 +1,122 @@
+import type { PushOutcome } from '../../../schema/api/challenge.ts';
+import type { Decide, PushRequest } from '../../../schema/api/push.ts';
+import type { ChallengeRow, FactorRow, SessionRow } from '../../../schema/user-tables.ts';
+import { now } from '../../clock.ts';
+import { equal } from '../../crypto/equal.ts';
+import { afterRight, afterWrong, refusal } from '../../policy/budget.ts';
+import { Refused } from '../../refused.ts';
+import { describeDevice, loadDeviceNames } from '../describe-device.ts';
+import { writeBudget } from '../factor-rows.ts';
+import { append, nextSeq } from '../ledger.ts';
+import type { NewEvent } from '../ledger.ts';
+import type { Call, User } from '../user.ts';
+import { instant } from '../views.ts';
+import type { DeviceCall } from './push-devices.ts';
+import { deviceIdOf, pushDevice, signedDevice } from './push-devices.ts';
+
+/** The push that waits for a decision; there is at most one. */
+export function livePush(user: User): ChallengeRow | undefined {
+  return user.sql.one<ChallengeRow>(
+    `SELECT * FROM challenges WHERE method = 'push' AND purpose <> 'enrollment' AND closed_at IS NULL
+       AND outcome IS NULL AND expires_at > ? ORDER BY created_at DESC LIMIT 1`,
+    now(),
+  );
+}
+
+/** What the device shows of a push: who asks, from where. Never the number. `loadDeviceNames()` was awaited. */
+export function pushRequestView(user: User, row: ChallengeRow): PushRequest {
+  const session = user.sql.one<SessionRow>('SELECT * FROM sessions WHERE id = ?', row.session_id);
+  return {
+    id: row.id,
+    purpose: row.purpose as PushRequest['purpose'],
+    digits: row.number!.length,
+    device: describeDevice(session?.user_agent ?? ''),
+    place: session?.place ?? null,
+    ip: session?.ip ?? null,
+    at: instant(row.created_at),
+    expiresAt: instant(row.expires_at),
+  };
+}
+
+/** @throws Refused device-clock, device-unknown */
+export async function readPush(user: User, call: DeviceCall): Promise<PushRequest | null> {
+  await loadDeviceNames();
+  await signedDevice(user, call);
+  const row = livePush(user);
+  return row ? pushRequestView(user, row) : null;
+}
+
+/**
+ * Takes what the person did on a device. It counts once, whichever device was first; the number has one try. An
+ * approval does not sign anybody in by itself: the session that asked collects it (collect-approval.ts).
+ * @throws Refused device-clock, device-unknown, code-expired, too-many-tries, factor-disabled
+ */
+export async function decidePush(
+  user: User,
+  call: Call,
+  signed: DeviceCall,
+  id: string,
+  wish: Decide,
+): Promise<PushOutcome> {
+  await signedDevice(user, signed);
+  // From here on nothing waits.
+  const device = pushDevice(user, deviceIdOf(signed.signed));
+  const live = livePush(user);
+  if (live?.id !== id) throw new Refused('code-expired');
+  const shut = refusal(device, now());
+  if (shut === 'disabled') throw new Refused('factor-disabled');
+  if (shut === 'locked') throw new Refused('too-many-tries', { retryAt: instant(device.locked_until) });
+  const outcome = outcomeOf(live, wish);
+  user.transaction(() => {
+    const decided = user.sql.changed(
+      `UPDATE challenges SET outcome = ?1, device = ?2, closed_at = CASE ?1 WHEN 'approved' THEN NULL ELSE ?3 END
+         WHERE id = ?4 AND outcome IS NULL AND closed_at IS NULL`,
+      outcome,
+      device.id,
+      now(),
+      live.id,
+    );
+    if (!decided) throw new Refused('code-expired');
+    record(user, call, live, device, outcome);
+  });
+  user.pushChanged = { begun: null };
+  return outcome;
+}
+
+function outcomeOf({ number }: ChallengeRow, wish: Decide): PushOutcome {
+  if (wish.decision === 'deny') return 'denied';
+  if (wish.decision === 'report') return 'reported';
+  return equal(number!, wish.number) ? 'approved' : 'mismatched';
+}
+
+const EVENT = {
+  approved: 'push.approved',
+  denied: 'push.denied',
+  reported: 'push.reported',
+  mismatched: 'challenge.failed',
+} as const satisfies Record<PushOutcome, NewEvent['type']>;
+
+function record(
+  user: User,
+  call: Call,
+  challenge: ChallengeRow,
+  device: FactorRow,
+  outcome: PushOutcome,
+): void {
+  const about = {
+    method: 'push',
+    subject: device.name,
+    sessionId: challenge.session_id ?? undefined,
+  } as const;
+  const seq = nextSeq(user);
+  append(user, call, { type: EVENT[outcome], ...about, detail: { challenge: challenge.id } });
+  if (outcome === 'approved') {
+    writeBudget(user, device, afterRight(device, 0), seq);
+    user.sql.all('UPDATE factors SET last_used_at = ? WHERE id = ?', now(), device.id);
+  }
+  if (outcome !== 'mismatched') return;
+  const budget = afterWrong(device, 'push', now());
+  if (budget.locked_until > now()) append(user, call, { type: 'factor.locked', ...about });
+  if (budget.disabled_at !== null) append(user, call, { type: 'factor.disabled', ...about });
+  writeBudget(user, device, budget, seq);
+}
