@@ -496,6 +496,10 @@ export const pages = {
   lostSetUp: {
     title: 'What have you lost?',
     lead: 'What is ticked is removed as soon as your new second step works, and not before.',
+    fresh: {
+      title: 'Set up a new second step',
+      lead: 'First you save new recovery codes, then you set up an app or a passkey. It takes a few minutes.',
+    },
     required: {
       title: 'Set up your second step anew',
       lead: 'An administrator asks you to. What you have now is removed as soon as the new one works, and not before.',
@@ -805,6 +809,7 @@ export const pages = {
     lead: 'Everything that happened to your sign-in. Something you didn’t do? <password>Change your password</password> and <sessions>end other sessions</sessions>.',
     more: 'Load more',
     all: 'That is everything.',
+    administrator: (reason: string) => `By an administrator: “${reason}”`,
   },
 
   /** An event of the ledger as a line. */
@@ -972,6 +977,7 @@ export const pages = {
     toAccount: 'My account',
     link: 'Administration',
     nav: {
+      requests: 'Requests for help',
       roles: 'Roles',
     },
     roles,
@@ -1016,6 +1022,149 @@ export const pages = {
       withdrawn: 'The role was taken away.',
       what: 'What each role may do',
       permission: 'Permission',
+    },
+    acts: {
+      title: 'Help and reset',
+      lead: 'Each act asks for a reason. The person is told of it at every address of the account, with your reason.',
+      makeSure:
+        'Make sure whom you are talking to, in a way that somebody who only knows the password cannot pass.',
+      ask: 'Ask for it',
+      waits: {
+        'second-admin':
+          'It waits until another administrator agrees. The person is told now, and can stop it.',
+        delay: 'It waits, so that the person, who is told now, can stop it.',
+      },
+      outcomes: {
+        done: 'Done.',
+        nothing: 'There was nothing to do.',
+        waiting: 'Asked for. It waits now, and the person is told.',
+      },
+      acts: {
+        'issue-pass': {
+          title: 'Temporary access pass',
+          of: (email: string) => `Issue a temporary access pass for ${email}`,
+          text: 'Beside their password, it lets them set up a new second step and nothing else. What they lost is removed then. An earlier pass ends.',
+          action: 'Issue a pass',
+          hours: 'Works for, in hours',
+          uses: 'Works so often',
+          done: 'The pass was issued.',
+        },
+        unlock: {
+          title: 'End the wait after wrong tries',
+          of: (email: string) => `Unlock ${email}?`,
+          text: 'They can try again at once. The count of wrong tries stays, and a method that was turned off stays off. An account that its owner locked opens by a new password alone.',
+          action: 'Unlock',
+          done: 'They can try again now.',
+        },
+        'end-sessions': {
+          title: 'Sign out everywhere',
+          of: (email: string) => `Sign ${email} out everywhere?`,
+          text: 'All sessions end at once, and no browser is remembered any more.',
+          action: 'Sign out',
+          done: 'They were signed out everywhere.',
+        },
+        'void-recovery-codes': {
+          title: 'Void the recovery codes',
+          of: (email: string) => `Void the recovery codes of ${email}?`,
+          text: 'None of them works any more. They make new ones when they are signed in.',
+          action: 'Void',
+          done: 'The recovery codes were voided.',
+        },
+        'remove-factor': {
+          title: 'Remove one sign-in method',
+          of: (email: string) => `Remove a sign-in method of ${email}`,
+          text: 'For one that was lost or stolen. What was signed in with it ends. The last second step cannot be removed alone.',
+          which: 'Method',
+          action: 'Remove',
+          done: 'The method was removed.',
+        },
+        'require-enrollment': {
+          title: 'Require a new second step',
+          of: (email: string) => `Require a new second step of ${email}?`,
+          text: 'They are signed out. They sign in as always, and then set up a new second step before anything else. It replaces those that they have.',
+          action: 'Require',
+          done: 'They set up a new second step at their next sign-in.',
+        },
+        reset: {
+          title: 'Reset all second steps',
+          of: (email: string) => `Reset the sign-in of ${email}?`,
+          text: 'All second steps and recovery codes are removed, all sessions end, no browser is remembered. Their password alone opens nothing: they also need a temporary access pass from you.',
+          action: 'Reset',
+          done: 'The sign-in was reset. Issue a pass when they need one.',
+        },
+      },
+      pass: {
+        title: (email: string) => `The pass for ${email}`,
+        once: 'It is shown only now, and nowhere else.',
+        works: (from: string, until: string, uses: number) =>
+          `It works ${uses === 1 ? 'once' : `${uses} times`}, from ${from} until ${until}.`,
+        how: 'They sign in with their e-mail address and password, then choose “Use a temporary access pass”.',
+        copy: 'Copy',
+        handedOver: 'I have handed it over',
+      },
+    },
+    requestsPage: {
+      lead: 'People who have nothing left to sign in with, the oldest first.',
+      open: 'Waiting for an answer',
+      none: 'Nobody is waiting for an answer.',
+      beware:
+        'Whoever asks may be somebody else. Reach the person in a way that you knew before, such as a number in your own directory, and never by what is written here.',
+      proven: 'What was proven',
+      nothing: 'Nothing proven',
+      proofs: {
+        password: 'Password',
+        'password-reset': 'Password, reset by mail',
+        'recovery-method': 'A recovery method',
+      },
+      noWords: 'Nothing was written.',
+      answer: 'Answer',
+      refuse: 'Refuse',
+      close: {
+        answered: {
+          title: (email: string) => `Answer ${email}`,
+          text: 'What you write as the reason is mailed to every address of the account, and the request is closed.',
+          action: 'Send the answer',
+          done: 'The answer was sent.',
+        },
+        refused: {
+          title: (email: string) => `Refuse the request of ${email}?`,
+          text: 'The reason is mailed to every address of the account, and the request is closed. The account stays as it is.',
+          action: 'Refuse',
+          done: 'The request was refused.',
+        },
+      },
+      pending: 'Waiting to happen',
+      pendingLead: 'Resets and passes that another administrator must agree to, or that wait for their time.',
+      what: {
+        reset: (email: string) => `Reset ${email}`,
+        'issue-pass': (email: string) => `Pass for ${email}`,
+      },
+      you: 'you',
+      askedBy: (who: string, role: string) => `Asked for by ${who} (${role})`,
+      until: (at: string) => `Open until ${at}.`,
+      happens: (at: string) => `Happens on ${at}, unless it is stopped.`,
+      approved: 'Agreed. Who asked for it can take the pass.',
+      showPass: 'Show the pass',
+      decide: {
+        approve: {
+          title: (what: string) => `Agree? ${what}`,
+          text: 'A reset happens at once. A pass is then shown to who asked for it. Both of your names are kept.',
+          action: 'Agree',
+          done: 'You agreed.',
+        },
+        refuse: {
+          title: (what: string) => `Stop it? ${what}`,
+          text: 'It does not happen. The person is told.',
+          action: 'Stop it',
+          done: 'It was stopped.',
+        },
+        withdraw: {
+          title: (what: string) => `Take it back? ${what}`,
+          text: 'It does not happen. The person is told.',
+          action: 'Take it back',
+          done: 'It was taken back.',
+        },
+      },
     },
     permissions: {
       'overview.read': 'See the overview',

@@ -500,6 +500,10 @@ export const pages: Texts<typeof en.pages> = {
   lostSetUp: {
     title: 'Qu’avez-vous perdu\u00a0?',
     lead: 'Ce qui est coché est supprimé dès que votre nouvelle deuxième étape fonctionne, et pas avant.',
+    fresh: {
+      title: 'Configurez une nouvelle deuxième étape',
+      lead: 'Vous enregistrez d’abord de nouveaux codes de récupération, puis vous configurez une application ou une clé d’accès. Cela prend quelques minutes.',
+    },
     required: {
       title: 'Reconfigurez votre deuxième étape',
       lead: 'Un administrateur vous le demande. Ce que vous avez aujourd’hui est supprimé dès que la nouvelle étape fonctionne, et pas avant.',
@@ -812,6 +816,7 @@ export const pages: Texts<typeof en.pages> = {
     lead: 'Tout ce qui concerne votre connexion. Quelque chose ne vient pas de vous\u202f? <password>Changez votre mot de passe</password> et <sessions>fermez les autres sessions</sessions>.',
     more: 'Afficher plus',
     all: 'C’est tout.',
+    administrator: (reason) => `Par un administrateur\u00a0: «\u202f${reason}\u202f»`,
   },
 
   events: {
@@ -983,6 +988,7 @@ export const pages: Texts<typeof en.pages> = {
     toAccount: 'Mon compte',
     link: 'Administration',
     nav: {
+      requests: 'Demandes d’aide',
       roles: 'Rôles',
     },
     roles,
@@ -1028,6 +1034,151 @@ export const pages: Texts<typeof en.pages> = {
       withdrawn: 'Le rôle a été retiré.',
       what: 'Ce que chaque rôle permet',
       permission: 'Permission',
+    },
+    acts: {
+      title: 'Aide et réinitialisation',
+      lead: 'Chaque acte demande un motif. La personne en est prévenue à toutes les adresses du compte, avec votre motif.',
+      makeSure:
+        'Assurez-vous de votre interlocuteur, d’une façon que quelqu’un qui ne connaît que le mot de passe ne peut pas tromper.',
+      ask: 'Le demander',
+      waits: {
+        'second-admin':
+          'Rien ne se passe avant l’accord d’un autre administrateur. La personne est prévenue maintenant, et peut tout arrêter.',
+        delay:
+          'Rien ne se passe avant un délai, pour que la personne, prévenue maintenant, puisse tout arrêter.',
+      },
+      outcomes: {
+        done: 'C’est fait.',
+        nothing: 'Il n’y avait rien à faire.',
+        waiting: 'C’est demandé. La demande attend, et la personne est prévenue.',
+      },
+      acts: {
+        'issue-pass': {
+          title: 'Passe d’accès temporaire',
+          of: (email) => `Émettre un passe d’accès temporaire pour ${email}`,
+          text: 'Avec son mot de passe, il permet de configurer une nouvelle deuxième étape, et rien d’autre. Ce qui est perdu est alors supprimé. Un passe antérieur prend fin.',
+          action: 'Émettre un passe',
+          hours: 'Durée, en heures',
+          uses: 'Nombre d’utilisations',
+          done: 'Le passe a été émis.',
+        },
+        unlock: {
+          title: 'Mettre fin à l’attente après des essais erronés',
+          of: (email) => `Débloquer ${email}\u00a0?`,
+          text: 'Un nouvel essai est possible tout de suite. Le compte des essais erronés reste, et une méthode désactivée le reste. Un compte verrouillé par son propriétaire ne s’ouvre qu’avec un nouveau mot de passe.',
+          action: 'Débloquer',
+          done: 'Un nouvel essai est possible.',
+        },
+        'end-sessions': {
+          title: 'Déconnecter partout',
+          of: (email) => `Déconnecter ${email} partout\u00a0?`,
+          text: 'Toutes les sessions se ferment aussitôt, et aucun navigateur n’est plus reconnu.',
+          action: 'Déconnecter',
+          done: 'La déconnexion est faite partout.',
+        },
+        'void-recovery-codes': {
+          title: 'Annuler les codes de récupération',
+          of: (email) => `Annuler les codes de récupération de ${email}\u00a0?`,
+          text: 'Aucun ne fonctionne plus. La personne en crée de nouveaux une fois connectée.',
+          action: 'Annuler les codes',
+          done: 'Les codes de récupération sont annulés.',
+        },
+        'remove-factor': {
+          title: 'Supprimer une méthode de connexion',
+          of: (email) => `Supprimer une méthode de connexion de ${email}`,
+          text: 'Pour une méthode perdue ou volée. Ce qui était connecté avec elle se ferme. La dernière deuxième étape ne peut pas être supprimée seule.',
+          which: 'Méthode',
+          action: 'Supprimer',
+          done: 'La méthode est supprimée.',
+        },
+        'require-enrollment': {
+          title: 'Exiger une nouvelle deuxième étape',
+          of: (email) => `Exiger une nouvelle deuxième étape de ${email}\u00a0?`,
+          text: 'La personne est déconnectée. Elle se connecte comme toujours, puis configure une nouvelle deuxième étape avant toute autre chose. Celle-ci remplace les anciennes.',
+          action: 'Exiger',
+          done: 'Une nouvelle deuxième étape sera configurée à la prochaine connexion.',
+        },
+        reset: {
+          title: 'Réinitialiser toutes les deuxièmes étapes',
+          of: (email) => `Réinitialiser la connexion de ${email}\u00a0?`,
+          text: 'Toutes les deuxièmes étapes et tous les codes de récupération sont supprimés, toutes les sessions se ferment, aucun navigateur n’est plus reconnu. Le mot de passe seul n’ouvre rien\u00a0: il faudra aussi un passe d’accès temporaire de votre part.',
+          action: 'Réinitialiser',
+          done: 'La connexion est réinitialisée. Émettez un passe quand il en faudra un.',
+        },
+      },
+      pass: {
+        title: (email) => `Le passe pour ${email}`,
+        once: 'Il n’est affiché que maintenant, et nulle part ailleurs.',
+        works: (from, until, uses) =>
+          `Il fonctionne ${uses === 1 ? 'une fois' : `${uses} fois`}, du ${from} au ${until}.`,
+        how: 'La personne se connecte avec son adresse e-mail et son mot de passe, puis choisit «\u202fUtiliser un passe d’accès temporaire\u202f».',
+        copy: 'Copier',
+        handedOver: 'Je l’ai transmis',
+      },
+    },
+    requestsPage: {
+      lead: 'Les personnes à qui il ne reste rien pour se connecter, les plus anciennes d’abord.',
+      open: 'En attente d’une réponse',
+      none: 'Personne n’attend de réponse.',
+      beware:
+        'La demande vient peut-être de quelqu’un d’autre. Joignez la personne d’une façon que vous connaissiez déjà, comme un numéro de votre propre annuaire, et jamais par ce qui est écrit ici.',
+      proven: 'Ce qui est prouvé',
+      nothing: 'Rien de prouvé',
+      proofs: {
+        password: 'Mot de passe',
+        'password-reset': 'Mot de passe, réinitialisé par e-mail',
+        'recovery-method': 'Une méthode de récupération',
+      },
+      noWords: 'Rien n’a été écrit.',
+      answer: 'Répondre',
+      refuse: 'Refuser',
+      close: {
+        answered: {
+          title: (email) => `Répondre à ${email}`,
+          text: 'Ce que vous écrivez comme motif est envoyé à toutes les adresses du compte, et la demande est close.',
+          action: 'Envoyer la réponse',
+          done: 'La réponse est envoyée.',
+        },
+        refused: {
+          title: (email) => `Refuser la demande de ${email}\u00a0?`,
+          text: 'Le motif est envoyé à toutes les adresses du compte, et la demande est close. Le compte reste tel quel.',
+          action: 'Refuser',
+          done: 'La demande est refusée.',
+        },
+      },
+      pending: 'En attente d’exécution',
+      pendingLead:
+        'Les réinitialisations et les passes qui demandent l’accord d’un autre administrateur, ou qui attendent leur heure.',
+      what: {
+        reset: (email) => `Réinitialiser ${email}`,
+        'issue-pass': (email) => `Passe pour ${email}`,
+      },
+      you: 'vous',
+      askedBy: (who, role) => `Demandé par ${who} (${role})`,
+      until: (at) => `Ouvert jusqu’au ${at}.`,
+      happens: (at) => `Aura lieu le ${at}, sauf arrêt.`,
+      approved: 'Accordé. La personne qui l’a demandé peut prendre le passe.',
+      showPass: 'Afficher le passe',
+      decide: {
+        approve: {
+          title: (what) => `Donner votre accord\u00a0? ${what}`,
+          text: 'Une réinitialisation a lieu aussitôt. Un passe est ensuite montré à qui l’a demandé. Vos deux noms sont conservés.',
+          action: 'Donner mon accord',
+          done: 'Votre accord est donné.',
+        },
+        refuse: {
+          title: (what) => `Arrêter\u00a0? ${what}`,
+          text: 'Cela n’aura pas lieu. La personne est prévenue.',
+          action: 'Arrêter',
+          done: 'C’est arrêté.',
+        },
+        withdraw: {
+          title: (what) => `Retirer votre demande\u00a0? ${what}`,
+          text: 'Cela n’aura pas lieu. La personne est prévenue.',
+          action: 'Retirer la demande',
+          done: 'La demande est retirée.',
+        },
+      },
     },
     permissions: {
       'overview.read': 'Voir la vue d’ensemble',

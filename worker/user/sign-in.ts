@@ -64,11 +64,11 @@ export async function signIn(
         });
     if (!half) rememberLanguage(user, call);
     const stage = half ? 'second-factor' : 'full';
-    const opened = openSession(user, call, stage, ['password'], seq, sessionId, deviceId);
+    const session = openSession(user, call, stage, ['password'], seq, sessionId, deviceId);
     const whole = enroll === 'anew' && !twoStep;
     const token = whole
       ? enterEnrollment(user, sessionRow(user, sessionId)!, 'required', ['password'], seq)
-      : opened;
+      : session;
     return { token, remembered: cookie };
   });
   return { ...opened, session: sessionView(user, opened.token.id) };

@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
+import type { Role } from '../../../schema/api/role.ts';
 import { ClaimOwnership } from '../../../schema/api/role.ts';
+import { config } from '../../config.ts';
 import { claimOwnership } from '../../directory/roles.ts';
 import { currentUser } from '../../http/current-user.ts';
 import { json } from '../../http/json.ts';
@@ -13,11 +15,13 @@ import { personActs } from './person-acts.ts';
 import { auditEvents } from './events.ts';
 import { roles } from './roles.ts';
 
+const rightsOf = (role: Role) => ({ permissions: permissionsOf(role), adminReset: config.adminReset });
+
 /** The administrators' half of the API. */
 export const admin = new Hono<AppEnv>()
   .get('/session', may('overview.read'), (c) => {
     const { userId, email, role } = c.get('admin');
-    return c.json({ userId, email, role, permissions: permissionsOf(role) }, 200);
+    return c.json({ userId, email, role, ...rightsOf(role) }, 200);
   })
   .post('/claim', json(ClaimOwnership), async (c) => {
     const { user, token, call } = currentUser(c);
@@ -32,7 +36,8 @@ export const admin = new Hono<AppEnv>()
     });
     if (!claimed) throw new Refused('link-expired');
     unwrap(await user.administer(call, actor, { type: 'note-role', role: 'owner' }));
-    return c.json({ ...session, role: 'owner' as const, permissions: permissionsOf('owner') }, 200);
+    const { userId, email } = session;
+    return c.json({ userId, email, role: 'owner' as const, ...rightsOf('owner') }, 200);
   })
   .route('/events', auditEvents)
   .route('/roles', roles)
