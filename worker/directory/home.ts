@@ -1,7 +1,11 @@
 import { config } from '../config.ts';
 import { toBase64Url } from '../crypto/base64.ts';
 import { keyedDigest } from '../crypto/digest.ts';
+import { loadOnce } from '../load-once.ts';
 import { canonicalEmail } from './canonical-email.ts';
+
+// A verification never needs it, and starting the Worker need not pay for D1's queries.
+const directory = loadOnce(() => import('./directory.ts'));
 
 /**
  * The name of the object that answers for an address: the user's, or a stand-in that counts guesses and
@@ -13,8 +17,7 @@ export async function homeOf(env: Env, email: string): Promise<string> {
   const standIn = toBase64Url(
     keyedDigest(ring.key(ring.current, 'address'), canonicalEmail(email)).slice(0, 16),
   );
-  // Loaded when first needed: a verification never is, and starting the Worker need not pay for D1's queries.
-  const { findUser } = await import('./directory.ts');
+  const { findUser } = await directory();
   return (await findUser(env.DB, email)) ?? standIn;
 }
 

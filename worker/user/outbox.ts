@@ -7,6 +7,7 @@ import type {
 } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { KEEP_ENDED_MS, PROJECTION_BATCH } from '../policy/limits.ts';
+import { loadOnce } from '../load-once.ts';
 import { codesDue, deliverCodes } from './deliver-codes.ts';
 import { deliverNotices, noticesDue } from './deliver-notices.ts';
 import { twoStepOn } from './factor-rows.ts';
@@ -20,6 +21,8 @@ import type { User } from './user.ts';
  * repeats the work: a message leaves at least once (with the same code), and D1 applies a batch once, by
  * (user, epoch, seq).
  */
+
+const projection = loadOnce(() => import('../directory/project.ts'));
 
 /** Whether a message is still to be sent. */
 export const messagesDue = (user: User) => codesDue(user) || noticesDue(user);
@@ -42,7 +45,7 @@ export async function deliver(user: User, env: Env, again: boolean): Promise<voi
  * @throws Error when D1 refuses; nothing is lost, the alarm tries again
  */
 export async function projectChanges(user: User, env: Env): Promise<void> {
-  const { project } = await import('../directory/project.ts');
+  const { project } = await projection();
   for (;;) {
     const { home, epoch, projected_seq } = user.account!;
     const events = user.sql.all<EventRow>(
