@@ -171,6 +171,20 @@ export const USER_MIGRATIONS: readonly string[] = [
   ALTER TABLE sessions ADD COLUMN recovery_id TEXT;
   `,
   `ALTER TABLE account ADD COLUMN role TEXT;`,
+  `ALTER TABLE account ADD COLUMN name TEXT;`,
+  `
+  ALTER TABLE account ADD COLUMN policy_version INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE account ADD COLUMN policy TEXT;
+  ALTER TABLE account ADD COLUMN groups TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE account ADD COLUMN skips_used INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN demand TEXT;
+  `,
+  `ALTER TABLE account ADD COLUMN reviewed_seq INTEGER NOT NULL DEFAULT 0;`,
+  `
+  ALTER TABLE challenges ADD COLUMN number TEXT;
+  ALTER TABLE challenges ADD COLUMN device TEXT;
+  ALTER TABLE challenges ADD COLUMN outcome TEXT;
+  `,
   `
   CREATE TABLE passes (
     id TEXT PRIMARY KEY,
@@ -201,12 +215,6 @@ export const USER_MIGRATIONS: readonly string[] = [
   ALTER TABLE account ADD COLUMN enroll TEXT;
   ALTER TABLE account ADD COLUMN pass_until INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE account ADD COLUMN acts_wait INTEGER NOT NULL DEFAULT 0;
-  `,
-  `ALTER TABLE account ADD COLUMN reviewed_seq INTEGER NOT NULL DEFAULT 0;`,
-  `
-  ALTER TABLE challenges ADD COLUMN number TEXT;
-  ALTER TABLE challenges ADD COLUMN device TEXT;
-  ALTER TABLE challenges ADD COLUMN outcome TEXT;
   `,
 ];
 
@@ -254,6 +262,15 @@ export interface AccountRow {
   pass_until: number;
   /** 1 while an administrator's act waits. */
   acts_wait: 0 | 1;
+  /** What this person is called, if he said. */
+  name: string | null;
+  /** The newest policy that this object heard of, and its document, JSON; 0 and null: none. */
+  policy_version: number;
+  policy: string | null;
+  /** JSON: ids of the groups that D1 last said this person is in. */
+  groups: string;
+  /** Sign-ins that went without the second step that policy asks to set up. */
+  skips_used: number;
 }
 
 /** A temporary access pass. There is at most one; what is over is deleted. */
@@ -343,6 +360,11 @@ export interface SessionRow {
   device_id: string | null;
   /** The recovery that it proved, or that it carries out. */
   recovery_id: string | null;
+  /**
+   * What policy said at its sign-in, of somebody without a second step: `set-up`: it must be set up in this very
+   * session; `skipped`: this session goes without.
+   */
+  demand: 'set-up' | 'skipped' | null;
 }
 
 /** A claim that all second steps are lost (docs/recovery.md). */
@@ -408,6 +430,12 @@ export interface RememberedDeviceRow {
   user_agent: string;
   place: string | null;
 }
+
+/** What is shown of one: nothing that opens anything. */
+export type RememberedDeviceSummary = Pick<
+  RememberedDeviceRow,
+  'id' | 'created_at' | 'last_used_at' | 'expires_at' | 'ip' | 'user_agent' | 'place'
+>;
 
 /** Anything that waits for one code: a sign-in, a step-up, an enrollment, a sign-up, a password reset. */
 export interface ChallengeRow {

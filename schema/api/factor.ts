@@ -34,6 +34,9 @@ export const Factor = v.object({
 });
 export type Factor = v.InferOutput<typeof Factor>;
 
+/** Codes left at which new ones are due. */
+export const LOW_CODES = 3;
+
 export const RecoveryCodesState = v.object({
   /** `pending` until the first factor is confirmed; they die when the set-up is left. */
   state: v.picklist(['none', 'pending', 'active']),
@@ -53,6 +56,8 @@ export type RecoveryCodes = v.InferOutput<typeof RecoveryCodes>;
 /** All that protects the account. */
 export const FactorList = v.object({
   twoStep: v.boolean(),
+  /** What may be set up as a second step, best first; none where two-step verification is off. */
+  offered: v.array(Method),
   factors: v.array(Factor),
   /** The WebAuthn RP id: with the passkeys' ids, what a browser is told so that it offers no dead one. */
   rpId: v.string(),

@@ -93,7 +93,9 @@ test('an administrator refuses a request, and the person is told why', async ({
   await dialog.getByRole('button', { name: 'Refuse' }).click();
   await expect(card).toHaveCount(0);
   await expect
-    .poll(async () => (await mailbox(person.email)).some(({ text }) => text.includes('Nobody here knows you')))
+    .poll(async () =>
+      (await mailbox(person.email)).some(({ text }) => text.includes('Nobody here knows you')),
+    )
     .toBe(true);
 });
 

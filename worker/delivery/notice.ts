@@ -111,6 +111,8 @@ const NOTICES: Partial<Record<EventType, (words: MailWords['notices'], told: Tol
     const answer = detail['answer'] as 'answered' | 'refused' | 'acted';
     return answer === 'acted' ? null : of(words.helpAnswered[answer], String(detail['reason']));
   },
+  'account.invited': (words, { detail }) => of(words.accountInvited, detail['password'] === true),
+  'account.exported': (words) => words.accountExported,
 };
 
 const of = <V>({ subject, text }: { subject: string; text: (value: V) => string }, value: V): Said => ({
@@ -161,41 +163,24 @@ export function notice(
     date: (at) => mailDate(language, Number(at)),
   });
   if (!said) return null;
-  const {
-    when,
-    device,
-    where,
-    notKnown,
-    whatToDo,
-    notMeLabel,
-    backIn,
-    backInLabel,
-    stopIt,
-    stopItLabel,
-    notAgreed,
-  } = words.notice;
-  const action =
-    event.type === 'account.locked'
-      ? { whatToDo: backIn, label: backInLabel, url: `${config.origin}/recover` }
-      : cancelLink
-        ? { whatToDo: stopIt, label: stopItLabel, url: cancelLink }
-        : { whatToDo: detail['actor'] ? notAgreed : whatToDo, label: notMeLabel, url: notMe };
-  const { by, anAdministrator, reason } = words.notice;
+  const { when, device, where, notKnown, by, anAdministrator, reason } = words.notice;
+  const action = actionOf(words.notice, event, detail, notMe, cancelLink);
+  const byPerson: NoticeContent['facts'] = [
+    [device, mailDevice(words, event.user_agent)],
+    [where, [event.place, event.ip].filter(Boolean).join(', ') || notKnown],
+  ];
   // Where an administrator sat, and on what, is not his person's business.
-  const who: NoticeContent['facts'] = detail['actor']
-    ? [
-        [by, anAdministrator],
-        [reason, String(detail['reason'])],
-      ]
-    : [
-        [device, mailDevice(words, event.user_agent)],
-        [where, [event.place, event.ip].filter(Boolean).join(', ') || notKnown],
-      ];
+  const byAdministrator: NoticeContent['facts'] = [
+    [by, anAdministrator],
+    [reason, String(detail['reason'])],
+  ];
+  const who = detail['actor'] ? byAdministrator : byPerson;
   const content: NoticeContent = {
     language,
     title: said.subject,
     text: said.text,
-    facts: [[when, mailDate(language, event.at)], ...who],
+    // Who is invited has done nothing yet, on no device.
+    facts: [[when, mailDate(language, event.at)], ...(event.type === 'account.invited' ? [] : who)],
     whatToDo: action.whatToDo,
     action: { label: action.label, url: action.url },
     serviceName: config.serviceName,
@@ -205,6 +190,26 @@ export function notice(
     text: asText(content),
     html: noticeHtml(content),
   };
+}
+
+/** What its reader can do, by one link. */
+function actionOf(
+  words: MailWords['notice'],
+  { type }: EventRow,
+  detail: Told['detail'],
+  notMe: string,
+  cancelLink: string | null,
+) {
+  const { whatToDo, notMeLabel, backIn, backInLabel, stopIt, stopItLabel, begin, signInLabel } = words;
+  const setPassword = { label: backInLabel, url: `${config.origin}/recover` };
+  if (type === 'account.locked') return { whatToDo: backIn, ...setPassword };
+  if (type === 'account.invited')
+    return {
+      whatToDo: begin,
+      ...(detail['password'] ? { label: signInLabel, url: `${config.origin}/sign-in` } : setPassword),
+    };
+  if (cancelLink) return { whatToDo: stopIt, label: stopItLabel, url: cancelLink };
+  return { whatToDo, label: notMeLabel, url: notMe };
 }
 
 const asText = ({ text, facts, whatToDo, action }: NoticeContent) =>

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { ChooseLanguage } from '../../schema/api/account.ts';
+import { ChangeName, ChooseLanguage } from '../../schema/api/account.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { currentUser } from '../http/current-user.ts';
 import { json } from '../http/json.ts';
@@ -11,6 +11,15 @@ export const account = new Hono<AppEnv>()
     const { user, token } = currentUser(c);
     unwrap(await user.chooseLanguage(token, c.req.valid('json').language));
     return c.body(null, 204);
+  })
+  .put('/name', json(ChangeName), async (c) => {
+    const { user, token, call } = currentUser(c);
+    unwrap(await user.changeName(call, token, c.req.valid('json').name || null));
+    return c.body(null, 204);
+  })
+  .post('/export', async (c) => {
+    const { user, token, call } = currentUser(c);
+    return c.json(unwrap(await user.exportOwnAccount(call, token)), 200);
   })
   .post('/reviewed', async (c) => {
     const { user, token, call } = currentUser(c);

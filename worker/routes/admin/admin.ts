@@ -12,7 +12,12 @@ import { Refused, unwrap } from '../../refused.ts';
 import { helpRequests } from './help-requests.ts';
 import { pendingActs } from './pending-acts.ts';
 import { personActs } from './person-acts.ts';
+import { imports } from './imports.ts';
+import { personExport } from './person-export.ts';
+import { people } from './people.ts';
 import { auditEvents } from './events.ts';
+import { groups } from './groups.ts';
+import { policy } from './policy.ts';
 import { roles } from './roles.ts';
 
 const rightsOf = (role: Role) => ({ permissions: permissionsOf(role), adminReset: config.adminReset });
@@ -25,7 +30,7 @@ export const admin = new Hono<AppEnv>()
   })
   .post('/claim', json(ClaimOwnership), async (c) => {
     const { user, token, call } = currentUser(c);
-    const session = unwrap(await user.admitAdmin(token, 'fresh'));
+    const session = unwrap(await user.admitAdmin(call, token, 'fresh'));
     if (session.level < 2) throw new Refused('two-step-required');
     const actor = { id: session.userId, role: 'owner' as const, reason: 'first owner' };
     const claimed = await claimOwnership(c.env.DB, session.userId, c.req.valid('json').token, {
@@ -39,8 +44,13 @@ export const admin = new Hono<AppEnv>()
     const { userId, email } = session;
     return c.json({ userId, email, role: 'owner' as const, ...rightsOf('owner') }, 200);
   })
+  .route('/people', people)
   .route('/events', auditEvents)
+  .route('/imports', imports)
+  .route('/people', personExport)
   .route('/roles', roles)
   .route('/people', personActs)
   .route('/help-requests', helpRequests)
-  .route('/pending-acts', pendingActs);
+  .route('/pending-acts', pendingActs)
+  .route('/policy', policy)
+  .route('/groups', groups);

@@ -1,6 +1,7 @@
 import type { ActOutcome, PersonAct } from '../../../schema/api/administered.ts';
 import type { Role } from '../../../schema/api/role.ts';
 import { Refused } from '../../refused.ts';
+import { noteGroups } from '../note-groups.ts';
 import type { Call, User } from '../user.ts';
 import type { Actor } from './actor.ts';
 import { closeHelp } from './close-help.ts';
@@ -19,6 +20,7 @@ type WithoutReason<A> = A extends unknown ? Omit<A, 'reason'> : never;
 export type Act =
   | WithoutReason<PersonAct>
   | { type: 'note-role'; role: Role | null }
+  | { type: 'note-groups'; groups: string[] }
   | { type: 'close-help'; helpRequest: string; answer: 'answered' | 'refused' }
   | { type: 'approve' | 'refuse' | 'take-pass'; pendingAct: string };
 
@@ -63,5 +65,7 @@ function decide(user: User, call: Call, actor: Actor, act: Act): ActOutcome {
       return decideAct(user, call, actor, act.pendingAct, act.type);
     case 'take-pass':
       return takePass(user, call, actor, act.pendingAct);
+    case 'note-groups':
+      return outcome(noteGroups(user, act.groups));
   }
 }
