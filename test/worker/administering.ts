@@ -2,7 +2,7 @@ import { runDurableObjectAlarm } from 'cloudflare:test';
 import type { ActOutcome, PersonAct } from '../../schema/api/administered.ts';
 import type { Session } from '../../schema/api/session.ts';
 import type { Browser } from './client.ts';
-import { userStub } from './look-inside.ts';
+import { rows, userStub } from './look-inside.ts';
 import type { Person } from './people.ts';
 
 export const REASON = 'Recognized on the phone';
@@ -25,7 +25,13 @@ export async function issuePass(admin: Person, userId: string, uses = 1, hours =
 export const enterPass = async (browser: Browser, code: string) =>
   (await browser.call<{ session: Session }>('POST', '/v1/recovery/pass', { code })).session;
 
-/** Until D1 knows what was committed. */
+/** Until D1 knows what was committed: by the alarm, whoever runs it. */
 export async function projected(userId: string): Promise<void> {
-  await runDurableObjectAlarm(userStub(userId));
+  const progress = 'SELECT projected_seq AS done, (SELECT max(seq) FROM events) AS newest FROM account';
+  for (;;) {
+    await runDurableObjectAlarm(userStub(userId));
+    const [row] = await rows<{ done: number; newest: number }>(userId, progress);
+    if (row!.done === row!.newest) return;
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
 }
