@@ -299,7 +299,10 @@ export const pages = {
   /** When the code did not get out. */
   delivery: {
     failed: 'We could not send the code just now. Use another method, or try again.',
-    unreachable: 'Our codes cannot be received there. Use another method, or another address or number.',
+    unreachable: {
+      email: 'This mailbox cannot receive our mail. Check the address, or use another method.',
+      sms: 'This number cannot receive text messages. Check the number, or use another method.',
+    },
   },
 
   resend: {
@@ -787,6 +790,7 @@ export const pages = {
   /** An event of the ledger as a line. */
   events: {
     'account.created': () => 'Account created',
+    'account.renamed': () => 'Name changed',
     'sign-in.password-accepted': () => 'Password accepted, second step asked',
     'sign-in.succeeded': ({ method, name }: About) => {
       if (method === 'passkey') return `Signed in with ${described({ method, name })}`;

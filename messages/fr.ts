@@ -303,8 +303,11 @@ export const pages: Texts<typeof en.pages> = {
 
   delivery: {
     failed: 'Nous n’avons pas pu envoyer le code. Utilisez une autre méthode, ou réessayez.',
-    unreachable:
-      'Nos codes ne peuvent pas y être reçus. Utilisez une autre méthode, ou une autre adresse ou un autre numéro.',
+    unreachable: {
+      email:
+        'Cette boîte ne peut pas recevoir nos e-mails. Vérifiez l’adresse, ou utilisez une autre méthode.',
+      sms: 'Ce numéro ne peut pas recevoir de SMS. Vérifiez le numéro, ou utilisez une autre méthode.',
+    },
   },
 
   resend: {
@@ -792,6 +795,7 @@ export const pages: Texts<typeof en.pages> = {
 
   events: {
     'account.created': () => 'Compte créé',
+    'account.renamed': () => 'Nom modifié',
     'sign-in.password-accepted': () => 'Mot de passe accepté, deuxième étape demandée',
     'sign-in.succeeded': ({ method, name }) =>
       method && method !== 'password'

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { LOW_CODES } from './api/factor.ts';
+import { SECOND_STEPS } from './api/person.ts';
 import { ROLES } from './api/role.ts';
 
 /**
@@ -7,17 +9,59 @@ import { ROLES } from './api/role.ts';
  * unique; the rest is the read model, projected from each user's object. A row is overwritten only by a
  * newer (epoch, seq), so applying a batch twice changes nothing. Times are ms since the epoch.
  */
-export const users = sqliteTable('users', {
-  id: text().primaryKey(),
-  email: text().notNull(),
-  /** Lower case, NFC, the domain in ASCII: what is looked up. */
-  emailCanonical: text('email_canonical').notNull().unique(),
-  createdAt: integer('created_at').notNull(),
-  twoStep: integer('two_step').notNull().default(0),
-  recoveryCodesLeft: integer('recovery_codes_left').notNull().default(0),
-  epoch: integer().notNull().default(1),
-  seq: integer().notNull().default(0),
-});
+export const users = sqliteTable(
+  'users',
+  {
+    id: text().primaryKey(),
+    email: text().notNull(),
+    /** Lower case, NFC, the domain in ASCII: what is looked up. */
+    emailCanonical: text('email_canonical').notNull().unique(),
+    createdAt: integer('created_at').notNull(),
+    twoStep: integer('two_step').notNull().default(0),
+    recoveryCodesLeft: integer('recovery_codes_left').notNull().default(0),
+    epoch: integer().notNull().default(1),
+    seq: integer().notNull().default(0),
+    /** What the person is called, if he said. */
+    name: text(),
+    /** The strongest one that is enrolled. */
+    secondStep: text('second_step', { enum: SECOND_STEPS }).notNull().default('none'),
+    /** Until when something of it takes no answers; LOCKED_BY_OWNER: until a new password is set. 0: never was. */
+    lockedUntil: integer('locked_until').notNull().default(0),
+    lastSignInAt: integer('last_sign_in_at'),
+    activeAt: integer('active_at').generatedAlwaysAs(sql`coalesce(last_sign_in_at, created_at)`),
+    /** JSON, RememberedDeviceRow without its secrets: shown, never searched. */
+    rememberedDevices: text('remembered_devices').notNull().default('[]'),
+  },
+  (table) => [
+    index('users_second_step').on(table.secondStep, table.emailCanonical),
+    index('users_weak')
+      .on(table.emailCanonical)
+      .where(sql`second_step NOT IN ('none', 'passkey')`),
+    index('users_codes_low')
+      .on(table.emailCanonical)
+      .where(sql`two_step = 1 AND recovery_codes_left <= ${sql.raw(String(LOW_CODES))}`),
+    index('users_locked')
+      .on(table.lockedUntil, table.id)
+      .where(sql`locked_until > 0`),
+    index('users_active').on(table.activeAt, table.id),
+  ],
+);
+
+/** `users.locked_until` of an account that its owner locked: the last instant that there is (ECMA-262 21.4.1.1). */
+export const LOCKED_BY_OWNER = 8.64e15;
+
+/** What a search by name looks through: each word of a name with all that follow, folded (`Ada King`: 'ada king', 'king'). */
+export const userNames = sqliteTable(
+  'user_names',
+  {
+    userId: text('user_id').notNull(),
+    words: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.words] }),
+    index('user_names_words').on(table.words, table.userId),
+  ],
+);
 
 export const factors = sqliteTable(
   'factors',
@@ -37,6 +81,8 @@ export const factors = sqliteTable(
     disabledAt: integer('disabled_at'),
     epoch: integer().notNull(),
     seq: integer().notNull(),
+    lockedUntil: integer('locked_until').notNull().default(0),
+    preferred: integer().notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.userId, table.id] })],
 );
@@ -59,7 +105,10 @@ export const sessions = sqliteTable(
     epoch: integer().notNull(),
     seq: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.userId, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.userId, table.id] }),
+    index('sessions_expiry').on(table.userId, table.expiresAt),
+  ],
 );
 
 /**
@@ -103,6 +152,34 @@ export const events = sqliteTable(
       .on(table.actor, table.at)
       .where(sql`actor IS NOT NULL`),
   ],
+);
+
+/** How often each kind of event happened on each day (UTC): counted as events are projected, never by reading them. */
+export const dailyEvents = sqliteTable(
+  'daily_events',
+  {
+    /** Days since 1970-01-01. */
+    day: integer().notNull(),
+    type: text().notNull(),
+    /** '' where the event is of none. */
+    method: text().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.type, table.method] })],
+);
+
+/**
+ * How many people had which second step as their strongest, at the end of each day on which that changed. A day
+ * without a row is as the one before it.
+ */
+export const coverage = sqliteTable(
+  'coverage',
+  {
+    secondStep: text('second_step', { enum: SECOND_STEPS }).notNull(),
+    day: integer().notNull(),
+    people: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.secondStep, table.day] })],
 );
 
 /** Signed statements of how many events there were and what they hash to (worker/audit/sign-head.ts). */
@@ -157,13 +234,17 @@ export const helpRequests = sqliteTable(
 );
 
 /** What somebody is to the service besides its user. Granted and withdrawn here, with its event in one commit. */
-export const roles = sqliteTable('roles', {
-  userId: text('user_id').primaryKey(),
-  role: text({ enum: ROLES }).notNull(),
-  grantedAt: integer('granted_at').notNull(),
-  /** The id of who decided it; null for the first owner. */
-  grantedBy: text('granted_by'),
-});
+export const roles = sqliteTable(
+  'roles',
+  {
+    userId: text('user_id').primaryKey(),
+    role: text({ enum: ROLES }).notNull(),
+    grantedAt: integer('granted_at').notNull(),
+    /** The id of who decided it; null for the first owner. */
+    grantedBy: text('granted_by'),
+  },
+  (table) => [index('roles_role').on(table.role, table.userId)],
+);
 
 /** A link that makes the first owner: put here by whoever may write to D1 (`npm run owner-link`), good once. */
 export const ownerLinks = sqliteTable('owner_links', {

@@ -170,6 +170,7 @@ export const USER_MIGRATIONS: readonly string[] = [
   ALTER TABLE sessions ADD COLUMN recovery_id TEXT;
   `,
   `ALTER TABLE account ADD COLUMN role TEXT;`,
+  `ALTER TABLE account ADD COLUMN name TEXT;`,
   `ALTER TABLE account ADD COLUMN reviewed_seq INTEGER NOT NULL DEFAULT 0;`,
   `
   ALTER TABLE challenges ADD COLUMN number TEXT;
@@ -213,6 +214,8 @@ export interface AccountRow {
   password_reset_at: number | null;
   /** What D1 says that this person is to the service, as last heard: for the pages. D1 decides. */
   role: Role | null;
+  /** What this person is called, if he said. */
+  name: string | null;
 }
 
 export interface FactorRow {
@@ -333,6 +336,12 @@ export interface RememberedDeviceRow {
   user_agent: string;
   place: string | null;
 }
+
+/** What is shown of one: nothing that opens anything. */
+export type RememberedDeviceSummary = Pick<
+  RememberedDeviceRow,
+  'id' | 'created_at' | 'last_used_at' | 'expires_at' | 'ip' | 'user_agent' | 'place'
+>;
 
 /** Anything that waits for one code: a sign-in, a step-up, an enrollment, a sign-up, a password reset. */
 export interface ChallengeRow {

@@ -14,6 +14,7 @@ import { authenticator } from './routes/authenticator.ts';
 import { accounts } from './routes/accounts.ts';
 import { challenges } from './routes/challenges.ts';
 import { consolePages } from './routes/console-pages.ts';
+import { deliveries } from './routes/deliveries.ts';
 import { devInbox } from './routes/dev-inbox.ts';
 import { enrollments } from './routes/enrollments.ts';
 import { events } from './routes/events.ts';
@@ -62,6 +63,7 @@ const api = app
 app.get('/.well-known/webauthn', relatedOrigins);
 app.get('/.well-known/countersign-audit.json', auditHead);
 app.route('/dev', devInbox);
+app.route('/deliveries', deliveries);
 app.all('/v1/*', noSuchRoute(app));
 app.get('*', consolePages);
 

@@ -25,7 +25,7 @@ export function readConfig(env: Env) {
     emailAsFactor: env.EMAIL_AS_FACTOR === 'on',
     rememberDeviceDays: readRememberDeviceDays(env.REMEMBER_DEVICE_DAYS),
     ...readSmsSettings(env),
-    ...readPushSettings(env, origin, development),
+    ...readPushSettings(env, origin),
     rpId: readRpId(env.RP_ID, origin),
     relatedOrigins: readRelatedOrigins(env.RELATED_ORIGINS),
     passkeyPolicy: readPasskeyPolicy(env.PASSKEY_POLICY),

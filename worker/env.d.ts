@@ -54,6 +54,7 @@ declare namespace Cloudflare {
     SMTP_URL?: string;
     RESEND_API_KEY?: string;
     TWILIO_API_KEY_SECRET?: string;
+    TWILIO_AUTH_TOKEN?: string;
     SMS_WEBHOOK_SECRET?: string;
     AUDIT_WEBHOOK_SECRET?: string;
   }

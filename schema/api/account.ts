@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { LANGUAGE_CODES } from '../../messages/language.ts';
-import { Code, Email, Flow, Instant, Password } from './fields.ts';
+import { Code, Email, Flow, Instant, Password, PersonName } from './fields.ts';
 import { request } from './request.ts';
 
 export const SignUp = request({ email: Email, password: Password });
@@ -29,3 +29,5 @@ export const ChangePassword = request({
 export const ChooseLanguage = request({
   language: v.picklist(LANGUAGE_CODES, `Give one of ${LANGUAGE_CODES.join(', ')}`),
 });
+
+export const ChangeName = request({ name: PersonName });

@@ -5,6 +5,7 @@ import { Method } from './method.ts';
 /** What the ledger records. The closed set that yields type, guard and the words on the page. */
 export const EVENT_TYPES = [
   'account.created',
+  'account.renamed',
   'sign-in.password-accepted',
   'sign-in.succeeded',
   'sign-in.failed',

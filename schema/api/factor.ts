@@ -34,6 +34,9 @@ export const Factor = v.object({
 });
 export type Factor = v.InferOutput<typeof Factor>;
 
+/** Codes left at which new ones are due. */
+export const LOW_CODES = 3;
+
 export const RecoveryCodesState = v.object({
   /** `pending` until the first factor is confirmed; they die when the set-up is left. */
   state: v.picklist(['none', 'pending', 'active']),
@@ -57,6 +60,8 @@ export const FactorList = v.object({
   /** The WebAuthn RP id: with the passkeys' ids, what a browser is told so that it offers no dead one. */
   rpId: v.string(),
   recoveryCodes: RecoveryCodesState,
+  /** Whether push devices can be set up here. */
+  push: v.boolean(),
   /** Text messages; null where this service sends none. */
   sms: v.nullable(
     v.object({

@@ -50,6 +50,15 @@ export const FactorName = v.pipe(
   v.regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/u, FAULTS['name-not-one-line']),
 );
 
+/** What somebody is called; an empty one is none. */
+export const PersonName = v.pipe(
+  v.string(FAULTS['name-not-text']),
+  v.trim(),
+  v.maxLength(64, FAULTS['name-too-long']),
+  // eslint-disable-next-line no-control-regex
+  v.regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/u, FAULTS['name-not-one-line']),
+);
+
 /** What a flow without a session (sign-up, password reset) is continued with. Opaque. */
 export const Flow = v.pipe(
   v.string('Give the flow that the first step answered'),

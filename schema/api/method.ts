@@ -12,5 +12,5 @@ export type SentMethod = (typeof SENT_METHODS)[number];
 export const isSent = (method: Method): method is SentMethod =>
   (SENT_METHODS as readonly Method[]).includes(method);
 
-/** Methods that can be the second step of a sign-in once enrolled. */
+/** Methods that can be the second step of a sign-in once enrolled, the strongest first. */
 export const SECOND_STEP_METHODS = ['passkey', 'push', 'totp'] as const satisfies readonly Method[];

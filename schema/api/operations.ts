@@ -4,6 +4,7 @@ import { AUDIT_OPERATIONS } from './operations/audit-operations.ts';
 import { AUTHENTICATOR_OPERATIONS } from './operations/authenticator-operations.ts';
 import { FACTOR_OPERATIONS } from './operations/factor-operations.ts';
 import type { Operation } from './operations/operation.ts';
+import { PEOPLE_OPERATIONS } from './operations/people-operations.ts';
 import { RECOVERY_OPERATIONS } from './operations/recovery-operations.ts';
 import { SIGN_IN_OPERATIONS } from './operations/sign-in-operations.ts';
 import { SIGN_UP_OPERATIONS } from './operations/sign-up-operations.ts';
@@ -16,6 +17,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...ACCOUNT_OPERATIONS,
   ...RECOVERY_OPERATIONS,
   ...ADMIN_OPERATIONS,
+  ...PEOPLE_OPERATIONS,
   ...AUDIT_OPERATIONS,
   ...AUTHENTICATOR_OPERATIONS,
 ];

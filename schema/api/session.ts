@@ -56,7 +56,7 @@ export type Stage = (typeof STAGES)[number];
 
 export const Session = v.object({
   id: v.string(),
-  user: v.object({ id: v.string(), email: v.string() }),
+  user: v.object({ id: v.string(), email: v.string(), name: v.nullable(v.string()) }),
   stage: v.picklist(STAGES),
   level: Level,
   /** The level that changes to this account ask for. */

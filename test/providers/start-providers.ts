@@ -1,4 +1,5 @@
 import { startHttpProviders } from './http-providers.ts';
+import { startPushService } from './push-service.ts';
 import { startSmtpServer } from './smtp-server.ts';
 import { testCertificate } from './test-certificate.ts';
 
@@ -16,6 +17,7 @@ export async function startProviders() {
   const plainPort = await startSmtpServer(null, false);
   return {
     PROVIDERS_URL: await startHttpProviders(),
+    PUSH_SERVICES: await startPushService(certificate),
     SMTP_PORT: smtpPort,
     SMTPS_PORT: tlsPort,
     SMTP_PLAIN_PORT: plainPort,

@@ -57,6 +57,7 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
   ],
   'post /v1/authenticator/requests/{id}': () => [{ decision: 'approve', number: '42' }],
   'put /v1/account/language': () => [{ language: 'fr' }],
+  'put /v1/account/name': () => [{ name: 'Ada Lovelace' }],
   'put /v1/password': () => [{ newPassword: 'garden-under-silent-snow', endOtherSessions: true }],
   'post /v1/recovery/not-me': () => [{ token: 'no-such-token' }],
   'post /v1/recovery/not-me/lock': () => [{ token: 'no-such-token' }],

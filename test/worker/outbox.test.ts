@@ -162,13 +162,21 @@ describe('the projection', () => {
       sealed: null,
       parameters: null,
       address: null,
+      locked_until: 0,
+      preferred: 0,
     }) as FactorRow;
   const change = (userId: string, name: string, seq: number, epoch = 1) => ({
     userId,
     epoch,
     seq,
-    twoStep: true,
-    recoveryCodesLeft: seq,
+    account: {
+      name: null,
+      secondStep: 'totp' as const,
+      recoveryCodesLeft: seq,
+      lockedUntil: 0,
+      lastSignInAt: null,
+      rememberedDevices: [],
+    },
     events: [] as EventRow[],
     factors: [factor('one', name, seq)],
     sessions: [],
@@ -192,7 +200,7 @@ describe('the projection', () => {
     const home = person.browser.userId;
     await drain(home);
     const { users } = await readModel(home);
-    await project(env.DB, { ...change(home, 'late', 1), twoStep: false });
+    await project(env.DB, change(home, 'late', 1));
     expect((await readModel(home)).users).toEqual(users);
     expect(users).toMatchObject([{ two_step: 1, recovery_codes_left: 10 }]);
   });

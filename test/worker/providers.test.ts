@@ -28,7 +28,8 @@ const receivedBy = async (to: string) =>
   (await (await fetch(`${env.PROVIDERS_URL}/received`)).json<Received[]>()).filter((one) => one.to === to);
 
 let count = 0;
-const number = (ending: string) => `+1500${String(++count).padStart(4, '0')}${ending}`;
+/** A 7 before the ending would mean something (test/providers/http-providers.ts). */
+const number = (ending: string) => `+150${String(++count).padStart(4, '0')}0${ending}`;
 const address = (ending: string) => `somebody-${++count}-${ending}@example.com`;
 
 const CODE = '040506';
@@ -54,6 +55,7 @@ const TWILIO = {
   keySecret: 'secret',
   sender: '+15005550006',
   url: env.PROVIDERS_URL,
+  authToken: null,
 };
 const RESEND = { url: env.PROVIDERS_URL, apiKey: 're_secret' };
 const SECRET = Uint8Array.from('0123456789abcdef01234567', (char) => char.charCodeAt(0));
@@ -91,8 +93,11 @@ describe('Twilio', () => {
 
   test.each([
     ['21211, no valid number', '001', 'unreachable'],
-    ['21614, a landline', '014', 'unreachable'],
+    ['21614, no mobile number', '014', 'unreachable'],
+    ['21635, a landline', '035', 'unreachable'],
     ['21610, who answered STOP', '010', 'unreachable'],
+    ['21612, whom this sender does not reach', '012', 'refused'],
+    ['21401, a sender of the deployment’s that is none', '041', 'refused'],
     ['21408, a country that the account does not send to', '008', 'refused'],
     ['401, a wrong key', '401', 'refused'],
     ['429, too many', '429', 'unavailable'],

@@ -119,9 +119,13 @@ test('a wrong comparison ends the set-up; so does a device without its key', asy
 
 test('C16 a subscription is at a push service that is known, and nowhere else', async () => {
   const { phone } = await withPhone();
-  const subscribe = (endpoint: string) =>
+  const { applicationServerKey: point } = await new Browser().call<{ applicationServerKey: string }>(
+    'GET',
+    '/v1/authenticator',
+  );
+  const subscribe = (endpoint: string, p256dh = point) =>
     phone.request('PUT', '/v1/authenticator/device/subscription', {
-      subscription: { endpoint, p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) },
+      subscription: { endpoint, p256dh, auth: 'A'.repeat(22) },
     });
   for (const endpoint of [
     'http://fcm.googleapis.com/x',
@@ -136,6 +140,10 @@ test('C16 a subscription is at a push service that is known, and nowhere else', 
     'no address',
   ])
     await expectProblem(await subscribe(endpoint), 'invalid-request');
+  const noPoint = await subscribe('https://fcm.googleapis.com/x', 'B'.repeat(87));
+  expect((await expectProblem(noPoint, 'invalid-request')).errors).toMatchObject([
+    { field: 'subscription.p256dh' },
+  ]);
   for (const endpoint of [
     'https://fcm.googleapis.com/fcm/send/x',
     'https://updates.push.services.mozilla.com/wpush/v2/x',

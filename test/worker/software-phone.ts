@@ -87,6 +87,32 @@ export class Phone {
     return (await response.json<{ request: PushRequest | null }>()).request;
   }
 
+  /** Opens the app: what it is told from now on, the newest last. */
+  async open(changed: { path?: string } = {}): Promise<{ socket: WebSocket; told: object[] }> {
+    const path = '/v1/authenticator/live';
+    const time = Date.now() + this.clockAhead;
+    const asked = {
+      origin: config.origin,
+      method: 'GET',
+      path: changed.path ?? path,
+      body: new Uint8Array(),
+    };
+    const signature = await this.sign(await signedText(asked, this.device, time));
+    const protocols = `countersign-device-v1, ${this.device}~${time}~${signature}`;
+    const response = await send('GET', path, { Upgrade: 'websocket', 'Sec-WebSocket-Protocol': protocols });
+    const socket = response.webSocket;
+    if (!socket) throw new Error(await response.text());
+    const told: object[] = [];
+    socket.addEventListener('message', ({ data }) => {
+      told.push(String(data).startsWith('{') ? (JSON.parse(String(data)) as object) : { data });
+    });
+    socket.addEventListener('close', ({ code, reason }) => {
+      told.push({ code, reason });
+    });
+    socket.accept();
+    return { socket, told };
+  }
+
   decide(id: string, decision: object): Promise<Response> {
     return this.request('POST', `/v1/authenticator/requests/${id}`, decision);
   }

@@ -99,6 +99,8 @@ function readTwilio(env: Env, development: boolean) {
     accountSid,
     keySid: required('TWILIO_API_KEY_SID', env.TWILIO_API_KEY_SID, by),
     keySecret: required('TWILIO_API_KEY_SECRET', env.TWILIO_API_KEY_SECRET, by),
+    /** What Twilio signs its reports with; without it none are asked for. */
+    authToken: env.TWILIO_AUTH_TOKEN || null,
     sender,
     url: readUrl('TWILIO_API_URL', env.TWILIO_API_URL || 'https://api.twilio.com', development),
   };

@@ -1,20 +1,27 @@
 import type { SmsProvider } from './delivery.ts';
 import { NotSent } from './not-sent.ts';
 import type { DeliverySettings } from './read-delivery-settings.ts';
+import { reportAddress } from './twilio-report.ts';
 
 /**
- * What Twilio says of a number that cannot receive (twilio.com/docs/api/errors): no valid number, a landline,
- * or somebody who answered STOP, whom no other provider should write to either.
+ * What Twilio says of a number that cannot receive, whoever sends (twilio.com/docs/api/errors): no valid number
+ * (21211), no mobile one (21614), a landline (21635, 30006), one that is out of service (30005), or somebody who
+ * answered STOP (21610), whom no other provider should write to either. A phone that is switched off (30003) and a
+ * sender that does not get there (21612) are none of these.
  */
-const UNREACHABLE = new Set([
-  21211, 21217, 21401, 21407, 21421, 21610, 21612, 21614, 21635, 30003, 30005, 30006,
-]);
+const UNREACHABLE = new Set([21211, 21610, 21614, 21635, 30005, 30006]);
 
-/** Twilio's Programmable Messaging: one POST a message. A repeated one is sent again: it knows no idempotency key. */
+/** Whether an error of Twilio's means that this number can receive from nobody. */
+export const cannotReceive = (code: number) => UNREACHABLE.has(code);
+
+/**
+ * Twilio's Programmable Messaging: one POST a message. A repeated one is sent again: it knows no idempotency key.
+ * Where the account's token is known, by which its reports are signed, it is asked to report what becomes of it.
+ */
 export const twilio = (settings: NonNullable<DeliverySettings['twilio']>): SmsProvider => ({
   name: 'twilio',
-  async send({ to, text }, signal) {
-    const { url, accountSid, keySid, keySecret, sender } = settings;
+  async send({ id, to, text }, signal) {
+    const { url, accountSid, keySid, keySecret, sender, authToken } = settings;
     const service = sender.startsWith('MG');
     const response = await fetch(`${url}/2010-04-01/Accounts/${accountSid}/Messages.json`, {
       method: 'POST',
@@ -28,6 +35,7 @@ export const twilio = (settings: NonNullable<DeliverySettings['twilio']>): SmsPr
         To: to,
         Body: text,
         ...(service ? { MessagingServiceSid: sender } : { From: sender }),
+        ...(authToken && { StatusCallback: reportAddress(id) }),
       }),
     });
     const answer: { code?: unknown; error_code?: unknown } = await response
@@ -40,6 +48,6 @@ export const twilio = (settings: NonNullable<DeliverySettings['twilio']>): SmsPr
 });
 
 function failureOf(status: number, code: number) {
-  if (UNREACHABLE.has(code)) return 'unreachable';
+  if (cannotReceive(code)) return 'unreachable';
   return status === 429 || status >= 500 ? 'unavailable' : 'refused';
 }

@@ -1,7 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import { users } from '../../schema/tables.ts';
 import { canonicalEmail } from './canonical-email.ts';
+import { countCoverage } from './coverage.ts';
+import { prepare } from './prepare.ts';
 
 /** The user that an address belongs to: the one look-up on the way of a sign-in. */
 export async function findUser(db: D1Database, email: string): Promise<string | null> {
@@ -23,8 +25,14 @@ export async function claimAddress(
   createdAt: number,
 ): Promise<boolean> {
   const emailCanonical = canonicalEmail(email);
+  const newcomer = sql`SELECT 'none' AS second_step, 1 AS step
+    WHERE NOT EXISTS (SELECT 1 FROM users WHERE id = ${id} OR email_canonical = ${emailCanonical})`;
   const directory = drizzle(db);
-  await directory.insert(users).values({ id, email, emailCanonical, createdAt }).onConflictDoNothing();
+  const statements = [
+    countCoverage(newcomer),
+    directory.insert(users).values({ id, email, emailCanonical, createdAt }).onConflictDoNothing().getSQL(),
+  ];
+  await db.batch(statements.map((statement) => prepare(db, statement)));
   const [owner] = await directory
     .select({ id: users.id })
     .from(users)

@@ -1,13 +1,13 @@
 import type { SQL } from 'drizzle-orm';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
-import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import type { EventType } from '../../schema/api/event.ts';
 import { events } from '../../schema/tables.ts';
 import { now } from '../clock.ts';
 import { digest } from '../crypto/digest.ts';
 import { chainText, GENESIS } from '../user/ledger.ts';
 import type { Call } from '../user/user.ts';
+import { prepare } from './prepare.ts';
 
 /**
  * The ledger of what concerns the service and no single account: roles, policy, exports. It is a hash chain as each
@@ -15,7 +15,6 @@ import type { Call } from '../user/user.ts';
  */
 export const SERVICE = 'service';
 const EPOCH = 1;
-const dialect = new SQLiteSyncDialect();
 /** Two that append at once take the same number, and one of them begins again. */
 const TRIES = 8;
 
@@ -40,10 +39,6 @@ export async function commitWithEvent(
   statements: SQL[],
 ): Promise<boolean> {
   const db = drizzle(database);
-  const prepared = (statement: SQL) => {
-    const { sql: text, params } = dialect.sqlToQuery(statement);
-    return database.prepare(text).bind(...params);
-  };
   const { call, type, sessionId, detail } = event;
   for (let tries = TRIES; ; tries--) {
     const [last] = await db
@@ -73,7 +68,9 @@ export async function commitWithEvent(
     const append = sql`INSERT INTO events (user_id, epoch, seq, at, type, method, subject, session_id, ip, user_agent,
       place, request_id, detail, hash) SELECT ${values} WHERE ${condition}`;
     try {
-      const [appended] = await database.batch([append, ...statements].map(prepared));
+      const [appended] = await database.batch(
+        [append, ...statements].map((statement) => prepare(database, statement)),
+      );
       return appended!.meta.changes === 1;
     } catch (error) {
       if (

@@ -122,6 +122,8 @@ export const PUSH_REFUSED_MS = 12 * HOUR;
 export const PUSH_REPORTED_MS = 1 * HOUR;
 /** A device's clock may be off by this; its signature is good for as long. */
 export const DEVICE_CLOCK_MS = 5 * MINUTE;
+/** So many windows of the app may be told of pushes at once. */
+export const LINES_PER_DEVICE = 4;
 /** A push service that does not answer, or is busy, is asked again, while the push lives. */
 export const PUSH_SERVICE_DEADLINE_MS = 10 * SECOND;
 export const PUSH_RETRIES_MS = [2 * SECOND, 8 * SECOND, 20 * SECOND] as const;
@@ -247,6 +249,11 @@ export const NOT_ME_LINK_MS = 7 * DAY;
 /** What has ended is kept this long for the lists, then dropped from the object (the ledger stays). */
 export const KEEP_ENDED_MS = 1 * DAY;
 export const EVENTS_PER_PAGE = 50;
+export const PEOPLE_PER_PAGE = 50;
+/** Ids are random: with fewer characters of one, everybody would be found. */
+export const ID_PREFIX_MIN = 3;
+/** Who has not signed in for so long counts as inactive: a quarter, after which most companies ask why. */
+export const INACTIVE_AFTER_MS = 90 * DAY;
 
 /** Events that an export, a signature or a stream reads at a time: what is in memory at once, well under 1 MB. */
 export const AUDIT_PAGE = 1_000;

@@ -9,13 +9,12 @@ import type { VapidKey } from '../delivery/push/vapid.ts';
 export function readPushSettings(
   { VAPID_KEY, PUSH_CONTACT, PUSH_DIGITS, PUSH_SERVICES }: Env,
   origin: string,
-  development: boolean,
 ) {
   const pushDigits = Number(PUSH_DIGITS || 2);
   if (!(Number.isInteger(pushDigits) && pushDigits >= 2 && pushDigits <= 6))
     throw new Error('PUSH_DIGITS must be from 2 to 6');
-  const pushContact = PUSH_CONTACT || origin;
-  if (!/^(mailto:|https:\/\/)/.test(pushContact) && !development)
+  const pushContact = PUSH_CONTACT || origin.replace(/^http:/, 'https:');
+  if (!/^(mailto:|https:\/\/)/.test(pushContact))
     throw new Error('PUSH_CONTACT must be a mailto: or https: address');
   const pushServices = (PUSH_SERVICES ?? '').split(/\s+/).filter(Boolean);
   for (const service of pushServices) {

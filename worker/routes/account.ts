@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { ChooseLanguage } from '../../schema/api/account.ts';
+import { ChangeName, ChooseLanguage } from '../../schema/api/account.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { currentUser } from '../http/current-user.ts';
 import { json } from '../http/json.ts';
@@ -10,6 +10,11 @@ export const account = new Hono<AppEnv>()
   .put('/language', json(ChooseLanguage), async (c) => {
     const { user, token } = currentUser(c);
     unwrap(await user.chooseLanguage(token, c.req.valid('json').language));
+    return c.body(null, 204);
+  })
+  .put('/name', json(ChangeName), async (c) => {
+    const { user, token, call } = currentUser(c);
+    unwrap(await user.changeName(call, token, c.req.valid('json').name || null));
     return c.body(null, 204);
   })
   .post('/reviewed', async (c) => {

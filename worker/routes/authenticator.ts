@@ -7,9 +7,10 @@ import { homeOf, userObject } from '../directory/home.ts';
 import { readSignature, type SignedRequest } from '../factors/push/signed-request.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { json, parse } from '../http/json.ts';
-import { parseJson, readBytes } from '../http/read-body.ts';
+import { parseJson } from '../http/read-body.ts';
+import { readBytes } from '../http/read-bytes.ts';
 import { uniformTime } from '../http/uniform-time.ts';
-import { Refused, unwrap } from '../refused.ts';
+import { type Refusal, Refused, unwrap } from '../refused.ts';
 
 /**
  * What push devices ask (docs/push-protocol.md). They have no session: each request is signed with the device's
@@ -33,7 +34,7 @@ export const authenticator = new Hono<AppEnv>()
     return c.json(unwrap(await objectOf(c, device.signed).deviceState(device)), 200);
   })
   .put('/device/subscription', async (c) => {
-    const bytes = new Uint8Array(await readBytes(c.req.raw));
+    const bytes = new Uint8Array(await readBytes(c.req.raw, 'application/json'));
     const { subscription } = parse(Subscribe, parseJson(bytes));
     const device = signedBy(c, bytes);
     unwrap(await objectOf(c, device.signed).subscribeDevice(device, subscription));
@@ -44,7 +45,7 @@ export const authenticator = new Hono<AppEnv>()
     return c.json({ request: unwrap(await objectOf(c, device.signed).readPush(device)) }, 200);
   })
   .post('/requests/:id', async (c) => {
-    const bytes = new Uint8Array(await readBytes(c.req.raw));
+    const bytes = new Uint8Array(await readBytes(c.req.raw, 'application/json'));
     const wish = parse(Decide, parseJson(bytes));
     const device = signedBy(c, bytes);
     const id = c.req.param('id');
@@ -63,7 +64,7 @@ export const authenticator = new Hono<AppEnv>()
     const url = new URL(c.req.path, config.origin);
     const headers = { Upgrade: 'websocket', Authorization: headerOf(parts[0])! };
     const opened = await objectOf(c, signed).fetch(url, { headers });
-    if (opened.status !== 101) throw new Refused('device-unknown');
+    if (opened.status !== 101) unwrap({ refused: await opened.json<Refusal>() });
     return new Response(null, {
       status: 101,
       webSocket: opened.webSocket,

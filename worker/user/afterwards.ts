@@ -1,6 +1,6 @@
 import { now } from '../clock.ts';
 import { KEEP_ENDED_MS, PROJECTION_DELAY_MS, RETRY_FIRST_MS, RETRY_MAX_MS } from '../policy/limits.ts';
-import { deliver, messagesDue, projectChanges, tidy } from './outbox.ts';
+import { deliver, messagesDue, projectAll, projectChanges, tidy } from './outbox.ts';
 import { nextTending, tendRecoveries } from './tend-recoveries.ts';
 import type { User } from './user.ts';
 
@@ -52,6 +52,11 @@ export class Afterwards {
       this.#countRetry(account.retries + 1);
       this.#wake(Math.min(RETRY_FIRST_MS * 2 ** account.retries, RETRY_MAX_MS));
     }
+  }
+
+  /** Brings D1 up to date now, for an administrator who looks at this account. @throws Error when D1 refuses */
+  async tellAll(): Promise<void> {
+    if (this.#user.account?.email && (await this.claim())) await projectAll(this.#user, this.#env);
   }
 
   /**

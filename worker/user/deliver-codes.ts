@@ -45,16 +45,22 @@ async function deliverCode(user: User, env: Env, challenge: ChallengeRow): Promi
   note(user, challenge, message ? await send(env, message) : 'sent');
 }
 
-/** A code that was asked for again meanwhile is due anew: what became of the one before says nothing of it. */
-function note(user: User, { id, delivery_seq, delivery, method }: ChallengeRow, outcome: Outcome): void {
+/**
+ * A code that was asked for again meanwhile is due anew: what became of the one before says nothing of it. Nor does
+ * that it was taken, once it is known that it did not arrive (note-undelivered.ts).
+ */
+function note(user: User, challenge: ChallengeRow, outcome: Outcome): void {
+  const { id, delivery_seq, delivery_tries, delivery, method } = challenge;
   // An account that came second was dropped meanwhile.
   if (!user.account) return;
   user.transaction(() => {
     const noted = user.sql.changed(
-      'UPDATE challenges SET delivery = ?, delivery_tries = delivery_tries + 1 WHERE id = ? AND delivery_seq = ?',
+      `UPDATE challenges SET delivery = ?, delivery_tries = delivery_tries + 1
+         WHERE id = ? AND delivery_seq = ? AND delivery_tries = ?`,
       outcome,
       id,
       delivery_seq,
+      delivery_tries,
     );
     if (!noted || outcome === 'sent' || outcome === delivery) return;
     append(user, NOBODY, { type: 'message.undelivered', method, detail: { event: delivery_seq, outcome } });

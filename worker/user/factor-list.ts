@@ -31,6 +31,7 @@ const factorList = (user: User, session: SessionRow): FactorList => ({
   ].map(factorView),
   rpId: config.rpId,
   recoveryCodes: recoveryCodesState(user, session),
+  push: config.vapidKey !== null,
   sms:
     config.delivery.sms.length > 0
       ? {
@@ -117,8 +118,8 @@ export function removeFactor(user: User, call: Call, token: SessionToken | null,
 /** What a session proved with a factor that is gone no longer counts, unless another of its kind remains. */
 function lowerLevel(user: User, session: SessionRow, factor: FactorRow, seq: number): void {
   if (activeFactors(user, factor.method).length > 0) return;
-  const gone = factor.method === 'passkey' ? ['passkey', 'passkey-verified'] : [factor.method];
-  const methods = methodsOf(session).filter((proof) => !gone.includes(proof));
+  const gone = new Set<string>([factor.method, `${factor.method}-verified`]);
+  const methods = methodsOf(session).filter((proof) => !gone.has(proof));
   user.sql.all(
     'UPDATE sessions SET methods = ?, level = ?, seq = ?, ended_at = ? WHERE id = ?',
     methods.join(' '),

@@ -75,6 +75,9 @@ export function append(user: User, call: Call, event: NewEvent): number {
   user.head = { seq: row.seq, hash };
   // Of most sign-ins nobody is told, and the hot path need not look.
   const ordinary = event.type === 'sign-in.succeeded' && event.detail?.['newDevice'] !== true;
-  if (!ordinary && MESSAGE_EVENTS.has(event.type)) user.mailWaits = true;
+  if (ordinary) return row.seq;
+  if (MESSAGE_EVENTS.has(event.type)) user.mailWaits = true;
+  // Its app, where it is open, hears of it.
+  if (event.type === 'factor.removed' && event.method === 'push') user.pushChanged ??= { begun: null };
   return row.seq;
 }

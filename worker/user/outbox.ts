@@ -3,8 +3,7 @@ import { now } from '../clock.ts';
 import { KEEP_ENDED_MS, PROJECTION_BATCH } from '../policy/limits.ts';
 import { codesDue, deliverCodes } from './deliver-codes.ts';
 import { deliverNotices, noticesDue } from './deliver-notices.ts';
-import { twoStepOn } from './factor-rows.ts';
-import { codesLeft } from './recovery-codes.ts';
+import { accountState } from './account-state.ts';
 import { onceAtATime } from './once-at-a-time.ts';
 import type { User } from './user.ts';
 
@@ -53,14 +52,33 @@ export async function projectChanges(user: User, env: Env): Promise<void> {
       epoch,
       seq,
       events,
-      twoStep: twoStepOn(user),
-      recoveryCodesLeft: codesLeft(user),
+      account: accountState(user),
       factors: changed<FactorRow>('factors').filter((factor) => factor.state !== 'pending'),
       sessions: changed<SessionRow>('sessions'),
       helpRequests: changed<HelpRequestRow>('help_requests'),
     });
     user.updateAccount('projected_seq = max(projected_seq, ?)', seq);
   }
+}
+
+/** As `projectChanges`, and when each live session was last seen, which no event tells. */
+export async function projectAll(user: User, env: Env): Promise<void> {
+  await projectChanges(user, env);
+  const sessions = user.sql.all<SessionRow>('SELECT * FROM sessions WHERE ended_at IS NULL');
+  if (sessions.length === 0) return;
+  const { project } = await import('../directory/project.ts');
+  const { home, epoch, projected_seq: seq } = user.account!;
+  const account = accountState(user);
+  await project(env.DB, {
+    userId: home,
+    epoch,
+    seq,
+    account,
+    sessions,
+    events: [],
+    factors: [],
+    helpRequests: [],
+  });
 }
 
 /** Drops what is over and has been projected; the ledger itself stays. */

@@ -62,7 +62,7 @@ export function rememberedDevices(user: User): RememberedDeviceRow[] {
 }
 
 /** When it is over: as promised, or earlier by a policy that became stricter. */
-export const endOfMemory = (row: RememberedDeviceRow) =>
+export const endOfMemory = (row: Pick<RememberedDeviceRow, 'created_at' | 'expires_at'>) =>
   Math.min(row.expires_at, row.created_at + config.rememberDeviceDays * DAY);
 
 function successorOf({ id, secret }: RememberedToken, keyId: string): string {

@@ -15,6 +15,7 @@ import { admitAdmin } from './admit-admin.ts';
 import { Afterwards } from './afterwards.ts';
 import { cancelByLink, cancelInSession } from './cancel-recoveries.ts';
 import { chooseLost, readRecovery } from './carry-out-recovery.ts';
+import { changeName } from './change-name.ts';
 import { changePassword } from './change-password.ts';
 import {
   beginChallenge,
@@ -36,6 +37,7 @@ import { listEvents, reviewActivity } from './event-list.ts';
 import { changeFactor, listFactors, removeFactor } from './factor-list.ts';
 import { askForHelp, askForMyHelp } from './help-requests.ts';
 import { lockAccount, readNotMe } from './lock-account.ts';
+import { noteUndelivered } from './note-undelivered.ts';
 import type { ChallengedBrowser } from './passed.ts';
 import type { PasskeyConfirmation } from './passkey-enrollment.ts';
 import { confirmPasskey } from './passkey-enrollment.ts';
@@ -263,6 +265,11 @@ export class UserObject extends DurableObject<Env> {
       : new Response(null, { status: 101, webSocket: opened.ok! });
   }
 
+  /** Decisions are signed requests of their own: what is said on the line is nothing that counts. */
+  override webSocketMessage(socket: WebSocket): void {
+    socket.close(1008, 'Nothing is asked here');
+  }
+
   // What protects the account
 
   listFactors(token: Token) {
@@ -313,6 +320,10 @@ export class UserObject extends DurableObject<Env> {
     return this.#run(() => chooseLanguage(this.#user, token, language));
   }
 
+  changeName(call: Call, token: Token, name: string | null) {
+    return this.#run(() => changeName(this.#user, call, token, name));
+  }
+
   changePassword(call: Call, token: Token, newPassword: string, endOthers: boolean) {
     return this.#run(() => changePassword(this.#user, call, token, newPassword, endOthers));
   }
@@ -343,6 +354,11 @@ export class UserObject extends DurableObject<Env> {
     return this.#run(() => forgetAllRememberedDevices(this.#user, call, token));
   }
 
+  /** Of a message that a provider had taken. */
+  noteUndelivered(id: string, outcome: 'failed' | 'unreachable') {
+    return this.#run(() => noteUndelivered(this.#user, id, outcome));
+  }
+
   listEvents(token: Token, before: number | undefined) {
     return this.#run(() => listEvents(this.#user, token, before));
   }
@@ -355,6 +371,10 @@ export class UserObject extends DurableObject<Env> {
 
   admitAdmin(token: Token, need: Need) {
     return this.#run(() => admitAdmin(this.#user, token, need));
+  }
+
+  tellAll() {
+    return this.#run(() => this.#afterwards.tellAll());
   }
 
   administer(call: Call, actor: Actor, act: Act) {

@@ -9,7 +9,7 @@ import type {
   EventRow,
   FactorRow,
   RecoveryRow,
-  RememberedDeviceRow,
+  RememberedDeviceSummary,
   SessionRow,
 } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
@@ -36,7 +36,7 @@ export function sessionView(user: User, id: string): Session {
   const recovery = recoveryFor(user, row);
   return {
     id: row.id,
-    user: { id: user.id, email: user.account!.email! },
+    user: { id: user.id, email: user.account!.email!, name: user.account!.name },
     stage: row.stage,
     level: row.level,
     requiredLevel: requiredLevel(twoStepOn(user)),
@@ -65,8 +65,13 @@ export const recoveryView = (row: RecoveryRow): Recovery => ({
 });
 
 export const sessionRowView = (row: SessionRow, currentId: string): SessionRowView => ({
-  id: row.id,
+  ...openSessionView(row),
   current: row.id === currentId,
+});
+
+/** The same for who looks from elsewhere. */
+export const openSessionView = (row: SessionRow): Omit<SessionRowView, 'current'> => ({
+  id: row.id,
   level: row.level,
   amr: amrOf(methodsOf(row)),
   device: describeDevice(row.user_agent),
@@ -76,9 +81,14 @@ export const sessionRowView = (row: SessionRow, currentId: string): SessionRowVi
   lastSeenAt: instant(row.last_seen_at),
 });
 
-export const rememberedDeviceView = (row: RememberedDeviceRow, ownId?: string): RememberedDevice => ({
-  id: row.id,
+export const rememberedDeviceView = (row: RememberedDeviceSummary, ownId?: string): RememberedDevice => ({
+  ...deviceView(row),
   current: row.id === ownId,
+});
+
+/** The same for who looks from elsewhere. */
+export const deviceView = (row: RememberedDeviceSummary): Omit<RememberedDevice, 'current'> => ({
+  id: row.id,
   device: describeDevice(row.user_agent),
   place: row.place,
   ip: row.ip,

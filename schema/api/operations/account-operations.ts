@@ -1,4 +1,5 @@
 import {
+  ChangeName,
   ChangePassword,
   ChooseLanguage,
   CodeSent,
@@ -25,6 +26,16 @@ export const ACCOUNT_OPERATIONS: readonly Operation[] = [
     summary: 'Choose the language of notices',
     description:
       'It is that of the sign-up to begin with, and follows the Accept-Language of the last whole sign-in.',
+  },
+  {
+    method: 'put',
+    path: '/v1/account/name',
+    tag: 'Account',
+    session: 'full',
+    body: ChangeName,
+    status: 204,
+    summary: 'Say what you are called',
+    description: 'Only administrators see it, to find an account by it. An empty one takes it away.',
   },
   {
     method: 'put',

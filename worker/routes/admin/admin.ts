@@ -7,6 +7,7 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { may } from '../../http/may.ts';
 import { permissionsOf } from '../../../schema/role-permissions.ts';
 import { Refused, unwrap } from '../../refused.ts';
+import { people } from './people.ts';
 import { auditEvents } from './events.ts';
 import { roles } from './roles.ts';
 
@@ -31,5 +32,6 @@ export const admin = new Hono<AppEnv>()
     unwrap(await user.administer(call, actor, { type: 'note-role', role: 'owner' }));
     return c.json({ ...session, role: 'owner' as const, permissions: permissionsOf('owner') }, 200);
   })
+  .route('/people', people)
   .route('/events', auditEvents)
   .route('/roles', roles);

@@ -17,7 +17,7 @@ import { activeFactors } from '../factor-rows.ts';
 import type { User } from '../user.ts';
 import { instant } from '../views.ts';
 import type { DeviceCall } from './push-devices.ts';
-import { deviceIdOf, requirePushService, requireSigned } from './push-devices.ts';
+import { deviceIdOf, requireSigned, requireSubscription } from './push-devices.ts';
 
 const pendingPushes = (user: User) =>
   user.account?.email
@@ -41,7 +41,7 @@ const pendingByKey = (user: User, typed: string) => {
  */
 export async function joinDevice(user: User, wish: JoinDevice): Promise<DeviceJoined> {
   const { key, publicKey, name, subscription, signature } = wish;
-  requirePushService(subscription);
+  await requireSubscription(subscription);
   const proven = await importDeviceKey(publicKey).then(
     (imported) => imported && verifyJoin(imported, { origin: config.origin, key, publicKey, signature }),
   );

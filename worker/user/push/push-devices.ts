@@ -51,28 +51,41 @@ export async function signedDevice(user: User, call: DeviceCall): Promise<Factor
   return pushDevice(user, id);
 }
 
-/** @throws Refused invalid-request for an endpoint that is no push service's */
-export function requirePushService(subscription: Subscription): void {
-  if (!subscription || isPushEndpoint(subscription.endpoint, config.pushServices)) return;
-  const message = 'This is not the address of a push service that is known here';
-  throw new Refused('invalid-request', { errors: [{ field: 'subscription.endpoint', message }] });
+/** @throws Refused invalid-request for an endpoint that is no push service's, or a key that is no point of the curve */
+export async function requireSubscription(subscription: Subscription): Promise<void> {
+  if (!subscription) return;
+  const refuse = (field: string, message: string) =>
+    new Refused('invalid-request', { errors: [{ field: `subscription.${field}`, message }] });
+  if (!isPushEndpoint(subscription.endpoint, config.pushServices))
+    throw refuse('endpoint', 'This is not the address of a push service that is known here');
+  if (!(await importDeviceKey(subscription.p256dh))) throw refuse('p256dh', 'This is no point of P-256');
 }
 
-/** Where the device is reached from now on. */
+/** Where the device is reached from now on. @throws Refused device-clock, device-unknown, invalid-request */
 export async function subscribeDevice(
   user: User,
   call: DeviceCall,
   subscription: Subscription,
 ): Promise<void> {
-  requirePushService(subscription);
-  const { id } = await signedDevice(user, call);
-  setSubscription(user, id, subscription);
+  await signedDevice(user, call);
+  await requireSubscription(subscription);
+  setSubscription(user, deviceIdOf(call.signed), subscription);
 }
 
 /** It is no change to what protects the account, so it has no event. */
-export const setSubscription = (user: User, id: string, subscription: Subscription) =>
+const setSubscription = (user: User, id: string, subscription: Subscription) =>
   user.sql.all(
     `UPDATE factors SET parameters = json_set(parameters, '$.subscription', json(?)) WHERE id = ? AND state = 'active'`,
     JSON.stringify(subscription),
     id,
   );
+
+/** Forgets a subscription that its push service no longer knows, unless there is another one by now. */
+export function dropSubscription(user: User, id: string, endpoint: string): void {
+  user.sql.all(
+    `UPDATE factors SET parameters = json_set(parameters, '$.subscription', json('null'))
+       WHERE id = ? AND json_extract(parameters, '$.subscription.endpoint') = ?`,
+    id,
+    endpoint,
+  );
+}

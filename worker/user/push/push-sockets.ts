@@ -1,4 +1,5 @@
 import { config } from '../../config.ts';
+import { LINES_PER_DEVICE } from '../../policy/limits.ts';
 import { readSignature } from '../../factors/push/signed-request.ts';
 import { Refused } from '../../refused.ts';
 import type { User } from '../user.ts';
@@ -18,6 +19,11 @@ export async function openSocket(user: User, ctx: DurableObjectState, request: R
   await loadDeviceNames();
   const { id } = await signedDevice(user, { asked, signed });
   const { 0: client, 1: server } = new WebSocketPair();
+  const open = ctx.getWebSockets(id);
+  const tooMany = Math.max(0, open.length + 1 - LINES_PER_DEVICE);
+  for (const old of open.slice(0, tooMany)) old.close(4000, 'too-many-lines');
+  // Answered without waking the object: an app learns by it that the line still stands.
+  ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
   ctx.acceptWebSocket(server, [id]);
   server.send(message(user));
   return client;

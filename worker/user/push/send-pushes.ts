@@ -1,9 +1,8 @@
-import { MINUTE, now, SECOND } from '../../clock.ts';
+import { now, SECOND } from '../../clock.ts';
 import { config } from '../../config.ts';
 import { encryptPush } from '../../delivery/push/encrypt-push.ts';
 import { vapidAuthorization } from '../../delivery/push/vapid.ts';
 import { fromBase64 } from '../../crypto/base64.ts';
-import type { FactorRow } from '../../../schema/user-tables.ts';
 import { pushParameters } from '../../factors/push/push-parameters.ts';
 import { PUSH_RETRIES_MS, PUSH_SERVICE_DEADLINE_MS } from '../../policy/limits.ts';
 import { withDeadline } from '../../with-deadline.ts';
@@ -12,7 +11,9 @@ import { loadDeviceNames } from '../describe-device.ts';
 import { activeFactors } from '../factor-rows.ts';
 import type { User } from '../user.ts';
 import { pushRequestView } from './decide-push.ts';
-import { setSubscription } from './push-devices.ts';
+import { dropSubscription } from './push-devices.ts';
+
+type Vapid = NonNullable<typeof config.vapidKey>;
 
 /**
  * Wakes every device of the account that is reached by Web Push. What was not taken is tried again while the push
@@ -23,37 +24,49 @@ export async function sendPushes(user: User, challengeId: string): Promise<void>
   const key = config.vapidKey;
   if (!key) return;
   await loadDeviceNames();
-  await Promise.all(activeFactors(user, 'push').map((device) => sendTo(user, device, challengeId, key)));
+  await Promise.all(activeFactors(user, 'push').map(({ id }) => sendTo(user, id, challengeId, key)));
 }
 
-type Vapid = NonNullable<typeof config.vapidKey>;
-
-async function sendTo(user: User, device: FactorRow, challengeId: string, key: Vapid): Promise<void> {
-  for (const pause of [0, ...PUSH_RETRIES_MS]) {
-    if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
+async function sendTo(user: User, deviceId: string, challengeId: string, key: Vapid): Promise<void> {
+  for (const planned of [...PUSH_RETRIES_MS, null]) {
+    // Looked at anew each time: the push may be over by now, the device removed or reached elsewhere.
     const row = challengeRow(user, challengeId);
-    const { subscription } = pushParameters(device);
+    const device = activeFactors(user, 'push').find(({ id }) => id === deviceId);
+    const subscription = device && pushParameters(device).subscription;
     const lives = row && row.closed_at === null && row.outcome === null && now() < row.expires_at;
     if (!subscription || !lives) return;
     const text = JSON.stringify({
       type: 'request',
-      device: `${user.id}.${device.id}`,
+      device: `${user.id}.${deviceId}`,
       service: config.serviceName,
       request: pushRequestView(user, row),
     });
-    const status = await post(subscription, text, row.expires_at - now(), key).catch(() => 0);
-    if (status === 404 || status === 410) return void setSubscription(user, device.id, null);
+    const { status, retryAfterMs } = await post(subscription, text, row.expires_at - now(), key).catch(
+      () => LOST,
+    );
+    if (status === 404 || status === 410) return dropSubscription(user, deviceId, subscription.endpoint);
     if (status !== 0 && status !== 429 && status < 500) return;
+    if (planned === null) return;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(planned, retryAfterMs)));
   }
 }
 
-/** RFC 8030 section 5. @returns the status */
+/** What a push service said. */
+interface Said {
+  status: number;
+  /** When it may be asked again (RFC 8030 section 8.4); 0 where it did not say. */
+  retryAfterMs: number;
+}
+
+const LOST: Said = { status: 0, retryAfterMs: 0 };
+
+/** RFC 8030 section 5. */
 async function post(
   { endpoint, p256dh, auth }: { endpoint: string; p256dh: string; auth: string },
   text: string,
   lifetimeMs: number,
   key: Vapid,
-): Promise<number> {
+): Promise<Said> {
   const body = await encryptPush(text, { p256dh: fromBase64(p256dh)!, auth: fromBase64(auth)! });
   const response = await withDeadline(
     fetch(endpoint, {
@@ -63,7 +76,7 @@ async function post(
         Authorization: await vapidAuthorization(key, endpoint, config.pushContact, now()),
         'Content-Encoding': 'aes128gcm',
         'Content-Type': 'application/octet-stream',
-        TTL: String(Math.max(1, Math.floor(Math.min(lifetimeMs, 10 * MINUTE) / SECOND))),
+        TTL: String(Math.max(1, Math.floor(lifetimeMs / SECOND))),
         Urgency: 'high',
         // A newer one takes the place of one that waits.
         Topic: 'sign-in',
@@ -74,5 +87,6 @@ async function post(
     () => new Error('The push service is late'),
   );
   await response.body?.cancel();
-  return response.status;
+  const seconds = Number(response.headers.get('Retry-After'));
+  return { status: response.status, retryAfterMs: seconds > 0 ? seconds * SECOND : 0 };
 }

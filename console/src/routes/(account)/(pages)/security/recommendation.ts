@@ -1,5 +1,5 @@
 import type { EventList } from '#schema/api/event.ts';
-import type { FactorList } from '#schema/api/factor.ts';
+import { LOW_CODES, type FactorList } from '#schema/api/factor.ts';
 import type { Session } from '#schema/api/session.ts';
 import { factorName } from '#lib/factor-name.ts';
 import { words } from '#lib/language.svelte.ts';
@@ -10,9 +10,6 @@ export type Recommendation = {
   text: string;
   action?: { href: string; text: string };
 };
-
-/** Codes left at which new ones are due. */
-export const LOW_CODES = 3;
 
 /** Password and a recovery code: two proofs of one kind. With an authenticator it is more. */
 const LEVEL_WITH_RECOVERY_CODE = 2;

@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm';
+import type { Person } from '../../schema/api/person.ts';
+import type { FactorRow, RememberedDeviceSummary, SessionRow } from '../../schema/user-tables.ts';
+import { now } from '../clock.ts';
+import { SESSION_IDLE_MS } from '../policy/limits.ts';
+import { loadDeviceNames } from '../user/describe-device.ts';
+import { endOfMemory } from '../user/remembered-devices.ts';
+import { deviceView, factorView, instant, openSessionView } from '../user/views.ts';
+import type { ListedUser } from './find-people.ts';
+import { LISTED, personRow } from './find-people.ts';
+import { prepare } from './prepare.ts';
+
+/** All that an administrator sees of somebody; null where there is no such account. */
+export async function readPerson(database: D1Database, id: string): Promise<Person | null> {
+  await loadDeviceNames();
+  const statements = [
+    sql`SELECT ${LISTED}, users.remembered_devices FROM users LEFT JOIN roles ON roles.user_id = users.id
+          WHERE users.id = ${id}`,
+    sql`SELECT * FROM factors WHERE user_id = ${id} AND state = 'active' ORDER BY created_at, id`,
+    sql`SELECT * FROM sessions WHERE user_id = ${id} AND expires_at > ${now()} AND ended_at IS NULL
+          AND stage = 'full' AND last_seen_at > ${now() - SESSION_IDLE_MS} ORDER BY last_seen_at DESC, id`,
+  ];
+  const answers = await database.batch(statements.map((statement) => prepare(database, statement)));
+  const [[row], factors, sessions] = answers.map(({ results }) => results) as [
+    (ListedUser & { remembered_devices: string })[],
+    FactorRow[],
+    SessionRow[],
+  ];
+  if (!row) return null;
+  const devices = (JSON.parse(row.remembered_devices) as RememberedDeviceSummary[]).filter(
+    (device) => endOfMemory(device) > now(),
+  );
+  return {
+    ...personRow(row),
+    factors: factors.map((factor) => ({
+      ...factorView(factor),
+      lockedUntil: factor.locked_until > now() ? instant(factor.locked_until) : null,
+    })),
+    sessions: sessions.map(openSessionView),
+    rememberedDevices: devices.map(deviceView),
+  };
+}
