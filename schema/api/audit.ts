@@ -4,12 +4,17 @@ import { Instant } from './fields.ts';
 import { Method, METHODS } from './method.ts';
 import { request } from './request.ts';
 
+/** By id, and the address while there is an account. */
+const Somebody = v.object({ id: v.string(), email: v.nullable(v.string()) });
+
 /** An event as the audit log shows it: of any user, or of the service itself. */
 export const AuditEvent = v.object({
   /** Its place in the log: 1 for the first that came. */
   number: v.number(),
   /** Whose; null: of the service. */
-  user: v.nullable(v.object({ id: v.string(), email: v.nullable(v.string()) })),
+  user: v.nullable(Somebody),
+  /** Whom an event of the service is about, if anybody. */
+  person: v.nullable(Somebody),
   epoch: v.number(),
   /** Its place in the user's own chain. */
   seq: v.number(),
@@ -18,7 +23,7 @@ export const AuditEvent = v.object({
   method: v.nullable(Method),
   subject: v.nullable(v.string()),
   /** The administrator who acted, if one did. */
-  actor: v.nullable(v.object({ id: v.string(), email: v.nullable(v.string()) })),
+  actor: v.nullable(Somebody),
   sessionId: v.nullable(v.string()),
   device: v.string(),
   userAgent: v.string(),
