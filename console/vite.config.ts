@@ -12,6 +12,8 @@ export default defineConfig({
     sveltekit({
       adapter: adapter({ pages: 'build', fallback: '200.html' }),
       compilerOptions: { runes: true },
+      // Only the authenticator's pages start it, for themselves.
+      serviceWorker: { register: false },
       csp: {
         mode: 'hash',
         directives: {
@@ -24,7 +26,8 @@ export default defineConfig({
           'manifest-src': ['self'],
           // Svelte's own templates are the only HTML that is ever parsed from text.
           'require-trusted-types-for': ['script'],
-          'trusted-types': ['svelte-trusted-html'],
+          // The other policy names the authenticator's service worker (lib/authenticator/service-worker.ts).
+          'trusted-types': ['svelte-trusted-html', 'countersign-service-worker'],
           'base-uri': ['none'],
           'form-action': ['self'],
         },

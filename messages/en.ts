@@ -6,6 +6,8 @@
  * (console/src/lib/Text.svelte).
  */
 
+import { enrollmentDue, groupsPage, policyPage } from './en-policy.ts';
+
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
 
 const defaultNames = {
@@ -151,6 +153,15 @@ export const pages = {
     'not-permitted': 'Your role does not allow this.',
     'two-step-required': 'Administrators sign in with two steps. Set up two-step verification first.',
     'no-such-person': 'Nobody has an account with that address.',
+    'enrollment-required': 'Set up two-step verification first: it is required here.',
+    'last-factor':
+      'Two-step verification is required here. Set up another method before you remove this one.',
+    'not-from-here': 'Signing in is not allowed from where you are.',
+    'policy-changed':
+      'Somebody else changed the policy meanwhile. Reload the page to see it, and make your change again.',
+    'would-lock-you-out': 'With this policy you could not sign in as you are now, so it was not saved.',
+    'group-exists': 'There is a group of that name.',
+    'group-in-use': 'The policy speaks of this group. Take it out of the policy first.',
     'last-owner': 'There must be an owner. Make somebody else one first.',
     'level-too-low':
       'This needs a sign-in with two steps. Sign out, sign in again with both, and try once more.',
@@ -167,6 +178,7 @@ export const pages = {
     'recovery-session': 'This session can only set up a new second step. Finish that, then sign in.',
     'recovery-paused': 'A recovery of this account was stopped not long ago. Wait, or ask an administrator.',
     'recovery-over': 'This recovery is over. Begin again, or ask an administrator.',
+    'import-state': 'The import is past that, or not there yet. Load the page again.',
     'recovery-codes-required': 'Save your recovery codes before you add the first method.',
     'country-not-served':
       'We do not send text messages to that country. Give a number of another one, or choose e-mail.',
@@ -263,10 +275,17 @@ export const pages = {
     'code-not-app-digits': 'Enter the 6 digits that your authenticator app shows',
     'code-not-reset-code': 'Enter the 8 letters and digits of the code that was mailed',
     'code-not-recovery-code': 'Enter one of your recovery codes, 16 letters and digits',
+    'number-not-shown': 'Type the number that the other screen shows',
     'name-not-text': 'Give a name, as text',
     'name-missing': 'Enter a name',
     'name-too-long': 'A name has at most 64 characters',
     'name-not-one-line': 'A name is one line of text',
+    'network-malformed': 'Give networks like 192.0.2.0/24 or 2001:db8::/32',
+    'country-malformed': 'Give two-letter codes of countries, such as FR',
+    'condition-nowhere': 'Say where: a network or a country',
+    'model-malformed': 'Give AAGUIDs, such as fa2b99dc-9e39-4257-8f92-4a30d23c4118',
+    'models-unproven': 'A list of models needs the proof: without it a model is only claimed',
+    'no-second-step': 'Allow passkeys, push or authenticator apps: the others only help',
   },
   /** Follows an expired code where the flow sends no other. */
   startAgainForCode: 'Start again to get a new one.',
@@ -823,6 +842,12 @@ export const pages = {
     'password.changed': () => 'Password changed',
     'password.reset-requested': () => 'Password reset asked for',
     'password.reset': () => 'Password reset by e-mail',
+    'account.imported': () => 'Account imported by an administrator',
+    'account.invited': () => 'Invitation sent',
+    'account.exported': () => 'All that is kept of the account exported',
+    'password.rehashed': () => 'Password taken over from the system that the account came from',
+    'import.started': () => 'An import of people started',
+    'import.finished': () => 'An import of people ended',
     'message.undelivered': () => 'An e-mail to you could not be sent',
     'device.remembered': () => 'This browser was remembered',
     'device.forgotten': ({ name }: About) =>
@@ -832,6 +857,8 @@ export const pages = {
     'account.locked': () => 'Account locked',
     'account.role-changed': () => 'Your role was changed by an administrator',
     'role.changed': () => 'A role was changed',
+    'policy.changed': () => 'The policy was changed',
+    'group.changed': () => 'A group was changed',
     'audit.exported': () => 'The audit log was exported',
     'account.unlocked': () => 'Account unlocked',
     'activity.reviewed': () => 'Activity looked at',
@@ -849,6 +876,200 @@ export const pages = {
     'push.denied': ({ name }: About) => (name ? `Refused on “${name}”` : 'Refused on your phone'),
     'push.reported': ({ name }: About) =>
       name ? `Reported on “${name}”: it was not you` : 'Reported on your phone: it was not you',
+  },
+
+  /** Countersign Push: connecting a phone, and asking it at sign-in. */
+  push: {
+    setUp: {
+      title: 'Connect your phone',
+      lead: 'When you sign in, your phone asks you, and you type the number that you see on this screen. It needs no app store.',
+      making: 'Making your key',
+      show: 'Show the QR code',
+      renewed: 'The key from before can no longer be used. This is a new one.',
+      qrCode: 'QR code that opens the authenticator on your phone. What it says is written beside it.',
+      scan: 'Scan this with the phone’s camera.',
+      orType: 'Or type it on the phone',
+      open: 'Open <address/>',
+      typeAccount: 'Account: <email/>',
+      typeKey: 'Key: <key/>',
+      copyLink: 'Copy the link',
+      linkCopied: 'Link copied',
+      thisDevice: 'Use this device itself',
+      waiting: 'Waiting for your phone',
+      left: (duration: string) => `The key is good for another ${duration}.`,
+      compareTitle: 'Compare the numbers',
+      compareLead: (name: string) => `“${name}” wants to be connected. Does it show this number?`,
+      number: 'Number to compare',
+      same: 'Yes, the same number',
+      different: 'No, or it is not mine',
+      dropped: 'That device was not connected, and its key is void. This is a new one.',
+      unnamed: 'Your phone',
+    },
+    /** Of a device without a network. */
+    code: {
+      title: 'Code from the Countersign app',
+      ask: (name: string) =>
+        `Open Countersign on “${name}”, choose this account, and enter the code that it shows.`,
+    },
+    proof: {
+      ask: 'Your phone asks you now. Type this number there:',
+      number: 'Number to type on your phone',
+      asking: 'Asking your phone',
+      waiting: (duration: string) => `Waiting for your phone · ${duration}`,
+      nothing: 'Nothing on the phone? Open the app there: it shows what waits.',
+      enterCode: 'Enter a code from the app',
+      again: 'Ask my phone again',
+      approved: 'Approved',
+      denied: 'You chose “Not now” on your phone, so nobody was let in.',
+      reported:
+        'Your phone answered that this was not you, so nobody was let in. No more requests go to your phone for an hour. If it was you after all, use another method.',
+      mismatched: 'Another number was typed on your phone, so nobody was let in. Each number has one try.',
+      expired: 'Nobody answered in time.',
+      superseded: 'A newer request took the place of this one, perhaps on another screen of yours.',
+    },
+  },
+
+  /** The authenticator: the app on the phone. */
+  authenticator: {
+    title: 'Authenticator',
+    accounts: 'Accounts',
+    activity: 'Activity',
+    back: 'Back',
+    withoutStorage:
+      'This browser keeps nothing for this site, so that it cannot hold a key. Leave private browsing, or allow this site to store data.',
+    home: {
+      title: 'Your accounts',
+      none: 'Approve sign\u2011ins on this device',
+      noneLead:
+        'It takes the place of a code: you are asked here, and type the number that the other screen shows.',
+      steps: [
+        'On your computer, open “Two-step verification” and choose “Countersign Push”.',
+        'Scan its QR code with this device’s camera, or type the key.',
+      ],
+      add: 'Add an account',
+      typeKey: 'Type a key',
+      listening: 'Requests appear here at once.',
+      notListening: 'No connection. Codes work all the same.',
+      states: {
+        waiting: 'Not confirmed yet',
+        removed: 'Removed',
+      },
+    },
+    install: {
+      title: 'Put it on the Home Screen first',
+      why: 'On an iPhone or iPad, only an app on the Home Screen is told of requests while it is closed.',
+      steps: [
+        'Press Share, then “Add to Home Screen”.',
+        'Open Countersign from there.',
+        'Choose “Type a key”, and type the address and the key that the other screen shows.',
+      ],
+      here: 'Go on here without notifications',
+    },
+    reach: {
+      off: 'Notifications are off: requests appear only while this app is open.',
+      refused:
+        'This browser does not allow notifications, so that requests appear only while this app is open. Allow them in the settings of this site.',
+      unsupported: 'This browser has no notifications, so that requests appear only while this app is open.',
+      'install-first':
+        'Requests appear only while this page is open. For notifications, put it on the Home Screen and connect it from there.',
+      failed:
+        'This browser’s notification service did not answer, so that requests appear only while this app is open.',
+      allow: 'Allow notifications',
+    },
+    add: {
+      title: 'Add an account',
+      lead: 'Type what the other screen shows beside its QR code.',
+      key: 'Key',
+      keyHint: '16 letters and digits. Capitals and hyphens don’t matter.',
+      nameTitle: 'Use this device to sign in',
+      nameLead: 'From now on it asks you when somebody signs in with your password.',
+      name: 'Name of this device',
+      phone: 'Phone',
+      nameHint: 'So that you can tell it from others in your account.',
+      notifyTitle: 'Be told when you are asked',
+      notifyLead:
+        'With notifications, a request reaches you while this app is closed. There is one for each sign-in, and nothing else.',
+      notNow: 'Not now',
+      deadTitle: 'This key does not work',
+      dead: 'It is mistyped, was used already, or is more than ten minutes old. Look at the other screen for a new one.',
+      tryAgain: 'Type a key',
+      compareTitle: 'Compare the numbers',
+      compareLead: 'Does the other screen show this number? If it does, say so there.',
+      number: 'Number to compare',
+      waiting: 'Waiting for the other screen',
+      wrong: 'It shows another number? Say so there, and start again.',
+      doneTitle: 'This device is connected',
+      done: (email: string) => `When somebody signs in as ${email}, you are asked here.`,
+      finish: 'Done',
+      leftTitle: 'Not connected',
+      left: 'The set-up was left or refused on the other screen, or took too long. Start again there.',
+    },
+    request: {
+      signIn: 'Are you signing in?',
+      reauthenticate: 'Are you confirming a change?',
+      lead: 'Approve only what you are doing yourself, right now.',
+      service: 'Service',
+      account: 'Account',
+      device: 'Device',
+      from: 'From',
+      when: 'When',
+      unknown: 'Unknown',
+      number: 'Number on the other screen',
+      numberHint: 'It is on the screen where you sign in. Nobody else can tell you.',
+      left: 'Time left',
+      approve: 'Approve',
+      notNow: 'Not now',
+      notMe: 'It was not me',
+    },
+    result: {
+      approved: { title: 'Approved', text: 'Go on on the other screen.' },
+      denied: { title: 'Not approved', text: 'Nobody was let in.' },
+      mismatched: {
+        title: 'That was another number',
+        text: 'Nobody was let in. If it is you, ask again on the other screen, and type the number that it shows then.',
+      },
+      over: {
+        title: 'This request is over',
+        text: 'It was answered on another device, a newer one took its place, or it took too long. Nobody was let in by this device.',
+      },
+      reported: {
+        title: 'Stopped: nobody was let in',
+        text: 'Whoever that was knows your password. Do this now:',
+        steps: [
+          'Change your password: <change>set a new one</change>.',
+          'Then look at the activity of your account, and end sessions that are not yours.',
+        ],
+        told: 'We mailed you about it, too. No more requests come for an hour.',
+      },
+      done: 'Done',
+    },
+    account: {
+      code: 'Code for when there is no connection',
+      codeHint: 'Choose “Enter a code from the app” on the other screen. Each code works once.',
+      codeOf: 'Code',
+      next: (duration: string) => `A new one in ${duration}`,
+      details: 'Details',
+      name: 'This device',
+      added: 'Added',
+      remove: 'Remove from this device',
+      removeTitle: (email: string) => `Remove ${email}?`,
+      removeText: 'This device then shows no more requests and no codes for it.',
+      removeToo:
+        'Your account goes on asking this device until you remove it there, too, under “Two-step verification”.',
+      removed: 'Account removed',
+      gone: 'Your account no longer knows this device: it was removed there. To use it again, remove it here and connect it anew.',
+    },
+    activityPage: {
+      lead: 'What was answered on this device. It stays on this device.',
+      none: 'Nothing yet.',
+      outcomes: {
+        approved: 'Approved',
+        denied: 'Not now',
+        reported: 'It was not me',
+        mismatched: 'Another number typed',
+        over: 'Over before it was answered',
+      },
+    },
   },
 
   twoStep: {
@@ -882,6 +1103,7 @@ export const pages = {
       'recovery-codes': 'Recovery codes',
       method: 'Method',
       passkey: 'Passkey',
+      'countersign-push': 'Your phone',
       'authenticator-app': 'Authenticator app',
     },
     confirmTitle: 'First, confirm it’s you',
@@ -903,6 +1125,7 @@ export const pages = {
       lead: 'This is what we ask for after your password.',
       passkey:
         'Your fingerprint, face or PIN, or a key that you plug in. The quickest, and the hardest to steal.',
+      push: 'Your phone asks you, and you type a number. No app store, nothing to install.',
       totp: 'An app on your phone shows a new code every 30 seconds, even without a signal.',
     },
     passkey: {
@@ -929,6 +1152,8 @@ export const pages = {
       title: 'Two-step verification is on',
       app: 'From now on we ask for your password and then for a code from your app.',
       appRow: 'We ask for it at every sign-in',
+      push: 'From now on we ask for your password, and then your phone asks you.',
+      pushRow: 'It asks you at every sign-in',
       passkeyAlone: 'From now on your passkey is enough. Your password alone is not.',
       passkeyAloneRow: 'Choose “Use a passkey” when you sign in',
       passkey: 'From now on we ask for your password and then for your passkey.',
@@ -940,12 +1165,18 @@ export const pages = {
     },
   },
 
+  enrollmentDue,
+
   /** The administrators' pages. */
   admin: {
     title: 'Administration',
     toAccount: 'My account',
     link: 'Administration',
+    policyPage,
+    groupsPage,
     nav: {
+      policy: 'Policy',
+      groups: 'Groups',
       roles: 'Roles',
       audit: 'Audit log',
     },
@@ -1086,6 +1317,13 @@ export const pages = {
   },
 };
 
+/** What the authenticator's service worker says while the app is closed. */
+export const notifications = {
+  title: (service: string) => `Sign in to ${service}?`,
+  body: (from: string) => `${from}. Open to answer.`,
+  open: 'Open to see what is asked.',
+};
+
 export const mail = {
   /** A mail with a code. */
   code: {
@@ -1136,6 +1374,9 @@ export const mail = {
     notMeLabel: 'This was not me',
     backIn: 'To get back in, set a new password:',
     backInLabel: 'Set a new password',
+    /** In an invitation. */
+    begin: 'You need not answer this mail. To begin:',
+    signInLabel: 'Sign in',
     /** Before the link that stops what the notice tells of. */
     stopIt: 'If this was you, there is nothing to do. If not, stop it here:',
     stopItLabel: 'Stop it',
@@ -1236,6 +1477,17 @@ export const mail = {
       subject: 'Your account was recovered',
       text: (name: string, removed: string) =>
         `“${name}” is now your second step, and there are new recovery codes. Removed as lost: ${removed || 'nothing'}. You were signed out everywhere.`,
+    },
+    accountInvited: {
+      subject: 'Your account is here',
+      text: (hasPassword: boolean) =>
+        hasPassword
+          ? 'An administrator has brought your account here. Sign in with this address and the password that you have used so far.'
+          : 'An administrator has made an account for this address. Set your password with a code that we mail to you.',
+    },
+    accountExported: {
+      subject: 'What is kept of you was exported',
+      text: 'A file with all that is kept of your account was made: addresses, devices, sessions and activity. It has no password and no code.',
     },
     helpRequested: {
       subject: 'Somebody asked an administrator for help',

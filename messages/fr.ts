@@ -1,4 +1,5 @@
 import type * as en from './en.ts';
+import { enrollmentDue, groupsPage, policyPage } from './fr-policy.ts';
 import type { Texts } from './texts.ts';
 
 /** French. Spaces before ; : ! ? and within « » do not break: \u202f (thin), \u00a0 before a colon. */
@@ -151,6 +152,17 @@ export const pages: Texts<typeof en.pages> = {
     'two-step-required':
       'Les administrateurs se connectent en deux étapes. Configurez d’abord la validation en deux étapes.',
     'no-such-person': 'Personne n’a de compte avec cette adresse.',
+    'enrollment-required':
+      'Configurez d’abord la vérification en deux étapes\u00a0: elle est obligatoire ici.',
+    'last-factor':
+      'La vérification en deux étapes est obligatoire ici. Configurez une autre méthode avant de supprimer celle-ci.',
+    'not-from-here': 'La connexion n’est pas autorisée depuis l’endroit où vous êtes.',
+    'policy-changed':
+      'Quelqu’un d’autre a modifié les règles entre-temps. Rechargez la page pour les voir, puis refaites votre modification.',
+    'would-lock-you-out':
+      'Avec ces règles, vous ne pourriez plus vous connecter comme maintenant\u00a0: elles n’ont pas été enregistrées.',
+    'group-exists': 'Il existe un groupe de ce nom.',
+    'group-in-use': 'Les règles parlent de ce groupe. Retirez-le d’abord des règles.',
     'last-owner': 'Il faut un propriétaire. Nommez d’abord quelqu’un d’autre.',
     'level-too-low':
       'Il faut pour cela une connexion en deux étapes. Déconnectez-vous, reconnectez-vous avec les deux, puis réessayez.',
@@ -170,6 +182,7 @@ export const pages: Texts<typeof en.pages> = {
     'recovery-paused':
       'Une récupération de ce compte a été arrêtée récemment. Attendez, ou demandez à un administrateur.',
     'recovery-over': 'Cette récupération est terminée. Recommencez, ou demandez à un administrateur.',
+    'import-state': 'L’importation n’en est plus là, ou pas encore. Rechargez la page.',
     'recovery-codes-required': 'Enregistrez vos codes de récupération avant d’ajouter la première méthode.',
     'country-not-served':
       'Nous n’envoyons pas de SMS dans ce pays. Donnez un numéro d’un autre pays, ou choisissez l’e-mail.',
@@ -270,10 +283,17 @@ export const pages: Texts<typeof en.pages> = {
     'code-not-app-digits': 'Saisissez les 6 chiffres affichés par votre application d’authentification',
     'code-not-reset-code': 'Saisissez les 8 lettres et chiffres du code envoyé par e-mail',
     'code-not-recovery-code': 'Saisissez l’un de vos codes de récupération, 16 lettres et chiffres',
+    'number-not-shown': 'Saisissez le nombre affiché sur l’autre écran',
     'name-not-text': 'Indiquez un nom',
     'name-missing': 'Saisissez un nom',
     'name-too-long': 'Un nom compte au plus 64 caractères',
     'name-not-one-line': 'Un nom tient sur une seule ligne',
+    'network-malformed': 'Donnez des réseaux comme 192.0.2.0/24 ou 2001:db8::/32',
+    'country-malformed': 'Donnez des codes de pays de deux lettres, comme FR',
+    'condition-nowhere': 'Dites où\u00a0: un réseau ou un pays',
+    'model-malformed': 'Donnez des AAGUID, comme fa2b99dc-9e39-4257-8f92-4a30d23c4118',
+    'models-unproven': 'Une liste de modèles demande la preuve\u00a0: sans elle, un modèle n’est qu’affirmé',
+    'no-second-step': 'Autorisez les clés d’accès, push ou les applications\u00a0: le reste ne fait qu’aider',
   },
   startAgainForCode: 'Recommencez pour en recevoir un nouveau.',
   triesLeft: (count) =>
@@ -828,6 +848,12 @@ export const pages: Texts<typeof en.pages> = {
     'password.changed': () => 'Mot de passe changé',
     'password.reset-requested': () => 'Réinitialisation du mot de passe demandée',
     'password.reset': () => 'Mot de passe réinitialisé par e-mail',
+    'account.imported': () => 'Compte importé par un administrateur',
+    'account.invited': () => 'Invitation envoyée',
+    'account.exported': () => 'Toutes les données du compte exportées',
+    'password.rehashed': () => 'Mot de passe repris du système d’origine du compte',
+    'import.started': () => 'Une importation de personnes a commencé',
+    'import.finished': () => 'Une importation de personnes s’est terminée',
     'message.undelivered': () => 'Un e-mail n’a pas pu vous être envoyé',
     'device.remembered': () => 'Navigateur mémorisé',
     'device.forgotten': ({ name }) =>
@@ -837,6 +863,8 @@ export const pages: Texts<typeof en.pages> = {
     'account.locked': () => 'Compte verrouillé',
     'account.role-changed': () => 'Votre rôle a été modifié par un administrateur',
     'role.changed': () => 'Un rôle a été modifié',
+    'policy.changed': () => 'Les règles ont été modifiées',
+    'group.changed': () => 'Un groupe a été modifié',
     'audit.exported': () => 'Le journal d’audit a été exporté',
     'account.unlocked': () => 'Compte déverrouillé',
     'activity.reviewed': () => 'Activité passée en revue',
@@ -854,6 +882,203 @@ export const pages: Texts<typeof en.pages> = {
     'push.denied': ({ name }) => `Refusé sur ${name ? `«\u202f${name}\u202f»` : 'votre téléphone'}`,
     'push.reported': ({ name }) =>
       `Signalé sur ${name ? `«\u202f${name}\u202f»` : 'votre téléphone'}\u00a0: ce n’était pas vous`,
+  },
+
+  push: {
+    setUp: {
+      title: 'Connectez votre téléphone',
+      lead: 'À la connexion, votre téléphone vous interroge et vous y saisissez le nombre affiché sur cet écran. Aucune boutique d’applications n’est nécessaire.',
+      making: 'Préparation de votre clé',
+      show: 'Afficher le QR code',
+      renewed: 'La clé précédente ne peut plus servir. En voici une nouvelle.',
+      qrCode: 'QR code qui ouvre l’authentificateur sur votre téléphone. Ce qu’il contient est écrit à côté.',
+      scan: 'Scannez-le avec l’appareil photo du téléphone.',
+      orType: 'Ou saisissez-la sur le téléphone',
+      open: 'Ouvrez <address/>',
+      typeAccount: 'Compte\u00a0: <email/>',
+      typeKey: 'Clé\u00a0: <key/>',
+      copyLink: 'Copier le lien',
+      linkCopied: 'Lien copié',
+      thisDevice: 'Utiliser cet appareil lui-même',
+      waiting: 'En attente de votre téléphone',
+      left: (duration: string) => `La clé est encore valable ${duration}.`,
+      compareTitle: 'Comparez les nombres',
+      compareLead: (name: string) =>
+        `«\u202f${name}\u202f» demande à être connecté. Affiche-t-il ce nombre\u202f?`,
+      number: 'Nombre à comparer',
+      same: 'Oui, le même nombre',
+      different: 'Non, ou il n’est pas à moi',
+      dropped: 'Cet appareil n’a pas été connecté et sa clé est annulée. En voici une nouvelle.',
+      unnamed: 'Votre téléphone',
+    },
+    /** Of a device without a network. */
+    code: {
+      title: 'Code de l’application Countersign',
+      ask: (name: string) =>
+        `Ouvrez Countersign sur «\u202f${name}\u202f», choisissez ce compte et saisissez le code affiché.`,
+    },
+    proof: {
+      ask: 'Votre téléphone vous interroge. Saisissez-y ce nombre\u00a0:',
+      number: 'Nombre à saisir sur votre téléphone',
+      asking: 'Envoi à votre téléphone',
+      waiting: (duration: string) => `En attente de votre téléphone · ${duration}`,
+      nothing: 'Rien sur le téléphone\u202f? Ouvrez-y l’application\u00a0: elle affiche ce qui attend.',
+      enterCode: 'Saisir un code de l’application',
+      again: 'Interroger de nouveau mon téléphone',
+      approved: 'Approuvé',
+      denied:
+        'Vous avez choisi «\u202fPas maintenant\u202f» sur votre téléphone\u00a0: personne n’est entré.',
+      reported:
+        'Votre téléphone a répondu que ce n’était pas vous\u00a0: personne n’est entré. Plus aucune demande ne lui est envoyée pendant une heure. Si c’était bien vous, utilisez une autre méthode.',
+      mismatched:
+        'Un autre nombre a été saisi sur votre téléphone\u00a0: personne n’est entré. Chaque nombre ne vaut qu’un essai.',
+      expired: 'Personne n’a répondu à temps.',
+      superseded: 'Une demande plus récente a remplacé celle-ci, peut-être sur un autre de vos écrans.',
+    },
+  },
+
+  authenticator: {
+    title: 'Authentificateur',
+    accounts: 'Comptes',
+    activity: 'Activité',
+    back: 'Retour',
+    withoutStorage:
+      'Ce navigateur ne conserve rien pour ce site et ne peut donc pas garder de clé. Quittez la navigation privée, ou autorisez ce site à enregistrer des données.',
+    home: {
+      title: 'Vos comptes',
+      none: 'Approuvez les connexions sur cet appareil',
+      noneLead:
+        'Il remplace un code\u00a0: la question vous est posée ici, et vous saisissez le nombre affiché sur l’autre écran.',
+      steps: [
+        'Sur votre ordinateur, ouvrez «\u202fVérification en deux étapes\u202f» et choisissez «\u202fCountersign Push\u202f».',
+        'Scannez le QR code avec l’appareil photo de cet appareil, ou saisissez la clé.',
+      ],
+      add: 'Ajouter un compte',
+      typeKey: 'Saisir une clé',
+      listening: 'Les demandes apparaissent ici aussitôt.',
+      notListening: 'Pas de connexion. Les codes fonctionnent quand même.',
+      states: {
+        waiting: 'Pas encore confirmé',
+        removed: 'Supprimé',
+      },
+    },
+    install: {
+      title: 'Placez-la d’abord sur l’écran d’accueil',
+      why: 'Sur un iPhone ou un iPad, seule une application de l’écran d’accueil est prévenue des demandes lorsqu’elle est fermée.',
+      steps: [
+        'Touchez Partager, puis «\u202fSur l’écran d’accueil\u202f».',
+        'Ouvrez Countersign depuis cet écran.',
+        'Choisissez «\u202fSaisir une clé\u202f», puis saisissez l’adresse et la clé affichées sur l’autre écran.',
+      ],
+      here: 'Continuer ici sans notifications',
+    },
+    reach: {
+      off: 'Les notifications sont désactivées\u00a0: les demandes n’apparaissent que lorsque cette application est ouverte.',
+      refused:
+        'Ce navigateur n’autorise pas les notifications\u00a0: les demandes n’apparaissent que lorsque cette application est ouverte. Autorisez-les dans les réglages de ce site.',
+      unsupported:
+        'Ce navigateur n’a pas de notifications\u00a0: les demandes n’apparaissent que lorsque cette application est ouverte.',
+      'install-first':
+        'Les demandes n’apparaissent que lorsque cette page est ouverte. Pour les notifications, placez-la sur l’écran d’accueil et connectez-la depuis là.',
+      failed:
+        'Le service de notifications de ce navigateur n’a pas répondu\u00a0: les demandes n’apparaissent que lorsque cette application est ouverte.',
+      allow: 'Autoriser les notifications',
+    },
+    add: {
+      title: 'Ajouter un compte',
+      lead: 'Saisissez ce que l’autre écran affiche à côté du QR code.',
+      key: 'Clé',
+      keyHint: '16 lettres et chiffres. Les majuscules et les traits d’union n’ont pas d’importance.',
+      nameTitle: 'Utiliser cet appareil pour vous connecter',
+      nameLead: 'Désormais, il vous interrogera lorsque quelqu’un se connecte avec votre mot de passe.',
+      name: 'Nom de cet appareil',
+      phone: 'Téléphone',
+      nameHint: 'Pour le distinguer des autres dans votre compte.',
+      notifyTitle: 'Soyez prévenu des demandes',
+      notifyLead:
+        'Avec les notifications, une demande vous parvient même lorsque cette application est fermée. Il y en a une par connexion, et rien d’autre.',
+      notNow: 'Pas maintenant',
+      deadTitle: 'Cette clé ne fonctionne pas',
+      dead: 'Elle est mal saisie, a déjà servi ou date de plus de dix minutes. Regardez l’autre écran pour en avoir une nouvelle.',
+      tryAgain: 'Saisir une clé',
+      compareTitle: 'Comparez les nombres',
+      compareLead: 'L’autre écran affiche-t-il ce nombre\u202f? Si oui, indiquez-le là-bas.',
+      number: 'Nombre à comparer',
+      waiting: 'En attente de l’autre écran',
+      wrong: 'Il en affiche un autre\u202f? Indiquez-le là-bas et recommencez.',
+      doneTitle: 'Cet appareil est connecté',
+      done: (email: string) => `Lorsque quelqu’un se connecte en tant que ${email}, vous êtes interrogé ici.`,
+      finish: 'Terminé',
+      leftTitle: 'Non connecté',
+      left: 'La configuration a été quittée ou refusée sur l’autre écran, ou a pris trop de temps. Recommencez là-bas.',
+    },
+    request: {
+      signIn: 'Êtes-vous en train de vous connecter\u202f?',
+      reauthenticate: 'Confirmez-vous une modification\u202f?',
+      lead: 'N’approuvez que ce que vous faites vous-même, en ce moment.',
+      service: 'Service',
+      account: 'Compte',
+      device: 'Appareil',
+      from: 'Depuis',
+      when: 'Quand',
+      unknown: 'Inconnu',
+      number: 'Nombre sur l’autre écran',
+      numberHint: 'Il est affiché sur l’écran où vous vous connectez. Personne d’autre ne peut vous le dire.',
+      left: 'Temps restant',
+      approve: 'Approuver',
+      notNow: 'Pas maintenant',
+      notMe: 'Ce n’était pas moi',
+    },
+    result: {
+      approved: { title: 'Approuvé', text: 'Continuez sur l’autre écran.' },
+      denied: { title: 'Non approuvé', text: 'Personne n’est entré.' },
+      mismatched: {
+        title: 'C’était un autre nombre',
+        text: 'Personne n’est entré. Si c’est bien vous, refaites la demande sur l’autre écran et saisissez le nombre qu’il affiche alors.',
+      },
+      over: {
+        title: 'Cette demande est terminée',
+        text: 'Un autre appareil y a répondu, une demande plus récente l’a remplacée ou elle a pris trop de temps. Cet appareil n’a fait entrer personne.',
+      },
+      reported: {
+        title: 'Arrêté\u00a0: personne n’est entré',
+        text: 'Qui que ce soit, cette personne connaît votre mot de passe. Faites ceci maintenant\u00a0:',
+        steps: [
+          'Changez votre mot de passe\u00a0: <change>choisissez-en un nouveau</change>.',
+          'Regardez ensuite l’activité de votre compte et fermez les sessions qui ne sont pas les vôtres.',
+        ],
+        told: 'Nous vous avons aussi écrit à ce sujet. Aucune autre demande n’arrive pendant une heure.',
+      },
+      done: 'Terminé',
+    },
+    account: {
+      code: 'Code en cas d’absence de connexion',
+      codeHint:
+        'Choisissez «\u202fSaisir un code de l’application\u202f» sur l’autre écran. Chaque code ne sert qu’une fois.',
+      codeOf: 'Code',
+      next: (duration: string) => `Un nouveau dans ${duration}`,
+      details: 'Détails',
+      name: 'Cet appareil',
+      added: 'Ajouté',
+      remove: 'Supprimer de cet appareil',
+      removeTitle: (email: string) => `Supprimer ${email}\u202f?`,
+      removeText: 'Cet appareil n’affichera plus ni demandes ni codes pour ce compte.',
+      removeToo:
+        'Votre compte continue d’interroger cet appareil tant que vous ne l’y supprimez pas aussi, sous «\u202fVérification en deux étapes\u202f».',
+      removed: 'Compte supprimé',
+      gone: 'Votre compte ne connaît plus cet appareil\u00a0: il y a été supprimé. Pour l’utiliser de nouveau, supprimez-le ici et reconnectez-le.',
+    },
+    activityPage: {
+      lead: 'Ce qui a reçu une réponse sur cet appareil. Cela ne quitte pas cet appareil.',
+      none: 'Rien pour l’instant.',
+      outcomes: {
+        approved: 'Approuvé',
+        denied: 'Pas maintenant',
+        reported: 'Ce n’était pas moi',
+        mismatched: 'Autre nombre saisi',
+        over: 'Terminée avant la réponse',
+      },
+    },
   },
 
   twoStep: {
@@ -891,6 +1116,7 @@ export const pages: Texts<typeof en.pages> = {
       'recovery-codes': 'Codes de récupération',
       method: 'Méthode',
       passkey: 'Clé d’accès',
+      'countersign-push': 'Votre téléphone',
       'authenticator-app': 'Application d’authentification',
     },
     confirmTitle: 'Confirmez d’abord votre identité',
@@ -912,6 +1138,7 @@ export const pages: Texts<typeof en.pages> = {
       lead: 'C’est ce que nous demandons après votre mot de passe.',
       passkey:
         'Votre empreinte, votre visage ou votre code PIN, ou une clé à brancher. Le plus rapide, et le plus difficile à voler.',
+      push: 'Votre téléphone vous interroge et vous saisissez un nombre. Pas de boutique, rien à installer.',
       totp: 'Une application sur votre téléphone affiche un nouveau code toutes les 30 secondes, même sans réseau.',
     },
     passkey: {
@@ -940,6 +1167,8 @@ export const pages: Texts<typeof en.pages> = {
       title: 'La vérification en deux étapes est activée',
       app: 'Désormais, nous demandons votre mot de passe, puis un code de votre application.',
       appRow: 'Demandée à chaque connexion',
+      push: 'Désormais, nous vous demandons votre mot de passe, puis votre téléphone vous interroge.',
+      pushRow: 'Il vous interroge à chaque connexion',
       passkeyAlone: 'Désormais, votre clé d’accès suffit. Votre mot de passe seul ne suffit plus.',
       passkeyAloneRow: 'Choisissez «\u202fUtiliser une clé d’accès\u202f» pour vous connecter',
       passkey: 'Désormais, nous demandons votre mot de passe, puis votre clé d’accès.',
@@ -951,11 +1180,17 @@ export const pages: Texts<typeof en.pages> = {
     },
   },
 
+  enrollmentDue,
+
   admin: {
     title: 'Administration',
     toAccount: 'Mon compte',
     link: 'Administration',
+    policyPage,
+    groupsPage,
     nav: {
+      policy: 'Règles',
+      groups: 'Groupes',
       roles: 'Rôles',
       audit: 'Journal d’audit',
     },
@@ -1097,6 +1332,12 @@ export const pages: Texts<typeof en.pages> = {
   },
 };
 
+export const notifications: Texts<typeof en.notifications> = {
+  title: (service) => `Connexion à ${service}\u202f?`,
+  body: (from) => `${from}. Ouvrez pour répondre.`,
+  open: 'Ouvrez pour voir la demande.',
+};
+
 export const mail: Texts<typeof en.mail> = {
   code: {
     subject: (code, service) => `${code} est votre code ${service}`,
@@ -1142,6 +1383,8 @@ export const mail: Texts<typeof en.mail> = {
     notMeLabel: 'Ce n’était pas moi',
     backIn: 'Pour retrouver l’accès, choisissez un nouveau mot de passe\u00a0:',
     backInLabel: 'Choisir un nouveau mot de passe',
+    begin: 'Il n’est pas utile de répondre à ce message. Pour commencer\u00a0:',
+    signInLabel: 'Se connecter',
     stopIt: 'Si c’était vous, il n’y a rien à faire. Sinon, arrêtez tout ici\u00a0:',
     stopItLabel: 'Tout arrêter',
     aMethod: 'Une méthode',
@@ -1240,6 +1483,17 @@ export const mail: Texts<typeof en.mail> = {
       subject: 'Votre compte a été récupéré',
       text: (name, removed) =>
         `«\u202f${name}\u202f» est désormais votre deuxième étape, et vous avez de nouveaux codes de récupération. Supprimé, car perdu\u00a0: ${removed || 'rien'}. Vous avez été déconnecté partout.`,
+    },
+    accountInvited: {
+      subject: 'Votre compte est ici',
+      text: (hasPassword) =>
+        hasPassword
+          ? 'Un administrateur a repris votre compte ici. Connectez-vous avec cette adresse et le mot de passe que vous utilisiez jusqu’à présent.'
+          : 'Un administrateur a créé un compte pour cette adresse. Choisissez votre mot de passe avec un code que nous vous envoyons par e-mail.',
+    },
+    accountExported: {
+      subject: 'Vos données ont été exportées',
+      text: 'Un fichier contenant tout ce qui est conservé de votre compte a été créé\u00a0: adresses, appareils, sessions et activité. Il ne contient ni mot de passe ni code.',
     },
     helpRequested: {
       subject: 'L’aide d’un administrateur a été demandée',

@@ -1,3 +1,4 @@
+import { IMPORT_STATES } from './api/import.ts';
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { LOW_CODES } from './api/factor.ts';
@@ -246,6 +247,39 @@ export const roles = sqliteTable(
   (table) => [index('roles_role').on(table.role, table.userId)],
 );
 
+/** What the service asks of whom: a change is a new version of the whole document; the newest holds. */
+export const policies = sqliteTable('policies', {
+  version: integer().primaryKey(),
+  at: integer().notNull(),
+  /** The id of who wrote it. */
+  by: text().notNull(),
+  reason: text().notNull(),
+  /** JSON: Policy (schema/api/policy.ts). */
+  document: text().notNull(),
+});
+
+/** Named sets of people, for policy. */
+export const groups = sqliteTable('groups', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  /** Lower case, NFKC: what makes it unique. */
+  nameCanonical: text('name_canonical').notNull().unique(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const groupMembers = sqliteTable(
+  'group_members',
+  {
+    groupId: text('group_id').notNull(),
+    userId: text('user_id').notNull(),
+    addedAt: integer('added_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.userId] }),
+    index('group_members_user').on(table.userId, table.groupId),
+  ],
+);
+
 /** A link that makes the first owner: put here by whoever may write to D1 (`npm run owner-link`), good once. */
 export const ownerLinks = sqliteTable('owner_links', {
   /** SHA-256 of the token, base64url. */
@@ -275,3 +309,26 @@ export const devMessages = sqliteTable('dev_messages', {
   text: text().notNull(),
   html: text(),
 });
+
+/** Imports of users, the newest first in the administrators' list: what each object last said of itself. */
+export const imports = sqliteTable(
+  'imports',
+  {
+    id: text().primaryKey(),
+    createdAt: integer('created_at').notNull(),
+    state: text({ enum: IMPORT_STATES }).notNull(),
+    /** JSON: an Import of the API. */
+    view: text().notNull(),
+  },
+  (table) => [index('imports_at').on(table.createdAt, table.id)],
+);
+
+/**
+ * Accounts whose password is still hashed as another system did, and how many milliseconds comparing one takes:
+ * what a refused sign-in waits for, whoever's it is, so that its time does not tell (worker/http/uniform-time.ts).
+ */
+export const foreignHashes = sqliteTable(
+  'foreign_hashes',
+  { userId: text('user_id').primaryKey(), ms: integer().notNull() },
+  (table) => [index('foreign_hashes_ms').on(table.ms)],
+);

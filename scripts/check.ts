@@ -26,6 +26,7 @@ const CHECKS: Record<string, string[][]> = {
       '--output',
       'human',
     ],
+    [tsc, '-p', 'src/service-worker'],
   ],
   'unused code': [[program('knip', 'bin/knip.js'), '--no-progress']],
 };

@@ -1,3 +1,5 @@
+import type { Invitation } from '#lib/authenticator/join.ts';
+
 declare global {
   namespace App {
     interface Error {
@@ -13,6 +15,8 @@ declare global {
       /** Put into the sign-in form after a password reset. */
       email?: string;
       passwordReset?: boolean;
+      /** With which a device joins; in no address. */
+      invitation?: Invitation;
     }
   }
 }

@@ -14,6 +14,7 @@ export const AuthenticatorSettings = v.object({
   /** What a browser subscribes to pushes with (RFC 8292 section 4): a P-256 point, base64url. Null: there is no push here. */
   applicationServerKey: v.nullable(v.string()),
 });
+export type AuthenticatorSettings = v.InferOutput<typeof AuthenticatorSettings>;
 
 /** Where the browser is reached while the app is closed (Push API section 8); null: only while it is open. */
 export const Subscription = v.nullable(

@@ -4,8 +4,15 @@ import * as en from '../../messages/en.ts';
 import * as fr from '../../messages/fr.ts';
 import { LANGUAGE_CODES } from '../../messages/language.ts';
 
+/** What a catalog holds: of the console's pages, of its notifications, of the Worker's messages. */
+interface Catalog {
+  pages: object;
+  notifications: object;
+  mail: object;
+}
+
 /** Every catalog but English, which the others are held against. */
-const CATALOGS: Record<string, { pages: object; mail: object }> = { fr };
+const CATALOGS: Record<string, Catalog> = { fr };
 
 /** The same in French as in English: names, and words that both languages have. */
 const SAME = new Set([
@@ -14,6 +21,7 @@ const SAME = new Set([
   'Code',
   'code',
   'SMS',
+  'Service',
   'Countersign Push',
   'e-mail',
   'Name',
@@ -41,8 +49,8 @@ function texts(catalog: unknown, path = ''): [path: string, text: unknown][] {
   return Object.entries(catalog).flatMap(([name, inner]) => texts(inner, path ? `${path}.${name}` : name));
 }
 
-const both = (catalog: { pages: object; mail: object }) =>
-  texts({ pages: catalog.pages, mail: catalog.mail }) as [string, string][];
+const both = ({ pages, notifications, mail }: Catalog) =>
+  texts({ pages, notifications, mail }) as [string, string][];
 const english = new Map(both(en));
 
 test('every language but English is held against it here', () => {

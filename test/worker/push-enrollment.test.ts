@@ -10,7 +10,7 @@ import { addPhone, Phone } from './software-phone.ts';
 
 afterEach(() => void vi.useRealTimers());
 
-test('it joins with the key of the QR code, and is used once both screens were compared', async () => {
+test('C15 it joins with the key of the QR code, and is used once both screens were compared', async () => {
   const { browser } = await withTwoStep();
   const { enrollment } = await browser.call<{
     enrollment: { id: string; url: string; key: string; device: unknown };
@@ -79,7 +79,7 @@ test('H6 the key is for one device, for ten minutes, and dies when the set-up is
   await expect((await Phone.make()).join(third.url)).rejects.toThrow('code-expired');
 });
 
-test('of 64 devices that come with one key at once, one joins', async () => {
+test('C15 of 64 devices that come with one key at once, one joins', async () => {
   const { browser } = await withTwoStep();
   const { enrollment } = await browser.call<{ enrollment: { url: string } }>('POST', '/v1/enrollments', {
     method: 'push',
@@ -89,7 +89,7 @@ test('of 64 devices that come with one key at once, one joins', async () => {
   expect(joined.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
 
-test('a wrong comparison ends the set-up; so does a device without its key', async () => {
+test('C15 a wrong comparison ends the set-up; so does a device without its key', async () => {
   const { browser } = await withTwoStep();
   const { enrollment } = await browser.call<{ enrollment: { id: string; url: string } }>(
     'POST',
@@ -115,6 +115,24 @@ test('a wrong comparison ends the set-up; so does a device without its key', asy
     'code-expired',
   );
   await expectProblem(await phone.request('GET', '/v1/authenticator/device'), 'device-unknown');
+});
+
+test('H3 one that waits can be dropped by its own session alone: its device is not let in, the rest stays', async () => {
+  const { browser } = await withTwoStep();
+  const stranger = await withTwoStep();
+  const begin = (of: Browser) =>
+    of.call<{ enrollment: { id: string; url: string } }>('POST', '/v1/enrollments', { method: 'push' });
+  const { enrollment } = await begin(browser);
+  const { comparison } = await (await Phone.make()).join(enrollment.url);
+  const path = `/v1/enrollments/${enrollment.id}`;
+  await expectProblem(await stranger.browser.request('DELETE', path), 'not-found');
+  await browser.call('POST', '/v1/enrollments', { method: 'totp' });
+  expect((await browser.request('DELETE', path)).status).toBe(204);
+  await expectProblem(await browser.request('DELETE', path), 'not-found');
+  await expectProblem(await browser.request('POST', `${path}/confirm`, { code: comparison }), 'code-expired');
+  const left = await browser.call<{ enrollments: { method: string }[] }>('GET', '/v1/enrollments');
+  expect(left.enrollments.map(({ method }) => method)).toEqual(['totp']);
+  expect((await begin(browser)).enrollment.id).not.toBe(enrollment.id);
 });
 
 test('C16 a subscription is at a push service that is known, and nowhere else', async () => {

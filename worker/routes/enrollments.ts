@@ -25,6 +25,11 @@ export const enrollments = new Hono<AppEnv>()
     unwrap(await user.abandonEnrollments(token));
     return c.body(null, 204);
   })
+  .delete('/:id', async (c) => {
+    const { user, token } = currentUser(c);
+    unwrap(await user.dropEnrollment(token, c.req.param('id')));
+    return c.body(null, 204);
+  })
   .post('/:id/resend', async (c) => {
     const { user, token, call } = currentUser(c);
     await limitSends(c);

@@ -6,6 +6,7 @@ import MessageSquareText from '@lucide/svelte/icons/message-square-text';
 import Smartphone from '@lucide/svelte/icons/smartphone';
 import UserRoundKey from '@lucide/svelte/icons/user-round-key';
 import type { Method } from '#schema/api/method.ts';
+import type { ChallengeOption } from '#schema/api/session.ts';
 import { words } from './language.svelte.ts';
 
 /** How each method is drawn. */
@@ -21,3 +22,9 @@ const ICONS: Record<Method, typeof Lock> = {
 
 /** How a method is called and drawn: as a title, and when it is asked for. */
 export const methodWords = (method: Method) => ({ ...words().methods[method], icon: ICONS[method] });
+
+/** The same of something that may be answered now: a push device's codes are told from an authenticator app's. */
+export const optionWords = ({ method, pushDevice }: ChallengeOption) =>
+  pushDevice && method === 'totp'
+    ? { title: words().push.code.title, icon: ICONS.push }
+    : methodWords(method);

@@ -24,6 +24,7 @@ export class ProblemError extends Error {
   readonly triesLeft: number | undefined;
   readonly retryAt: string | undefined;
   readonly requestId: string | undefined;
+  readonly serverTime: string | undefined;
 
   constructor(code: RefusalCode, problem: Partial<Problem> = {}) {
     super(problem.title ?? code);
@@ -34,6 +35,7 @@ export class ProblemError extends Error {
     this.triesLeft = problem.triesLeft;
     this.retryAt = problem.retryAt;
     this.requestId = problem.instance;
+    this.serverTime = problem.serverTime;
   }
 
   static async fromResponse(response: Pick<Response, 'status' | 'json'>): Promise<ProblemError> {

@@ -83,6 +83,17 @@ export const FACTOR_OPERATIONS: readonly Operation[] = [
     description: 'Destroys what is pending in this session: secrets and recovery codes.',
   },
   {
+    method: 'delete',
+    path: '/v1/enrollments/{id}',
+    tag: 'Enrollment',
+    session: 'full',
+    recovery: true,
+    status: 204,
+    summary: 'Drop one that is pending',
+    description: 'Such as when a device joined that is not the person’s own. The rest of the set-up stays.',
+    problems: ['not-found'],
+  },
+  {
     method: 'post',
     path: '/v1/enrollments/{id}/resend',
     tag: 'Enrollment',

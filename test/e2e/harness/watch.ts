@@ -4,6 +4,8 @@ import { ORIGIN } from './service.ts';
 const EXEMPT = [
   // Chrome writes every refused or failed request to the console; tests look at those on the page instead.
   /^Failed to load resource:/,
+  // And every line that breaks, as when a phone has no network.
+  /^WebSocket connection to '[^']*' failed:/,
   // bits-ui's PinInput looks at itself once more up to 50 ms after it has gone, when a page is left at once.
   /svelte\.dev\/e\/derived_inert/,
 ];

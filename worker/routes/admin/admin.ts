@@ -7,8 +7,12 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { may } from '../../http/may.ts';
 import { permissionsOf } from '../../../schema/role-permissions.ts';
 import { Refused, unwrap } from '../../refused.ts';
+import { imports } from './imports.ts';
+import { personExport } from './person-export.ts';
 import { people } from './people.ts';
 import { auditEvents } from './events.ts';
+import { groups } from './groups.ts';
+import { policy } from './policy.ts';
 import { roles } from './roles.ts';
 
 /** The administrators' half of the API. */
@@ -19,7 +23,7 @@ export const admin = new Hono<AppEnv>()
   })
   .post('/claim', json(ClaimOwnership), async (c) => {
     const { user, token, call } = currentUser(c);
-    const session = unwrap(await user.admitAdmin(token, 'fresh'));
+    const session = unwrap(await user.admitAdmin(call, token, 'fresh'));
     if (session.level < 2) throw new Refused('two-step-required');
     const actor = { id: session.userId, role: 'owner' as const, reason: 'first owner' };
     const claimed = await claimOwnership(c.env.DB, session.userId, c.req.valid('json').token, {
@@ -34,4 +38,8 @@ export const admin = new Hono<AppEnv>()
   })
   .route('/people', people)
   .route('/events', auditEvents)
-  .route('/roles', roles);
+  .route('/imports', imports)
+  .route('/people', personExport)
+  .route('/roles', roles)
+  .route('/policy', policy)
+  .route('/groups', groups);

@@ -10,11 +10,12 @@ export const STEPS = [
   { slug: 'recovery-codes', onlyFirstTime: true },
   { slug: 'method', onlyFirstTime: false },
   { slug: 'passkey', onlyFirstTime: false },
+  { slug: 'countersign-push', onlyFirstTime: false },
   { slug: 'authenticator-app', onlyFirstTime: false },
 ] as const;
 
 /** The last step is one of these, as was chosen. */
-const METHOD_STEPS: readonly string[] = ['passkey', 'authenticator-app'];
+const METHOD_STEPS: readonly string[] = ['passkey', 'countersign-push', 'authenticator-app'];
 
 export type StepSlug = (typeof STEPS)[number]['slug'];
 

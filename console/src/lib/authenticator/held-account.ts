@@ -1,0 +1,33 @@
+import type { PushOutcome } from '#schema/api/challenge.ts';
+
+/** An account as this device holds it. No key of it can be read, not even by this page. */
+export interface HeldAccount {
+  /** `<user id>.<device id>`: what the device calls itself. */
+  device: string;
+  service: string;
+  email: string;
+  /** What the account calls this device. */
+  name: string;
+  /** `waiting`: until the comparison is confirmed on the other screen. `removed`: the service no longer knows it. */
+  state: 'waiting' | 'active' | 'removed';
+  /** Signs what is asked of the service. */
+  signingKey: CryptoKey;
+  /** Makes codes without a network. */
+  codeKey: CryptoKey;
+  /** What both screens show, and until when, while it waits. */
+  comparison: string;
+  expiresAt: string;
+  addedAt: string;
+}
+
+/** What was done with a request on this device. */
+export interface Activity {
+  device: string;
+  service: string;
+  email: string;
+  at: string;
+  /** `over`: answered elsewhere, superseded, or too late. */
+  outcome: PushOutcome | 'over';
+  /** The device that asked, and from where. */
+  from: string;
+}

@@ -1,0 +1,24 @@
+import { toBase64Url } from '#lib/passkeys/base64url.ts';
+
+/** The texts that a device signs (docs/push-protocol.md): each part is on a line of its own. */
+
+export async function signedText(
+  asked: { method: string; path: string; body: string },
+  device: string,
+  time: number,
+): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(asked.body));
+  return [
+    'countersign-device-v1',
+    location.origin,
+    asked.method,
+    asked.path,
+    device,
+    time,
+    toBase64Url(hash),
+  ].join('\n');
+}
+
+/** By which a device shows that it has the private half of the key that it brings. */
+export const joinText = (key: string, publicKey: string): string =>
+  ['countersign-join-v1', location.origin, key, publicKey].join('\n');

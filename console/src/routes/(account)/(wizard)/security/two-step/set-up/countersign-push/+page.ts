@@ -1,0 +1,10 @@
+import { redirect } from '@sveltejs/kit';
+import { openStep } from '../open-step.ts';
+import { addressOf } from '../steps.ts';
+
+const open = openStep('countersign-push');
+
+export const load = async (event) => {
+  await open(event);
+  if (!(await event.parent()).protection.push) redirect(307, addressOf('method'));
+};

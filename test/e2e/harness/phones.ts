@@ -1,0 +1,88 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import type { ApiClient } from '../../../scripts/api-client.ts';
+import { ContextClient } from './context-client.ts';
+import { expect, test as base } from './test.ts';
+import { watch } from './watch.ts';
+import { heading } from './wizard.ts';
+
+export const AUTHENTICATOR = '/authenticator';
+
+/** What a phone's browser is like; nobody has allowed notifications yet. */
+const PHONE = {
+  userAgent:
+    'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Mobile Safari/537.36',
+  viewport: { width: 360, height: 780 },
+  isMobile: true,
+  hasTouch: true,
+  permissions: [],
+};
+
+export const test = base.extend<{
+  /** Opens a browser of its own, as of a phone. */
+  openPhone: () => Promise<BrowserContext>;
+  phone: BrowserContext;
+}>({
+  openPhone: async ({ browser, contextOptions, extraHTTPHeaders, baseURL, findings }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext({ ...contextOptions, ...PHONE, extraHTTPHeaders, baseURL });
+      watch(context, findings, baseURL);
+      opened.push(context);
+      return context;
+    });
+    await Promise.all(opened.map((context) => context.close()));
+  },
+  phone: async ({ openPhone }, use) => use(await openPhone()),
+});
+
+interface PendingPush {
+  enrollment: { id: string; url: string; key: string; device: { comparison: string } | null };
+}
+
+export const beginPush = (client: ApiClient) =>
+  client.call<PendingPush>('POST', '/v1/enrollments', { method: 'push' });
+
+/** On the phone: follows the link of the QR code until both screens show a number. @returns the number */
+export async function scan(app: Page, url: string, name: string): Promise<string> {
+  await app.goto(url);
+  await expect(heading(app, /use this device to sign in/i)).toBeVisible();
+  await app.getByLabel('Name of this device').fill(name);
+  await app.getByRole('button', { name: 'Continue' }).click();
+  await skipNotifications(app);
+  await expect(heading(app, /compare the numbers/i)).toBeVisible();
+  return shownNumber(app, 'Number to compare');
+}
+
+/** Where they can be asked for at all. */
+async function skipNotifications(app: Page): Promise<void> {
+  const next = heading(app, /compare the numbers|be told when you are asked/i);
+  await expect(next).toBeVisible();
+  if (/be told/i.test(await next.innerText())) await app.getByRole('button', { name: 'Not now' }).click();
+}
+
+/** What a screen shows big, as it is read out: '4 2'. */
+export async function shownNumber(page: Page, label: string): Promise<string> {
+  const text = await page.getByRole('status').filter({ hasText: label }).innerText();
+  return /:((?: \d)+)/.exec(text)![1]!.replaceAll(' ', '');
+}
+
+/** Connects a phone to the account that a browser is signed in to. @returns the app's page, at its list of accounts */
+export async function connect(desktop: BrowserContext, phone: BrowserContext, name = 'Pixel'): Promise<Page> {
+  const client = new ContextClient(desktop);
+  const { enrollment } = await beginPush(client);
+  const app = await phone.newPage();
+  const code = await scan(app, enrollment.url, name);
+  await client.call('POST', `/v1/enrollments/${enrollment.id}/confirm`, { code });
+  await expect(heading(app, /this device is connected/i)).toBeVisible();
+  await app.getByRole('button', { name: 'Done' }).click();
+  await expect(heading(app, /your accounts/i)).toBeVisible();
+  await expect(app.getByText('Requests appear here at once.')).toBeVisible();
+  return app;
+}
+
+/** On the phone: types a number into the request that is shown. */
+export async function answerWith(app: Page, number: string): Promise<void> {
+  await expect(heading(app, /are you signing in/i)).toBeVisible();
+  await app.getByLabel('Number on the other screen').fill(number);
+  await app.getByRole('button', { name: 'Approve' }).click();
+}
