@@ -41,7 +41,7 @@ test('an auditor finds what happened, keeps it as an address, and reads every de
   await expect(rows).toContainText(/by .+@example\.com: For a test/);
   await rows.locator('summary').click();
   await expect(rows).toContainText('account.role-changed');
-  await expect(rows).toContainText(/Hash[\w-]{43}/);
+  await expect(rows).toContainText(/Hash [\w-]{43}/);
   await expectAccessible(page);
 
   await page.reload();
