@@ -1288,6 +1288,8 @@ export const pages = {
         none: 'Not set up',
         waiting: (count: string) => `Waiting: ${count}`,
         upTo: (when: string) => `Up to date, ${when}`,
+        wasChanged:
+          'The log is not what was signed: somebody changed it in the database. Check an earlier export with countersign-verify, and find out who could.',
         failing: (failure: string) => `The webhook does not take what it is sent: ${failure}.`,
         retry: (when: string) => `The next try: ${when}.`,
       },

@@ -1303,6 +1303,8 @@ export const pages: Texts<typeof en.pages> = {
         none: 'Non configuré',
         waiting: (count) => `En attente\u00a0: ${count}`,
         upTo: (when) => `À jour, ${when}`,
+        wasChanged:
+          'Le journal n’est plus celui qui a été signé\u00a0: quelqu’un l’a modifié dans la base de données. Vérifiez un export antérieur avec countersign-verify, et cherchez qui le pouvait.',
         failing: (failure) => `Le webhook n’accepte pas ce qui lui est envoyé\u00a0: ${failure}.`,
         retry: (when) => `Prochain essai\u00a0: ${when}.`,
       },

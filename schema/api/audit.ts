@@ -110,6 +110,8 @@ const handedOn = { waiting: v.number(), lastAt: v.nullable(Instant) };
 export const AuditState = v.object({
   events: v.number(),
   head: v.nullable(v.object({ size: v.number(), at: Instant, root: v.string() })),
+  /** The last event that was signed is missing or another one: somebody changed the log in D1. */
+  changed: v.boolean(),
   /** Null where no webhook is set. */
   webhook: v.nullable(
     v.object({ ...handedOn, failure: v.nullable(v.string()), retryAt: v.nullable(Instant) }),

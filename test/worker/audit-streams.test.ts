@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { env } from 'cloudflare:workers';
 import type { Received } from '../providers/received.ts';
 import { exportToBucket } from '../../worker/audit/export-to-bucket.ts';
+import { readAuditState } from '../../worker/audit/read-audit-state.ts';
 import { LogWasChanged, newestHead, signHead } from '../../worker/audit/sign-head.ts';
 import { streamToWebhook } from '../../worker/audit/stream-to-webhook.ts';
 import { takeStream } from '../../worker/audit/streams.ts';
@@ -166,13 +167,13 @@ describe('the bucket', () => {
     refuseD1((statement) => statement.includes('SET sent'));
     await expect(exportToBucket(env.DB, bucket())).rejects.toThrow('refused by the test');
     vi.restoreAllMocks();
-    const written = (await files()).filter((key) => !before.includes(key));
-    const content = await read(written[0]!);
+    const written = (await files()).find((key) => !before.includes(key))!;
+    const content = await read(written);
     await somebodyLogged();
     later(DAY);
     await exportToBucket(env.DB, bucket());
     const after = (await files()).filter((key) => !before.includes(key));
-    expect(after[0]).toBe(written[0]);
+    expect(after[0]).toBe(written);
     expect(await read(after[0]!)).toBe(content);
     expect(linesOf(await read(after[1]!)).about.after.size).toBe(linesOf(content).end.head.size);
   });
@@ -197,10 +198,12 @@ describe('what runs by itself', () => {
 
   test('signs nothing more once the log is not what was signed', async () => {
     await signHead(env.DB);
+    expect(await readAuditState(env)).toMatchObject({ changed: false });
     await env.DB.prepare('UPDATE events SET hash = hash || hash WHERE number = ?')
       .bind(await total())
       .run();
     await expect(signHead(env.DB)).rejects.toThrow(LogWasChanged);
+    expect(await readAuditState(env)).toMatchObject({ changed: true });
     await env.DB.prepare('DELETE FROM events WHERE number = ?')
       .bind(await total())
       .run();

@@ -35,6 +35,20 @@ export async function newestHead(database: D1Database): Promise<AuditHead | null
   return row ? viewOf(row) : null;
 }
 
+/** Whether the log still has the last event that was signed, as it was. */
+export async function isUnchanged(database: D1Database): Promise<boolean> {
+  const row = await newestRow(database);
+  return !row || row.size === 0 || (await hashAt(database, row.size)) === row.lastHash;
+}
+
+async function hashAt(database: D1Database, number: number): Promise<string | undefined> {
+  const [row] = await drizzle(database)
+    .select({ hash: events.hash })
+    .from(events)
+    .where(eq(events.number, number));
+  return row?.hash;
+}
+
 /** The signed head of exactly that size, and the tree's peaks there. */
 export async function headAt(
   database: D1Database,
@@ -73,7 +87,8 @@ async function signStep(database: D1Database): Promise<[row: HeadRow, whole: boo
   const last = await newestRow(database);
   const tree = last ? treeOf(last.size, JSON.parse(last.peaks)) : emptyTree();
   let lastHash = last?.lastHash ?? '';
-  if (last && last.size > 0) await requireUnchanged(database, last);
+  if (!(await isUnchanged(database)))
+    throw new LogWasChanged(`Event ${tree.size} is not the one that was signed`);
   let whole = false;
   for (let page = 0; page < AUDIT_PAGES_PER_HEAD && !whole; page++) {
     const leaves = await db
@@ -113,13 +128,4 @@ async function signStep(database: D1Database): Promise<[row: HeadRow, whole: boo
     .values(row)
     .onConflictDoUpdate({ target: auditHeads.size, set: { at: row.at, signatures: row.signatures } });
   return [row, whole];
-}
-
-/** The last event that was signed is still there, as it was. */
-async function requireUnchanged(database: D1Database, { size, lastHash }: HeadRow): Promise<void> {
-  const [row] = await drizzle(database)
-    .select({ hash: events.hash })
-    .from(events)
-    .where(eq(events.number, size));
-  if (row?.hash !== lastHash) throw new LogWasChanged(`Event ${size} is not the one that was signed`);
 }
