@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, lte } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { AuditHead } from '../../schema/api/audit.ts';
 import { auditHeads, events } from '../../schema/tables.ts';
@@ -25,7 +25,12 @@ const viewOf = ({ size, root, at, signatures }: HeadRow): AuditHead => ({
 });
 
 async function newestRow(database: D1Database): Promise<HeadRow | undefined> {
-  const [row] = await drizzle(database).select().from(auditHeads).orderBy(desc(auditHeads.size)).limit(1);
+  const [row] = await drizzle(database)
+    .select()
+    .from(auditHeads)
+    .where(gte(auditHeads.size, 0))
+    .orderBy(desc(auditHeads.size))
+    .limit(1);
   return row;
 }
 

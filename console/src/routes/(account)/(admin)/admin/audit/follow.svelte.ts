@@ -1,5 +1,3 @@
-import type { AuditEvent, AuditEventList } from '#schema/api/audit.ts';
-
 const EVERY_MS = 2_000;
 /** Asking keeps the session awake: a screen that nobody looks at any more must not. */
 const LONGEST_MS = 15 * 60_000;
@@ -44,14 +42,4 @@ export class Follower {
       this.end();
     }
   }
-}
-
-/** A list with what has come since, newest first; what came late stands where it happened. */
-export function merged(shown: AuditEvent[], since: AuditEventList): AuditEvent[] {
-  const known = new Set(shown.map(({ number }) => number));
-  const added = since.events.filter(({ number }) => !known.has(number));
-  if (added.length === 0) return shown;
-  return [...added, ...shown].sort(
-    (one, two) => Date.parse(two.at) - Date.parse(one.at) || two.number - one.number,
-  );
 }
