@@ -49,6 +49,7 @@ test('a help-desk agent finds somebody as he types, narrows the list, and looks 
   await expect(heading(page, email)).toBeVisible();
   for (const title of ['How they sign in', 'How they get back in', 'Where they are signed in', 'Activity'])
     await expect(page.getByRole('heading', { level: 2, name: title })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'Help and reset' })).toBeVisible();
   await expect(page.getByText('10 codes left')).toBeVisible();
   await expect(page.getByText('Account created')).toBeVisible();
   await expectGoodOnPhone(page);

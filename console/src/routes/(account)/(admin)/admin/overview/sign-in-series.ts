@@ -3,16 +3,16 @@ import { words } from '#lib/language.svelte.ts';
 import type { Series } from './series.ts';
 
 /** Who comes in by a recovery code is an event of its own. */
-const SUCCESSES: readonly string[] = ['sign-in.succeeded', 'recovery-code.used'];
-const FAILURES: readonly string[] = ['sign-in.failed', 'challenge.failed'];
+const SUCCESSES: ReadonlySet<string> = new Set(['sign-in.succeeded', 'recovery-code.used']);
+const FAILURES: ReadonlySet<string> = new Set(['sign-in.failed', 'challenge.failed']);
 
 /** Of each day: the sign-ins that were finished, and the answers that were wrong. */
 export function signInSeries(days: string[], events: EventCount[]): Series[] {
   const { succeeded, failed } = words().admin.overviewPage;
   const of = (concerns: (type: string) => boolean) => sumByDay(days, events, concerns);
   return [
-    { id: 'succeeded', title: succeeded, values: of((type) => SUCCESSES.includes(type)), fill: 'accent' },
-    { id: 'failed', title: failed, values: of((type) => FAILURES.includes(type)), fill: 'danger' },
+    { id: 'succeeded', title: succeeded, values: of((type) => SUCCESSES.has(type)), fill: 'accent' },
+    { id: 'failed', title: failed, values: of((type) => FAILURES.has(type)), fill: 'danger' },
   ];
 }
 

@@ -4,9 +4,9 @@ import { call } from '#lib/call.ts';
 export const load = async ({ parent, params }) => {
   await parent();
   const param = { id: params.id };
-  const [{ person }, { events, next }] = await Promise.all([
+  const [{ person, mayAct }, { events, next }] = await Promise.all([
     call(() => api.v1.admin.people[':id'].$get({ param })),
     call(() => api.v1.admin.people[':id'].events.$get({ param })),
   ]);
-  return { person, events, next };
+  return { person, mayAct, events, next };
 };
