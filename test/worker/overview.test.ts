@@ -58,6 +58,7 @@ test('J5 what is counted is what happened: after sign-ups, new methods, failures
     factors: [],
     sessions: [],
     helpRequests: [],
+    pendingActs: [],
   };
   await project(env.DB, late);
   const address = someAddress();
