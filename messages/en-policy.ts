@@ -13,6 +13,7 @@ export const policyPage = {
   noChanges: 'Nothing was changed.',
   reviewTitle: 'Save these changes?',
   reviewLead: 'They hold for everybody within ten seconds.',
+  reasonHint: 'Kept in the audit log.',
   save: 'Save',
   saved: 'The policy was saved.',
   before: 'Before',

@@ -15,6 +15,7 @@ export const policyPage: Texts<typeof en.policyPage> = {
   noChanges: 'Rien n’a été modifié.',
   reviewTitle: 'Enregistrer ces modifications\u202f?',
   reviewLead: 'Elles valent pour tout le monde en dix secondes.',
+  reasonHint: 'Conservé dans le journal d’audit.',
   save: 'Enregistrer',
   saved: 'Les règles ont été enregistrées.',
   before: 'Avant',
