@@ -3,6 +3,7 @@ import { words } from '#lib/language.svelte.ts';
 import { listOf } from '#lib/list-of.ts';
 import { methodWords } from '#lib/method-words.ts';
 import { dateOf } from '#lib/time-words.ts';
+import { inUnits } from './in-units.ts';
 
 /** What a policy says about one thing, in words; null: nothing. */
 type Setting = [label: string, says: string | null];
@@ -38,15 +39,15 @@ function settings(policy: Policy, nameOf: NameOf): Setting[] {
     [methods.legend, list(policy.methods.map((method) => methodWords(method).title))],
     [methods.recovery, list(policy.recovery.toSorted().map((method) => methodWords(method).title))],
     [methods.digits, methods.digitsOf(policy.pushDigits)],
-    [sessions.reauthentication, sessions.minutes(policy.reauthenticationMinutes)],
-    [sessions.idle, sessions.minutes(policy.session.idleMinutes)],
-    [sessions.absolute, sessions.hours(policy.session.absoluteHours)],
+    [sessions.reauthentication, inUnits('minute')(policy.reauthenticationMinutes)],
+    [sessions.idle, inUnits('minute')(policy.session.idleMinutes)],
+    [sessions.absolute, inUnits('hour')(policy.session.absoluteHours)],
     [
       sessions.remember,
-      policy.rememberDeviceDays ? sessions.days(policy.rememberDeviceDays) : sessions.never,
+      policy.rememberDeviceDays ? inUnits('day')(policy.rememberDeviceDays) : sessions.never,
     ],
     [lockout.tries, lockout.triesOf(policy.lockout.tries)],
-    [lockout.lock, sessions.minutes(policy.lockout.lockMinutes)],
+    [lockout.lock, inUnits('minute')(policy.lockout.lockMinutes)],
     [passkeys.verification, yesOrNo(policy.passkeys.requireUserVerification)],
     [passkeys.deviceBound, yesOrNo(policy.passkeys.requireDeviceBound)],
     [passkeys.attestation, yesOrNo(policy.passkeys.attestation === 'direct')],
@@ -67,7 +68,8 @@ function ruleWords({ rule, due, skips }: TwoStepRule): string {
 }
 
 function conditionWords({ effect, where, networks, countries, groups }: Condition, nameOf: NameOf): string {
-  const { effects, wheres, says } = words().admin.policyPage.conditions;
+  const { effects, wheres } = words().admin.policyPage.conditions;
   const places = listOf([...networks, ...countries]);
-  return says(effects[effect], wheres[where], places, listOf(groups.map(nameOf)));
+  const people = groups.length > 0 ? [`(${listOf(groups.map(nameOf))})`] : [];
+  return [effects[effect], wheres[where], places, ...people].join(' ');
 }
