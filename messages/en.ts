@@ -1280,8 +1280,8 @@ export const pages = {
           of: (email: string) => `Issue a temporary access pass for ${email}`,
           text: 'Beside their password, it lets them set up a new second step and nothing else. What they lost is removed then. An earlier pass ends.',
           action: 'Issue a pass',
-          hours: 'Works for, in hours',
-          uses: 'Works so often',
+          hours: 'Hours that it works',
+          uses: 'Number of uses',
           done: 'The pass was issued.',
         },
         unlock: {
