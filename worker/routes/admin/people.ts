@@ -10,7 +10,7 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { parse } from '../../http/json.ts';
 import { may } from '../../http/may.ts';
 import { MAY } from '../../../schema/role-permissions.ts';
-import { mayActOn } from '../../policy/may-act-on.ts';
+import { mayActOn } from '../../../schema/may-act-on.ts';
 import { readPolicy } from '../../policy/read-policy.ts';
 import { Refused } from '../../refused.ts';
 
