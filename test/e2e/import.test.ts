@@ -72,6 +72,7 @@ test('an administrator imports people: file, report, start, end; and they sign i
     '2 made · 3 left out',
   );
 
+  await otherBrowser.clearCookies();
   const theirs = await otherBrowser.newPage();
   await theirs.goto('/sign-in');
   await theirs.getByLabel('E-mail').fill(ada);
@@ -101,7 +102,7 @@ for (const role of ['help-desk', 'auditor'] as const) {
   test(`who is ${role} sees no import, and opens none`, async ({ page, context, findings }) => {
     await signUpAs(context, role);
     await page.goto('/admin/import');
-    await expect(page.getByText('Your role does not allow this')).toBeVisible();
+    await expect(page.getByText('Your role does not allow this.')).toBeVisible();
     await expect(page.getByRole('link', { name: 'Import' })).toHaveCount(0);
     expect(findings.every((finding) => finding.includes('403'))).toBe(true);
     findings.length = 0;
