@@ -8,6 +8,8 @@ declare global {
       requestId?: string;
       /** The request did not reach the service. */
       offline?: boolean;
+      /** The reader's role does not open the page. */
+      notPermitted?: boolean;
     }
     interface PageState {
       /** Put into the sign-in form after a password reset. */
