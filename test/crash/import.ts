@@ -13,17 +13,18 @@ import { enroll, signUp } from '../../scripts/seed.ts';
 import { FOREIGN_HASHES, FOREIGN_PASSWORD } from '../vectors/foreign-hashes.ts';
 import { importedAccounts, importFaults } from './imported-accounts.ts';
 import { kill, processesOf } from './kill.ts';
+import { uponWrite } from './moment.ts';
 import { waitUntil } from './wait-until.ts';
 
 /**
- * `node test/crash/import.ts [--users 500] [--kills 3] [--port 8792]`: imports so many users with bcrypt and Argon2
+ * `node test/crash/import.ts [--users 500] [--kills 1] [--port 8792]`: imports so many users with bcrypt and Argon2
  * hashes, kills the running service with SIGKILL in the middle, so many times, starts it again on the same state,
  * and checks that nobody was lost and nobody made twice: in D1, in each account's own storage, and in the ledgers.
  */
 const { values } = parseArgs({
   options: {
     users: { type: 'string', default: '500' },
-    kills: { type: 'string', default: '3' },
+    kills: { type: 'string', default: '1' },
     port: { type: 'string', default: '8792' },
     keep: { type: 'boolean', default: false },
   },
@@ -66,19 +67,18 @@ async function play(client: ApiClient): Promise<void> {
   await reaches('checked', 'failed');
   console.log(`${users} lines checked in ${since(begun)}: ${JSON.stringify(numbersOf(await read()))}`);
   await client.call('POST', '/v1/session/reauthenticate', { password: owner.password });
+  // Each account is some writes to a file of its own: this is after a tenth of them at the earliest.
+  const writes = Math.floor(Math.min(users, 2_000) * (0.3 + Math.random()));
+  const firstMoment = uponWrite(service.state, 'do/countersign-UserObject', writes);
   await client.call('POST', `/v1/admin/imports/${id}/start`, { invite: false, reason: 'To be killed' });
 
   const started = Date.now();
-  for (let n = 1; n <= kills; n++) {
-    // Each in another part of the import, at a moment that chance picks.
-    const at = Math.floor((users * (n - 1 + Math.random())) / (kills + 1));
-    await waitUntil(async () => (await read()).made >= at, 60 * 60_000);
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
+  for (let n = 0; n < kills; n++) {
     const processes = processesOf(running);
-    const before = numbersOf(await read());
+    await (n === 0 ? firstMoment : laterMoment(read, n));
     await kill(running, processes);
     running = await serve(service);
-    console.log(`killed at ${JSON.stringify(before)}, back at ${JSON.stringify(numbersOf(await read()))}`);
+    console.log(`killed, and back at ${JSON.stringify(numbersOf(await read()))}`);
   }
   await reaches('done');
   const end = numbersOf(await read());
@@ -98,6 +98,13 @@ async function play(client: ApiClient): Promise<void> {
     );
     check(signedIn.ok, `${emailOf(n)} cannot sign in: ${signedIn.status}`);
   }
+}
+
+/** Further on in the import, in another part each time. */
+async function laterMoment(read: () => Promise<Import>, n: number): Promise<void> {
+  const at = Math.floor((users * (n + Math.random())) / (kills + 1));
+  await waitUntil(async () => (await read()).made >= at, 60 * 60_000);
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * 500));
 }
 
 async function upload(client: ApiClient, file: Buffer): Promise<Import> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expectAccessible } from './harness/accessible.ts';
 import { signUpAs } from './harness/admins.ts';
-import { signUp, somebody } from './harness/people.ts';
+import { signIn, signUp, somebody } from './harness/people.ts';
 import { expect, test } from './harness/test.ts';
 
 /** crypt(3) of this password. */
@@ -72,13 +72,7 @@ test('an administrator imports people: file, report, start, end; and they sign i
     '2 made · 3 left out',
   );
 
-  await otherBrowser.clearCookies();
-  const theirs = await otherBrowser.newPage();
-  await theirs.goto('/sign-in');
-  await theirs.getByLabel('E-mail').fill(ada);
-  await theirs.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await theirs.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(theirs).toHaveURL(/\/security/);
+  await signIn(otherBrowser, { email: ada, password: PASSWORD });
 });
 
 test('a file that is none, and an import that is stopped', async ({ page, context }) => {
