@@ -5,5 +5,5 @@ import { ProblemError } from '#lib/problem-error.ts';
 export const handleError: HandleClientError = ({ error }) => {
   if (!(error instanceof ProblemError)) return;
   const { message, code, requestId } = error;
-  return { message, offline: code === 'unreachable', notPermitted: code === 'not-permitted', requestId };
+  return { message, offline: code === 'unreachable', refused: code === 'not-permitted', requestId };
 };

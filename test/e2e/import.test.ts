@@ -96,7 +96,7 @@ for (const role of ['help-desk', 'auditor'] as const) {
   test(`who is ${role} sees no import, and opens none`, async ({ page, context, findings }) => {
     await signUpAs(context, role);
     await page.goto('/admin/import');
-    await expect(page.getByText(/Your role does not allow this/)).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'This page is not open to you' })).toBeVisible();
     await expect(page.getByRole('link', { name: 'Import' })).toHaveCount(0);
     expect(findings.every((finding) => finding.includes('403'))).toBe(true);
     findings.length = 0;
