@@ -23,4 +23,9 @@ export const isAlarming = ({ type }: Pick<Event, 'type'>): boolean =>
     'account.help-requested',
     'device.copied',
     'account.locked',
+    'account.reset',
+    'account.act-asked',
+    'pass.issued',
+    'pass.used',
+    'pass.ended',
   ].includes(type);
