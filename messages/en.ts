@@ -919,6 +919,7 @@ export const pages = {
         'Scan its QR code with this device’s camera, or type the key.',
       ],
       add: 'Add an account',
+      install: 'Install the app',
       typeKey: 'Type a key',
       listening: 'Requests appear here at once.',
       notListening: 'No connection. Codes work all the same.',
@@ -1215,6 +1216,7 @@ export const pages = {
 
 /** What the authenticator's service worker says while the app is closed. */
 export const notifications = {
+  device,
   title: (service: string) => `Sign in to ${service}?`,
   body: (from: string) => `${from}. Open to answer.`,
   open: 'Open to see what is asked.',

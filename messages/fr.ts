@@ -925,6 +925,7 @@ export const pages: Texts<typeof en.pages> = {
         'Scannez le QR code avec l’appareil photo de cet appareil, ou saisissez la clé.',
       ],
       add: 'Ajouter un compte',
+      install: 'Installer l’application',
       typeKey: 'Saisir une clé',
       listening: 'Les demandes apparaissent ici aussitôt.',
       notListening: 'Pas de connexion. Les codes fonctionnent quand même.',
@@ -1228,6 +1229,7 @@ export const pages: Texts<typeof en.pages> = {
 };
 
 export const notifications: Texts<typeof en.notifications> = {
+  device,
   title: (service) => `Connexion à ${service}\u202f?`,
   body: (from) => `${from}. Ouvrez pour répondre.`,
   open: 'Ouvrez pour voir la demande.',
