@@ -167,6 +167,7 @@ export const pages = {
     'recovery-session': 'This session can only set up a new second step. Finish that, then sign in.',
     'recovery-paused': 'A recovery of this account was stopped not long ago. Wait, or ask an administrator.',
     'recovery-over': 'This recovery is over. Begin again, or ask an administrator.',
+    'import-state': 'The import is past that, or not there yet. Load the page again.',
     'recovery-codes-required': 'Save your recovery codes before you add the first method.',
     'country-not-served':
       'We do not send text messages to that country. Give a number of another one, or choose e-mail.',
@@ -822,6 +823,12 @@ export const pages = {
     'password.changed': () => 'Password changed',
     'password.reset-requested': () => 'Password reset asked for',
     'password.reset': () => 'Password reset by e-mail',
+    'account.imported': () => 'Account imported by an administrator',
+    'account.invited': () => 'Invitation sent',
+    'account.exported': () => 'All that is kept of the account exported',
+    'password.rehashed': () => 'Password taken over from the system that the account came from',
+    'import.started': () => 'An import of people started',
+    'import.finished': () => 'An import of people ended',
     'message.undelivered': () => 'An e-mail to you could not be sent',
     'device.remembered': () => 'This browser was remembered',
     'device.forgotten': ({ name }: About) =>
@@ -1272,6 +1279,9 @@ export const mail = {
     notMeLabel: 'This was not me',
     backIn: 'To get back in, set a new password:',
     backInLabel: 'Set a new password',
+    /** In an invitation. */
+    begin: 'You need not answer this mail. To begin:',
+    signInLabel: 'Sign in',
     /** Before the link that stops what the notice tells of. */
     stopIt: 'If this was you, there is nothing to do. If not, stop it here:',
     stopItLabel: 'Stop it',
@@ -1372,6 +1382,17 @@ export const mail = {
       subject: 'Your account was recovered',
       text: (name: string, removed: string) =>
         `“${name}” is now your second step, and there are new recovery codes. Removed as lost: ${removed || 'nothing'}. You were signed out everywhere.`,
+    },
+    accountInvited: {
+      subject: 'Your account is here',
+      text: (hasPassword: boolean) =>
+        hasPassword
+          ? 'An administrator has brought your account here. Sign in with this address and the password that you have used so far.'
+          : 'An administrator has made an account for this address. Set your password with a code that we mail to you.',
+    },
+    accountExported: {
+      subject: 'What is kept of you was exported',
+      text: 'A file with all that is kept of your account was made: addresses, devices, sessions and activity. It has no password and no code.',
     },
     helpRequested: {
       subject: 'Somebody asked an administrator for help',

@@ -170,6 +170,7 @@ export const pages: Texts<typeof en.pages> = {
     'recovery-paused':
       'Une récupération de ce compte a été arrêtée récemment. Attendez, ou demandez à un administrateur.',
     'recovery-over': 'Cette récupération est terminée. Recommencez, ou demandez à un administrateur.',
+    'import-state': 'L’importation n’en est plus là, ou pas encore. Rechargez la page.',
     'recovery-codes-required': 'Enregistrez vos codes de récupération avant d’ajouter la première méthode.',
     'country-not-served':
       'Nous n’envoyons pas de SMS dans ce pays. Donnez un numéro d’un autre pays, ou choisissez l’e-mail.',
@@ -827,6 +828,12 @@ export const pages: Texts<typeof en.pages> = {
     'password.changed': () => 'Mot de passe changé',
     'password.reset-requested': () => 'Réinitialisation du mot de passe demandée',
     'password.reset': () => 'Mot de passe réinitialisé par e-mail',
+    'account.imported': () => 'Compte importé par un administrateur',
+    'account.invited': () => 'Invitation envoyée',
+    'account.exported': () => 'Toutes les données du compte exportées',
+    'password.rehashed': () => 'Mot de passe repris du système d’origine du compte',
+    'import.started': () => 'Une importation de personnes a commencé',
+    'import.finished': () => 'Une importation de personnes s’est terminée',
     'message.undelivered': () => 'Un e-mail n’a pas pu vous être envoyé',
     'device.remembered': () => 'Navigateur mémorisé',
     'device.forgotten': ({ name }) =>
@@ -1280,6 +1287,8 @@ export const mail: Texts<typeof en.mail> = {
     notMeLabel: 'Ce n’était pas moi',
     backIn: 'Pour retrouver l’accès, choisissez un nouveau mot de passe\u00a0:',
     backInLabel: 'Choisir un nouveau mot de passe',
+    begin: 'Il n’est pas utile de répondre à ce message. Pour commencer\u00a0:',
+    signInLabel: 'Se connecter',
     stopIt: 'Si c’était vous, il n’y a rien à faire. Sinon, arrêtez tout ici\u00a0:',
     stopItLabel: 'Tout arrêter',
     aMethod: 'Une méthode',
@@ -1378,6 +1387,17 @@ export const mail: Texts<typeof en.mail> = {
       subject: 'Votre compte a été récupéré',
       text: (name, removed) =>
         `«\u202f${name}\u202f» est désormais votre deuxième étape, et vous avez de nouveaux codes de récupération. Supprimé, car perdu\u00a0: ${removed || 'rien'}. Vous avez été déconnecté partout.`,
+    },
+    accountInvited: {
+      subject: 'Votre compte est ici',
+      text: (hasPassword) =>
+        hasPassword
+          ? 'Un administrateur a repris votre compte ici. Connectez-vous avec cette adresse et le mot de passe que vous utilisiez jusqu’à présent.'
+          : 'Un administrateur a créé un compte pour cette adresse. Choisissez votre mot de passe avec un code que nous vous envoyons par e-mail.',
+    },
+    accountExported: {
+      subject: 'Vos données ont été exportées',
+      text: 'Un fichier contenant tout ce qui est conservé de votre compte a été créé\u00a0: adresses, appareils, sessions et activité. Il ne contient ni mot de passe ni code.',
     },
     helpRequested: {
       subject: 'L’aide d’un administrateur a été demandée',

@@ -1,3 +1,4 @@
+import { IMPORT_STATES } from './api/import.ts';
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { LOW_CODES } from './api/factor.ts';
@@ -275,3 +276,26 @@ export const devMessages = sqliteTable('dev_messages', {
   text: text().notNull(),
   html: text(),
 });
+
+/** Imports of users, the newest first in the administrators' list: what each object last said of itself. */
+export const imports = sqliteTable(
+  'imports',
+  {
+    id: text().primaryKey(),
+    createdAt: integer('created_at').notNull(),
+    state: text({ enum: IMPORT_STATES }).notNull(),
+    /** JSON: an Import of the API. */
+    view: text().notNull(),
+  },
+  (table) => [index('imports_at').on(table.createdAt, table.id)],
+);
+
+/**
+ * Accounts whose password is still hashed as another system did, and how many milliseconds comparing one takes:
+ * what a refused sign-in waits for, whoever's it is, so that its time does not tell (worker/http/uniform-time.ts).
+ */
+export const foreignHashes = sqliteTable(
+  'foreign_hashes',
+  { userId: text('user_id').primaryKey(), ms: integer().notNull() },
+  (table) => [index('foreign_hashes_ms').on(table.ms)],
+);

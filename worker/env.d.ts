@@ -8,6 +8,7 @@ declare namespace Cloudflare {
       import('./user/passkey-challenge-object.ts').PasskeyChallengeObject
     >;
     SEND_LIMITS: DurableObjectNamespace<import('./user/send-limit-object.ts').SendLimitObject>;
+    IMPORTS: DurableObjectNamespace<import('./import/import-object.ts').ImportObject>;
     SIGN_IN_LIMIT?: RateLimit;
     SEND_LIMIT?: RateLimit;
     /** Cloudflare Email Service, for EMAIL_DELIVERY "cloudflare". */

@@ -1,12 +1,14 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import * as account from './account.ts';
+import * as accountExport from './account-export.ts';
 import * as audit from './audit.ts';
 import * as challenge from './challenge.ts';
 import * as enrollment from './enrollment.ts';
 import * as event from './event.ts';
 import * as factor from './factor.ts';
 import type { Operation } from './operations/operation.ts';
+import * as imports from './import.ts';
 import { OPERATIONS } from './operations.ts';
 import type { ProblemCode } from './problem.ts';
 import { Problem, PROBLEMS, problemType } from './problem.ts';
@@ -21,11 +23,13 @@ import * as session from './session.ts';
 const COMPONENTS = Object.fromEntries(
   [
     account,
+    accountExport,
     audit,
     challenge,
     enrollment,
     event,
     factor,
+    imports,
     passkey,
     push,
     recovery,

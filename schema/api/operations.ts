@@ -1,8 +1,10 @@
 import { ACCOUNT_OPERATIONS } from './operations/account-operations.ts';
 import { ADMIN_OPERATIONS } from './operations/admin-operations.ts';
+import { EXPORT_OPERATIONS } from './operations/export-operations.ts';
 import { AUDIT_OPERATIONS } from './operations/audit-operations.ts';
 import { AUTHENTICATOR_OPERATIONS } from './operations/authenticator-operations.ts';
 import { FACTOR_OPERATIONS } from './operations/factor-operations.ts';
+import { IMPORT_OPERATIONS } from './operations/import-operations.ts';
 import type { Operation } from './operations/operation.ts';
 import { PEOPLE_OPERATIONS } from './operations/people-operations.ts';
 import { RECOVERY_OPERATIONS } from './operations/recovery-operations.ts';
@@ -17,6 +19,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...ACCOUNT_OPERATIONS,
   ...RECOVERY_OPERATIONS,
   ...ADMIN_OPERATIONS,
+  ...IMPORT_OPERATIONS,
+  ...EXPORT_OPERATIONS,
   ...PEOPLE_OPERATIONS,
   ...AUDIT_OPERATIONS,
   ...AUTHENTICATOR_OPERATIONS,

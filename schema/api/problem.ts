@@ -57,6 +57,7 @@ export const PROBLEMS = {
   'device-unknown': [401, 'This device is not one of an account here'],
   'device-clock': [403, 'The device’s clock is off'],
   'country-not-served': [422, 'Text messages are not sent to that country'],
+  'import-state': [409, 'The import is past that, or not there yet'],
   'factor-limit': [409, 'There are as many of these as an account may have'],
   'factor-exists': [409, 'That one is set up already'],
   'password-refused': [422, 'Choose another password'],

@@ -3,23 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { toBase64Url } from '../../worker/crypto/base64.ts';
 import { encryptPush } from '../../worker/delivery/push/encrypt-push.ts';
 import { vapidAuthorization, vapidPublicKey } from '../../worker/delivery/push/vapid.ts';
-
-const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'base64url'));
-const P256 = { name: 'ECDH', namedCurve: 'P-256' };
-
-async function pair(publicKey: string, privateKey: string): Promise<CryptoKeyPair> {
-  const point = Buffer.from(publicKey, 'base64url');
-  const jwk = {
-    kty: 'EC',
-    crv: 'P-256',
-    x: point.subarray(1, 33).toString('base64url'),
-    y: point.subarray(33).toString('base64url'),
-  };
-  return {
-    publicKey: await crypto.subtle.importKey('jwk', jwk, P256, true, []),
-    privateKey: await crypto.subtle.importKey('jwk', { ...jwk, d: privateKey }, P256, true, ['deriveBits']),
-  };
-}
+import { bytes, pair } from './p256-pair.ts';
 
 describe('RFC 8291', () => {
   test('appendix A: the example, byte for byte', async () => {

@@ -75,6 +75,10 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
   'post /v1/admin/roles': () => [{ email: someAddress(), role: 'auditor', reason: 'Asked by the board' }],
   'patch /v1/admin/roles/{id}': () => [{ role: 'auditor', reason: 'Asked by the board' }],
   'post /v1/admin/roles/{id}/withdraw': () => [{ reason: 'Left the company' }],
+  'post /v1/admin/imports': () => [{ name: 'users.csv', format: 'csv', size: 100 }],
+  'put /v1/admin/imports/{id}/parts': () => [{ offset: 0, bytes: 'AAAA' }],
+  'post /v1/admin/imports/{id}/start': () => [{ invite: false, reason: 'The move to the new service' }],
+  'post /v1/admin/people/{id}/export': () => [{ reason: 'Asked for by letter' }],
   'post /v1/admin/events/export': () => [{ format: 'csv', type: 'role.changed' }],
   'post /v1/recovery/account/help': () => [{ words: 'My phone is in the lake' }],
 };

@@ -124,7 +124,9 @@ describe.concurrent.each(operations(({ body }) => body !== undefined))('%s', (_,
           JSON.parse(nested(1_000)),
           longText,
         ];
-        const wrongValues = values.filter((other) => typeof other !== typeof value || other === longText);
+        const wrongValues = values.filter(
+          (other) => typeof other !== typeof value || (other === longText && !LONG.has(field)),
+        );
         for (const other of wrongValues) {
           await wrong(field, { ...body, [field]: other });
         }
@@ -160,6 +162,9 @@ describe.concurrent.each(operations(({ body }) => body !== undefined))('%s', (_,
     );
   });
 });
+
+/** Texts that may be as long as a body is. */
+const LONG = new Set(['bytes']);
 
 /** Fields that a request may leave out. */
 const OPTIONAL = new Set(['factorId', 'name', 'endOtherSessions', 'type']);

@@ -10,7 +10,7 @@ import { addPhone, Phone } from './software-phone.ts';
 
 afterEach(() => void vi.useRealTimers());
 
-test('it joins with the key of the QR code, and is used once both screens were compared', async () => {
+test('C15 it joins with the key of the QR code, and is used once both screens were compared', async () => {
   const { browser } = await withTwoStep();
   const { enrollment } = await browser.call<{
     enrollment: { id: string; url: string; key: string; device: unknown };
@@ -79,7 +79,7 @@ test('H6 the key is for one device, for ten minutes, and dies when the set-up is
   await expect((await Phone.make()).join(third.url)).rejects.toThrow('code-expired');
 });
 
-test('of 64 devices that come with one key at once, one joins', async () => {
+test('C15 of 64 devices that come with one key at once, one joins', async () => {
   const { browser } = await withTwoStep();
   const { enrollment } = await browser.call<{ enrollment: { url: string } }>('POST', '/v1/enrollments', {
     method: 'push',
@@ -89,7 +89,7 @@ test('of 64 devices that come with one key at once, one joins', async () => {
   expect(joined.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
 
-test('a wrong comparison ends the set-up; so does a device without its key', async () => {
+test('C15 a wrong comparison ends the set-up; so does a device without its key', async () => {
   const { browser } = await withTwoStep();
   const { enrollment } = await browser.call<{ enrollment: { id: string; url: string } }>(
     'POST',

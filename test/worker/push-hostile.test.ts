@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { DEVICE_CLOCK_MS } from '../../worker/policy/limits.ts';
+import { injectDelays, waited } from './delays.ts';
 import { expectProblem } from './expect-problem.ts';
 import { eventsOf } from './look-inside.ts';
 import { asks, otherThan, withPhone } from './pushes.ts';
 import type { Phone } from './software-phone.ts';
 import { addPhone } from './software-phone.ts';
+
+afterEach(() => void vi.restoreAllMocks());
 
 test('C15 replayed, for another challenge, by another user’s device, altered: refused, nothing changed', async () => {
   const person = await withPhone();
@@ -28,7 +31,7 @@ test('C15 replayed, for another challenge, by another user’s device, altered: 
   await expectProblem(await person.phone.decide(id, approve), 'code-expired');
 });
 
-test('a clock that is ten minutes off is refused, with the right time', async () => {
+test('C15 a clock that is ten minutes off is refused, with the right time', async () => {
   const { phone } = await withPhone();
   for (const ahead of [2 * DEVICE_CLOCK_MS, -2 * DEVICE_CLOCK_MS]) {
     phone.clockAhead = ahead;
@@ -42,7 +45,7 @@ test('a clock that is ten minutes off is refused, with the right time', async ()
   expect(await phone.waiting()).toBeNull();
 });
 
-test('a removed device is refused from then on; one that is set up anew is another', async () => {
+test('C15 a removed device is refused from then on; one that is set up anew is another', async () => {
   const person = await withPhone();
   const [, id] = person.phone.device.split('.');
   await person.browser.call('DELETE', `/v1/factors/${id}`);
@@ -53,15 +56,17 @@ test('a removed device is refused from then on; one that is set up anew is anoth
   expect((await again.decide(asked, { decision: 'approve', number })).status).toBe(200);
 });
 
-test('of 1,000 approvals at once, of two phones, one counts', async () => {
+test('C15 of 1,000 approvals at once, of two phones, one counts', async () => {
   const person = await withPhone();
   const second = await addPhone(person.browser, 'Tablet');
   const { id, number, collect } = await asks(person);
+  injectDelays();
   const answers = await Promise.all(
     Array.from({ length: 1_000 }, (_, index) =>
       (index % 2 ? person.phone : second).decide(id, { decision: 'approve', number }),
     ),
   );
+  expect(waited()).toBeGreaterThan(1_000);
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
   const collected = await Promise.all(Array.from({ length: 64 }, collect));
   expect(collected.filter(({ ok }) => ok)).toHaveLength(1);
@@ -69,7 +74,7 @@ test('of 1,000 approvals at once, of two phones, one counts', async () => {
   expect(events.filter(({ type }) => type === 'push.approved')).toHaveLength(1);
 });
 
-test('of approvals and refusals at once, one counts', async () => {
+test('C15 of approvals and refusals at once, one counts', async () => {
   const person = await withPhone();
   const { id, number, outcome } = await asks(person);
   const decisions = [
@@ -78,6 +83,7 @@ test('of approvals and refusals at once, one counts', async () => {
     { decision: 'report' },
     { decision: 'approve', number: otherThan(number) },
   ];
+  injectDelays();
   const answers = await Promise.all(
     Array.from({ length: 64 }, (_, index) => person.phone.decide(id, decisions[index % 4]!)),
   );

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { config } from '../../worker/config.ts';
 import { PUSH_CHALLENGE_MS, PUSH_REPORTED_MS } from '../../worker/policy/limits.ts';
 import type { Browser } from './client.ts';
 import { expectProblem } from './expect-problem.ts';
@@ -47,6 +48,25 @@ describe('a push', () => {
     });
   });
 
+  test.each([
+    [2, 2],
+    [6, 3],
+  ])('C13 matched by %i digits makes level %i', async (digits, level) => {
+    const { pushDigits } = config;
+    config.pushDigits = digits;
+    try {
+      const person = await withPhone();
+      const { id, number, collect } = await asks(person);
+      expect(number).toHaveLength(digits);
+      await person.phone.decide(id, { decision: 'approve', number });
+      expect(await (await collect()).json()).toMatchObject({
+        session: { level, amr: ['pwd', 'pop', 'mfa'] },
+      });
+    } finally {
+      config.pushDigits = pushDigits;
+    }
+  });
+
   test('C14 refused, it is over; “It was not me” also tells the owner, and pauses pushes', async () => {
     const person = await withPhone();
     const denied = await asks(person);
@@ -75,7 +95,7 @@ describe('a push', () => {
     await expectProblem(await person.phone.decide(id, { decision: 'approve', number }), 'code-expired');
   });
 
-  test('a new one supersedes it, of whichever session', async () => {
+  test('C14 a new one supersedes it, of whichever session', async () => {
     const person = await withPhone();
     const first = await asks(person);
     const second = await asks(person);
@@ -103,7 +123,7 @@ describe('a push', () => {
     expect(answer.status).toBe(200);
   });
 
-  test('the approving session is the one that asked: another of the same person collects nothing', async () => {
+  test('C12 the approving session is the one that asked: another of the same person collects nothing', async () => {
     const person = await withPhone();
     const { id, number } = await asks(person);
     await person.phone.decide(id, { decision: 'approve', number });

@@ -8,6 +8,7 @@ import { whoMay } from './admins.ts';
 import { Browser } from './client.ts';
 import { keyOf, operations, pathOf } from './every-operation.ts';
 import { expectProblem } from './expect-problem.ts';
+import { beginImport } from './importing.ts';
 import { challenge, signUp, withTwoStep } from './people.ts';
 import { withPhone } from './pushes.ts';
 import { recovering } from './recovering.ts';
@@ -117,7 +118,9 @@ describe('asking', () => {
       const { browser } = recovers ? await recovering() : await whoMay(operation);
       await browser.call('POST', '/v1/enrollments', { method: 'totp' });
       const challengeId = recovers ? '' : await challenge(browser, 'totp', 'reauthentication');
-      const id = operation.path.startsWith('/v1/admin/people/') ? browser.userId : challengeId;
+      const ofImport = operation.path.startsWith('/v1/admin/imports/');
+      const ofPerson = operation.path.startsWith('/v1/admin/people/');
+      const id = ofImport ? await beginImport(browser) : ofPerson ? browser.userId : challengeId;
       const before = await stateOf(browser.userId);
       const cookies = [...browser.cookies];
       for (const method of ['GET', 'HEAD'])

@@ -12,7 +12,8 @@ export type KeyPurpose =
   | 'address'
   | 'send-count'
   | 'remembered-device'
-  | 'audit';
+  | 'audit'
+  | 'import';
 
 export interface KeyRing {
   /** The id of the key that new values are made under. */

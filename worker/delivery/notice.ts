@@ -86,6 +86,8 @@ const NOTICES: Partial<Record<EventType, (words: MailWords['notices'], told: Tol
   'account.locked': (words) => words.accountLocked,
   'account.role-changed': (words, { detail }) => of(words.roleChanged, detail['grantedRole'] as Role | null),
   'account.unlocked': (words) => words.accountUnlocked,
+  'account.invited': (words, { detail }) => of(words.accountInvited, detail['password'] === true),
+  'account.exported': (words) => words.accountExported,
 };
 
 const of = <V>({ subject, text }: { subject: string; text: (value: V) => string }, value: V): Said => ({
@@ -136,23 +138,18 @@ export function notice(
     date: (at) => mailDate(language, Number(at)),
   });
   if (!said) return null;
-  const { when, device, where, notKnown, whatToDo, notMeLabel, backIn, backInLabel, stopIt, stopItLabel } =
-    words.notice;
-  const action =
-    event.type === 'account.locked'
-      ? { whatToDo: backIn, label: backInLabel, url: `${config.origin}/recover` }
-      : cancelLink
-        ? { whatToDo: stopIt, label: stopItLabel, url: cancelLink }
-        : { whatToDo, label: notMeLabel, url: notMe };
+  const { when, device, where, notKnown } = words.notice;
+  const action = actionOf(words.notice, event, detail, notMe, cancelLink);
+  const by: NoticeContent['facts'] = [
+    [device, mailDevice(words, event.user_agent)],
+    [where, [event.place, event.ip].filter(Boolean).join(', ') || notKnown],
+  ];
   const content: NoticeContent = {
     language,
     title: said.subject,
     text: said.text,
-    facts: [
-      [when, mailDate(language, event.at)],
-      [device, mailDevice(words, event.user_agent)],
-      [where, [event.place, event.ip].filter(Boolean).join(', ') || notKnown],
-    ],
+    // Who is invited has done nothing yet, on no device.
+    facts: [[when, mailDate(language, event.at)], ...(event.type === 'account.invited' ? [] : by)],
     whatToDo: action.whatToDo,
     action: { label: action.label, url: action.url },
     serviceName: config.serviceName,
@@ -162,6 +159,26 @@ export function notice(
     text: asText(content),
     html: noticeHtml(content),
   };
+}
+
+/** What its reader can do, by one link. */
+function actionOf(
+  words: MailWords['notice'],
+  { type }: EventRow,
+  detail: Told['detail'],
+  notMe: string,
+  cancelLink: string | null,
+) {
+  const { whatToDo, notMeLabel, backIn, backInLabel, stopIt, stopItLabel, begin, signInLabel } = words;
+  const setPassword = { label: backInLabel, url: `${config.origin}/recover` };
+  if (type === 'account.locked') return { whatToDo: backIn, ...setPassword };
+  if (type === 'account.invited')
+    return {
+      whatToDo: begin,
+      ...(detail['password'] ? { label: signInLabel, url: `${config.origin}/sign-in` } : setPassword),
+    };
+  if (cancelLink) return { whatToDo: stopIt, label: stopItLabel, url: cancelLink };
+  return { whatToDo, label: notMeLabel, url: notMe };
 }
 
 const asText = ({ text, facts, whatToDo, action }: NoticeContent) =>

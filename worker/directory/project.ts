@@ -1,6 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import { getTableColumns, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
+import type { EventType } from '../../schema/api/event.ts';
 import { events, factors, helpRequests, sessions, users } from '../../schema/tables.ts';
 import type { SecondStep } from '../../schema/api/person.ts';
 import type {
@@ -40,6 +41,8 @@ export interface Projection {
 }
 
 type ReadModel = typeof events | typeof factors | typeof sessions | typeof helpRequests;
+
+const NEW_PASSWORD = new Set<EventType>(['password.rehashed', 'password.changed', 'password.reset']);
 
 /** One statement that turns rows of the object, as one JSON parameter, into rows of a table. D1 numbers events itself. */
 function selectRows(table: ReadModel, { userId, epoch }: Projection, rows: object[]) {
@@ -97,8 +100,10 @@ function nameStatements(change: Projection): SQL[] {
  * @throws Error when D1 cannot take it; nothing was written then
  */
 export async function project(database: D1Database, change: Projection): Promise<void> {
+  // The password is one that was hashed here from now on.
+  const rehashed = change.events.some(({ type }) => NEW_PASSWORD.has(type));
   const db = drizzle(database);
-  const { epoch, seq, account } = change;
+  const { userId, epoch, seq, account } = change;
   const { lastSignInAt, ...state } = account;
   const moves = sql`${isNews(change)} AND second_step <> ${account.secondStep}`;
   const statements = [
@@ -138,6 +143,7 @@ export async function project(database: D1Database, change: Projection): Promise
       .select(selectRows(helpRequests, change, change.helpRequests))
       .onConflictDoUpdate(newerWins(helpRequests))
       .getSQL(),
+    ...(rehashed ? [sql`DELETE FROM foreign_hashes WHERE user_id = ${userId}`] : []),
   ];
   await database.batch(statements.map((statement) => prepare(database, statement)));
 }

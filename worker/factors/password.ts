@@ -24,6 +24,10 @@ function argon2(): Argon2 {
 /** One spelling of a password: NFC, so that two keyboards' spellings of 'é' are equal (63B-4 3.1.1.2). */
 const spelled = (password: string) => argon2Text(password.normalize('NFC'));
 
+/** What a hash that was made here begins with; one that does not is another system's, of an imported account. */
+const OWN = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$`;
+export const isOwnHash = (encoded: string) => encoded.startsWith(OWN);
+
 /** @returns the hash with its scheme and cost, `$argon2id$v=19$m=…` */
 export const hashPassword = (password: string) => argon2().hash(spelled(password), COST).encoded;
 

@@ -255,6 +255,29 @@ export const ID_PREFIX_MIN = 3;
 /** Who has not signed in for so long counts as inactive: a quarter, after which most companies ask why. */
 export const INACTIVE_AFTER_MS = 90 * DAY;
 
+/**
+ * What verifying one imported hash may take on one core and in memory, about (foreignCost). It is done once a
+ * person, but a wrong guess costs it too, and while such hashes are left a refused sign-in waits for twice that
+ * (uniform-time.ts). An isolate has 128 MiB.
+ */
+export const FOREIGN_HASH_MAX_MS = 1.5 * SECOND;
+export const FOREIGN_HASH_MAX_MIB = 64;
+
+/** A line of a file of users; a longer one is no user. */
+export const IMPORT_LINE_BYTES = 16 * 1024;
+/** What one step of an import takes on: bytes read and lines checked, accounts made, and how many at a time. */
+export const IMPORT_WINDOW_BYTES = 512 * 1024;
+export const IMPORT_CHECKED_PER_STEP = 1_000;
+export const IMPORT_MADE_PER_STEP = 200;
+export const IMPORT_AT_ONCE = 20;
+/** A line whose account could not be made so often is given up and reported. */
+export const IMPORT_LINE_TRIES = 8;
+/** An upload or a report that nobody goes on with is destroyed, with what it holds. */
+export const IMPORT_WAIT_MS = 1 * DAY;
+/** How long the report of an import that is over is kept. The numbers stay. */
+export const IMPORT_REPORT_MS = 30 * DAY;
+export const IMPORTS_PER_PAGE = 20;
+export const IMPORT_LINES_PER_PAGE = 500;
 /** Events that an export, a signature or a stream reads at a time: what is in memory at once, well under 1 MB. */
 export const AUDIT_PAGE = 1_000;
 /** Pages that one signed head goes on by: some 0.1 s of hashing; a longer way is gone in several heads. */

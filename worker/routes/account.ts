@@ -17,6 +17,10 @@ export const account = new Hono<AppEnv>()
     unwrap(await user.changeName(call, token, c.req.valid('json').name || null));
     return c.body(null, 204);
   })
+  .post('/export', async (c) => {
+    const { user, token, call } = currentUser(c);
+    return c.json(unwrap(await user.exportOwnAccount(call, token)), 200);
+  })
   .post('/reviewed', async (c) => {
     const { user, token, call } = currentUser(c);
     unwrap(await user.reviewActivity(call, token));

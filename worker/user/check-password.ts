@@ -4,14 +4,16 @@ import type { DeviceRow, FactorRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { config } from '../config.ts';
 import { unseal } from '../crypto/seal.ts';
-import { loadPasswordHashing, verifyNothing, verifyPassword } from '../factors/password.ts';
+import { isOwnHash, loadPasswordHashing, verifyNothing, verifyPassword } from '../factors/password.ts';
 import type { Budget } from '../policy/budget.ts';
 import { afterRight, afterWrong, FRESH_BUDGET, refusal } from '../policy/budget.ts';
 import type { ProblemCode } from '../../schema/api/problem.ts';
 import { Refused } from '../refused.ts';
+import { adoptPassword } from './adopt-password.ts';
 import { activeFactors, writeBudget } from './factor-rows.ts';
 import { forgetKnownDevices, knownDevice } from './known-devices.ts';
 import { append } from './ledger.ts';
+import type { ForeignJudgement } from './judge-foreign-password.ts';
 import type { Call, User } from './user.ts';
 import { instant } from './views.ts';
 
@@ -36,21 +38,49 @@ export async function checkPassword(user: User, call: Call, attempt: PasswordTry
   const encoded =
     before.sealed &&
     new TextDecoder().decode(await unseal(config.keyRing, `${user.id}/${before.id}`, before.sealed));
+  const foreign = encoded && !isOwnHash(encoded) ? await judgeForeign(user, before, encoded, attempt) : null;
 
   // From here on nothing waits: the counters are read, spent and written in one step.
   const factor = passwordFactor(user);
-  if (factor.sealed !== before.sealed) throw new Refused('unavailable', because('password-just-changed'));
+  // Of several that brought the same right password, another may have put the own hash in its place.
+  const adopted = foreign?.right === true && factor.sealed === foreign.sealed;
+  if (factor.sealed !== before.sealed && !adopted)
+    throw new Refused('unavailable', because('password-just-changed'));
   const device = knownDevice(user, attempt.device);
-  const budget: Budget = device ? { ...FRESH_BUDGET, ...device } : factor;
+  const budget = budgetOf(factor, device);
   const shut = refusal(budget, now());
   if (shut === 'locked') throw new Refused('too-many-tries', { retryAt: instant(budget.locked_until) });
   // Once strangers have spent it, only a known browser's password counts, or a reset (63B-4 3.2.2).
-  const right = encoded ? verifyPassword(encoded, attempt.password) : verifyNothing(attempt.password);
+  const right = foreign
+    ? foreign.right
+    : encoded
+      ? verifyPassword(encoded, attempt.password)
+      : verifyNothing(attempt.password);
   // While the account is locked no password is right, and every one is counted: nobody can tell (CHECKLIST A7, F9).
   const locked = user.account!.locked_at !== null;
   if (!right || locked || shut === 'disabled') throw countWrong(user, call, attempt, factor, device, budget);
-  if (budget.failures > 0)
-    user.transaction(() => write(user, factor, device, afterRight(budget, 0), factor.seq));
+  const adopts = foreign?.right && !adopted;
+  if (budget.failures === 0 && !adopts) return;
+  user.transaction(() => {
+    if (budget.failures > 0) write(user, factor, device, afterRight(budget, 0), factor.seq);
+    if (adopts) adoptPassword(user, call, factor, foreign.sealed, attempt.sessionId);
+  });
+}
+
+const budgetOf = (factor: FactorRow, device: DeviceRow | undefined): Budget =>
+  device ? { ...FRESH_BUDGET, ...device } : factor;
+
+/** Compares with another system's hash, unless no guess is taken now anyway. */
+async function judgeForeign(
+  user: User,
+  factor: FactorRow,
+  encoded: string,
+  { device, password }: PasswordTry,
+): Promise<ForeignJudgement> {
+  const shut = refusal(budgetOf(factor, knownDevice(user, device)), now());
+  if (shut === 'locked') return { right: false };
+  const { judgeForeignPassword } = await import('./judge-foreign-password.ts');
+  return judgeForeignPassword(user, factor, encoded, password);
 }
 
 /** The account's password; for a stand-in a row without a secret, which only counts. */

@@ -36,6 +36,7 @@ import {
 } from './enrollments.ts';
 import { listEvents, reviewActivity } from './event-list.ts';
 import { changeFactor, listFactors, removeFactor } from './factor-list.ts';
+import type { ImportedAccount } from './import-account.ts';
 import { askForHelp, askForMyHelp } from './help-requests.ts';
 import { lockAccount, readNotMe } from './lock-account.ts';
 import { noteUndelivered } from './note-undelivered.ts';
@@ -100,6 +101,15 @@ export class UserObject extends DurableObject<Env> {
       const signedIn = await createAccount(this.#user, call, home, account, device);
       if (await this.#afterwards.claim()) return signedIn;
       throw new Refused('code-expired', because('account-exists'));
+    });
+  }
+
+  /** @returns whether the account stands: not, where the address has one */
+  importAccount(call: Call, home: string, account: ImportedAccount) {
+    return this.#run(async () => {
+      const { importAccount } = await import('./import-account.ts');
+      await importAccount(this.#user, call, home, account);
+      return this.#afterwards.claim();
     });
   }
 
@@ -386,6 +396,20 @@ export class UserObject extends DurableObject<Env> {
     return this.#run(async () => {
       const { administer } = await import('./administered/administer.ts');
       return administer(this.#user, call, actor, act);
+    });
+  }
+
+  exportOwnAccount(call: Call, token: Token) {
+    return this.#run(async () => {
+      const { exportOwnAccount } = await import('./export-account.ts');
+      return exportOwnAccount(this.#user, call, token);
+    });
+  }
+
+  exportPerson(call: Call, actor: Actor) {
+    return this.#run(async () => {
+      const { exportPerson } = await import('./export-account.ts');
+      return exportPerson(this.#user, call, actor);
     });
   }
 

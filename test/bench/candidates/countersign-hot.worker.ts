@@ -2,7 +2,7 @@
 import { UserObject as RealUserObject } from '../../../worker/index.ts';
 import { bench } from './bench-state.ts';
 
-export { default, PasskeyChallengeObject, SendLimitObject } from '../../../worker/index.ts';
+export { default, ImportObject, PasskeyChallengeObject, SendLimitObject } from '../../../worker/index.ts';
 export { BenchControl } from './bench-control.ts';
 
 type Verify = RealUserObject['verifyChallenge'];

@@ -18,4 +18,5 @@ export const COUNTERSIGN_OBJECTS = {
   USERS: 'UserObject',
   PASSKEY_CHALLENGES: 'PasskeyChallengeObject',
   SEND_LIMITS: 'SendLimitObject',
+  IMPORTS: 'ImportObject',
 };

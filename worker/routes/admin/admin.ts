@@ -7,6 +7,8 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { may } from '../../http/may.ts';
 import { permissionsOf } from '../../../schema/role-permissions.ts';
 import { Refused, unwrap } from '../../refused.ts';
+import { imports } from './imports.ts';
+import { personExport } from './person-export.ts';
 import { people } from './people.ts';
 import { auditEvents } from './events.ts';
 import { roles } from './roles.ts';
@@ -34,4 +36,6 @@ export const admin = new Hono<AppEnv>()
   })
   .route('/people', people)
   .route('/events', auditEvents)
+  .route('/imports', imports)
+  .route('/people', personExport)
   .route('/roles', roles);
