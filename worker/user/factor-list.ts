@@ -112,8 +112,6 @@ export function removeFactor(user: User, call: Call, token: SessionToken | null,
     lowerLevel(user, session, factor, seq);
   });
   user.opened.delete(id);
-  // Its app is told, if it is open.
-  if (factor.method === 'push') user.pushChanged = { begun: null };
   return factorList(user, session);
 }
 
