@@ -6,6 +6,8 @@
  * (console/src/lib/Text.svelte).
  */
 
+import { enrollmentDue, groupsPage, policyPage } from './en-policy.ts';
+
 const plural = (count: number, one: string, other: string) => (count === 1 ? one : other);
 
 const defaultNames = {
@@ -151,6 +153,15 @@ export const pages = {
     'not-permitted': 'Your role does not allow this.',
     'two-step-required': 'Administrators sign in with two steps. Set up two-step verification first.',
     'no-such-person': 'Nobody has an account with that address.',
+    'enrollment-required': 'Set up two-step verification first: it is required here.',
+    'last-factor':
+      'Two-step verification is required here. Set up another method before you remove this one.',
+    'not-from-here': 'Signing in is not allowed from where you are.',
+    'policy-changed':
+      'Somebody else changed the policy meanwhile. Reload the page to see it, and make your change again.',
+    'would-lock-you-out': 'With this policy you could not sign in as you are now, so it was not saved.',
+    'group-exists': 'There is a group of that name.',
+    'group-in-use': 'The policy speaks of this group. Take it out of the policy first.',
     'last-owner': 'There must be an owner. Make somebody else one first.',
     'level-too-low':
       'This needs a sign-in with two steps. Sign out, sign in again with both, and try once more.',
@@ -269,6 +280,12 @@ export const pages = {
     'name-missing': 'Enter a name',
     'name-too-long': 'A name has at most 64 characters',
     'name-not-one-line': 'A name is one line of text',
+    'network-malformed': 'Give networks like 192.0.2.0/24 or 2001:db8::/32',
+    'country-malformed': 'Give two-letter codes of countries, such as FR',
+    'condition-nowhere': 'Say where: a network or a country',
+    'model-malformed': 'Give AAGUIDs, such as fa2b99dc-9e39-4257-8f92-4a30d23c4118',
+    'models-unproven': 'A list of models needs the proof: without it a model is only claimed',
+    'no-second-step': 'Allow passkeys, push or authenticator apps: the others only help',
   },
   /** Follows an expired code where the flow sends no other. */
   startAgainForCode: 'Start again to get a new one.',
@@ -838,6 +855,8 @@ export const pages = {
     'account.locked': () => 'Account locked',
     'account.role-changed': () => 'Your role was changed by an administrator',
     'role.changed': () => 'A role was changed',
+    'policy.changed': () => 'The policy was changed',
+    'group.changed': () => 'A group was changed',
     'audit.exported': () => 'The audit log was exported',
     'account.unlocked': () => 'Account unlocked',
     'activity.reviewed': () => 'Activity looked at',
@@ -1145,12 +1164,18 @@ export const pages = {
     },
   },
 
+  enrollmentDue,
+
   /** The administrators' pages. */
   admin: {
     title: 'Administration',
     toAccount: 'My account',
     link: 'Administration',
+    policyPage,
+    groupsPage,
     nav: {
+      policy: 'Policy',
+      groups: 'Groups',
       roles: 'Roles',
     },
     roles,

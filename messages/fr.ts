@@ -1,4 +1,5 @@
 import type * as en from './en.ts';
+import { enrollmentDue, groupsPage, policyPage } from './fr-policy.ts';
 import type { Texts } from './texts.ts';
 
 /** French. Spaces before ; : ! ? and within « » do not break: \u202f (thin), \u00a0 before a colon. */
@@ -151,6 +152,17 @@ export const pages: Texts<typeof en.pages> = {
     'two-step-required':
       'Les administrateurs se connectent en deux étapes. Configurez d’abord la validation en deux étapes.',
     'no-such-person': 'Personne n’a de compte avec cette adresse.',
+    'enrollment-required':
+      'Configurez d’abord la vérification en deux étapes\u00a0: elle est obligatoire ici.',
+    'last-factor':
+      'La vérification en deux étapes est obligatoire ici. Configurez une autre méthode avant de supprimer celle-ci.',
+    'not-from-here': 'La connexion n’est pas autorisée depuis l’endroit où vous êtes.',
+    'policy-changed':
+      'Quelqu’un d’autre a modifié les règles entre-temps. Rechargez la page pour les voir, puis refaites votre modification.',
+    'would-lock-you-out':
+      'Avec ces règles, vous ne pourriez plus vous connecter comme maintenant\u00a0: elles n’ont pas été enregistrées.',
+    'group-exists': 'Il existe un groupe de ce nom.',
+    'group-in-use': 'Les règles parlent de ce groupe. Retirez-le d’abord des règles.',
     'last-owner': 'Il faut un propriétaire. Nommez d’abord quelqu’un d’autre.',
     'level-too-low':
       'Il faut pour cela une connexion en deux étapes. Déconnectez-vous, reconnectez-vous avec les deux, puis réessayez.',
@@ -276,6 +288,12 @@ export const pages: Texts<typeof en.pages> = {
     'name-missing': 'Saisissez un nom',
     'name-too-long': 'Un nom compte au plus 64 caractères',
     'name-not-one-line': 'Un nom tient sur une seule ligne',
+    'network-malformed': 'Donnez des réseaux comme 192.0.2.0/24 ou 2001:db8::/32',
+    'country-malformed': 'Donnez des codes de pays de deux lettres, comme FR',
+    'condition-nowhere': 'Dites où\u00a0: un réseau ou un pays',
+    'model-malformed': 'Donnez des AAGUID, comme fa2b99dc-9e39-4257-8f92-4a30d23c4118',
+    'models-unproven': 'Une liste de modèles demande la preuve\u00a0: sans elle, un modèle n’est qu’affirmé',
+    'no-second-step': 'Autorisez les clés d’accès, push ou les applications\u00a0: le reste ne fait qu’aider',
   },
   startAgainForCode: 'Recommencez pour en recevoir un nouveau.',
   triesLeft: (count) =>
@@ -843,6 +861,8 @@ export const pages: Texts<typeof en.pages> = {
     'account.locked': () => 'Compte verrouillé',
     'account.role-changed': () => 'Votre rôle a été modifié par un administrateur',
     'role.changed': () => 'Un rôle a été modifié',
+    'policy.changed': () => 'Les règles ont été modifiées',
+    'group.changed': () => 'Un groupe a été modifié',
     'audit.exported': () => 'Le journal d’audit a été exporté',
     'account.unlocked': () => 'Compte déverrouillé',
     'activity.reviewed': () => 'Activité passée en revue',
@@ -1159,11 +1179,17 @@ export const pages: Texts<typeof en.pages> = {
     },
   },
 
+  enrollmentDue,
+
   admin: {
     title: 'Administration',
     toAccount: 'Mon compte',
     link: 'Administration',
+    policyPage,
+    groupsPage,
     nav: {
+      policy: 'Règles',
+      groups: 'Groupes',
       roles: 'Rôles',
     },
     roles,

@@ -247,6 +247,39 @@ export const roles = sqliteTable(
   (table) => [index('roles_role').on(table.role, table.userId)],
 );
 
+/** What the service asks of whom: a change is a new version of the whole document; the newest holds. */
+export const policies = sqliteTable('policies', {
+  version: integer().primaryKey(),
+  at: integer().notNull(),
+  /** The id of who wrote it. */
+  by: text().notNull(),
+  reason: text().notNull(),
+  /** JSON: Policy (schema/api/policy.ts). */
+  document: text().notNull(),
+});
+
+/** Named sets of people, for policy. */
+export const groups = sqliteTable('groups', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  /** Lower case, NFKC: what makes it unique. */
+  nameCanonical: text('name_canonical').notNull().unique(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const groupMembers = sqliteTable(
+  'group_members',
+  {
+    groupId: text('group_id').notNull(),
+    userId: text('user_id').notNull(),
+    addedAt: integer('added_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.groupId, table.userId] }),
+    index('group_members_user').on(table.userId, table.groupId),
+  ],
+);
+
 /** A link that makes the first owner: put here by whoever may write to D1 (`npm run owner-link`), good once. */
 export const ownerLinks = sqliteTable('owner_links', {
   /** SHA-256 of the token, base64url. */

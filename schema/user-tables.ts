@@ -171,6 +171,13 @@ export const USER_MIGRATIONS: readonly string[] = [
   `,
   `ALTER TABLE account ADD COLUMN role TEXT;`,
   `ALTER TABLE account ADD COLUMN name TEXT;`,
+  `
+  ALTER TABLE account ADD COLUMN policy_version INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE account ADD COLUMN policy TEXT;
+  ALTER TABLE account ADD COLUMN groups TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE account ADD COLUMN skips_used INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN demand TEXT;
+  `,
   `ALTER TABLE account ADD COLUMN reviewed_seq INTEGER NOT NULL DEFAULT 0;`,
   `
   ALTER TABLE challenges ADD COLUMN number TEXT;
@@ -216,6 +223,13 @@ export interface AccountRow {
   role: Role | null;
   /** What this person is called, if he said. */
   name: string | null;
+  /** The newest policy that this object heard of, and its document, JSON; 0 and null: none. */
+  policy_version: number;
+  policy: string | null;
+  /** JSON: ids of the groups that D1 last said this person is in. */
+  groups: string;
+  /** Sign-ins that went without the second step that policy asks to set up. */
+  skips_used: number;
 }
 
 export interface FactorRow {
@@ -271,6 +285,11 @@ export interface SessionRow {
   device_id: string | null;
   /** The recovery that it proved, or that it carries out. */
   recovery_id: string | null;
+  /**
+   * What policy said at its sign-in, of somebody without a second step: `set-up`: it must be set up in this very
+   * session; `skipped`: this session goes without.
+   */
+  demand: 'set-up' | 'skipped' | null;
 }
 
 /** A claim that all second steps are lost (docs/recovery.md). */

@@ -4,6 +4,7 @@ import { limitNetwork } from './http/limit-network.ts';
 import { noSuchRoute } from './http/no-such-route.ts';
 import { requestContext } from './http/request-context.ts';
 import { sameOrigin } from './http/same-origin.ts';
+import { tellPolicy } from './http/tell-policy.ts';
 import { problem } from './problem.ts';
 import { Refused } from './refused.ts';
 import { auditHead } from './routes/audit-head.ts';
@@ -37,6 +38,7 @@ app.use('/v1/*', sameOrigin);
 app.use('/v1/accounts/*', limitNetwork);
 app.use('/v1/sign-in/*', limitNetwork);
 app.use('/v1/recovery/*', limitNetwork);
+app.use('/v1/*', tellPolicy);
 app.use('/v1/authenticator/devices', limitNetwork);
 
 const api = app

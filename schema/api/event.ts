@@ -46,6 +46,8 @@ export const EVENT_TYPES = [
   'account.unlocked',
   'account.role-changed',
   'role.changed',
+  'policy.changed',
+  'group.changed',
   'account.imported',
   'account.invited',
   'account.exported',

@@ -56,6 +56,8 @@ export type RecoveryCodes = v.InferOutput<typeof RecoveryCodes>;
 /** All that protects the account. */
 export const FactorList = v.object({
   twoStep: v.boolean(),
+  /** What may be set up as a second step, best first; none where two-step verification is off. */
+  offered: v.array(Method),
   factors: v.array(Factor),
   /** The WebAuthn RP id: with the passkeys' ids, what a browser is told so that it offers no dead one. */
   rpId: v.string(),

@@ -33,6 +33,12 @@ export const FAULTS = {
   'name-missing': 'Enter a name',
   'name-too-long': 'A name has at most 64 characters',
   'name-not-one-line': 'A name is one line of text',
+  'network-malformed': 'Give networks like 192.0.2.0/24 or 2001:db8::/32',
+  'country-malformed': 'Give two-letter codes of countries, such as FR',
+  'condition-nowhere': 'Say where: a network or a country',
+  'model-malformed': 'Give AAGUIDs, such as fa2b99dc-9e39-4257-8f92-4a30d23c4118',
+  'models-unproven': 'A list of models needs the proof: without it a model is only claimed',
+  'no-second-step': 'Allow passkeys, push or authenticator apps: the others only help',
 } as const satisfies Record<string, string | ((values: FaultValues) => string)>;
 
 /** The numbers that a fault's words are made of. */

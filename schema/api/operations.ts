@@ -7,6 +7,7 @@ import { FACTOR_OPERATIONS } from './operations/factor-operations.ts';
 import { IMPORT_OPERATIONS } from './operations/import-operations.ts';
 import type { Operation } from './operations/operation.ts';
 import { PEOPLE_OPERATIONS } from './operations/people-operations.ts';
+import { POLICY_OPERATIONS } from './operations/policy-operations.ts';
 import { RECOVERY_OPERATIONS } from './operations/recovery-operations.ts';
 import { SIGN_IN_OPERATIONS } from './operations/sign-in-operations.ts';
 import { SIGN_UP_OPERATIONS } from './operations/sign-up-operations.ts';
@@ -22,6 +23,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...IMPORT_OPERATIONS,
   ...EXPORT_OPERATIONS,
   ...PEOPLE_OPERATIONS,
+  ...POLICY_OPERATIONS,
   ...AUDIT_OPERATIONS,
   ...AUTHENTICATOR_OPERATIONS,
 ];

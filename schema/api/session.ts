@@ -51,9 +51,10 @@ export type Recovery = v.InferOutput<typeof Recovery>;
 
 /**
  * `second-factor`: the password was right, the second step is still owed; it opens nothing else. `recovery`: all
- * that it can do is set up a new second step and new recovery codes.
+ * that it can do is set up a new second step and new recovery codes. `enrollment`: signed in, but policy asks for a
+ * second step that is not set up; all that it can do is that.
  */
-export const STAGES = ['second-factor', 'recovery', 'full'] as const;
+export const STAGES = ['second-factor', 'recovery', 'enrollment', 'full'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export const Session = v.object({
@@ -61,6 +62,13 @@ export const Session = v.object({
   user: v.object({ id: v.string(), email: v.string(), name: v.nullable(v.string()) }),
   stage: v.picklist(STAGES),
   level: Level,
+  /** Policy asks this person to set up a second step: by when, or for how many more sign-ins not. Null: it does not. */
+  enrollmentDue: v.nullable(
+    v.object({
+      due: v.nullable(Instant),
+      skipsLeft: v.nullable(v.number()),
+    }),
+  ),
   /** The level that changes to this account ask for. */
   requiredLevel: Level,
   /** What was proven, as RFC 8176 values. */

@@ -6,6 +6,7 @@ import { toBase64 } from '../../worker/crypto/base64.ts';
 import { twilio } from '../../worker/delivery/twilio.ts';
 import { reportAddress, signedByTwilio } from '../../worker/delivery/twilio-report.ts';
 import { Browser } from './client.ts';
+import { drain } from './failing-d1.ts';
 import { challengesOf, eventsOf } from './look-inside.ts';
 import { signUp } from './people.ts';
 import { stateOf } from './tables.ts';
@@ -154,6 +155,22 @@ describe('a report that a text did not arrive', () => {
     expect(await eventsOf(browser.userId)).toHaveLength(before + 1);
     const code = await textedCode(number);
     await browser.call('POST', `/v1/enrollments/${enrollment.id}/confirm`, { code });
+  });
+
+  test('counts, also when it is there before Twilio’s answer that it took the text', async () => {
+    config.delivery = { ...config.delivery, sms: ['twilio'] };
+    const { browser } = await signUp();
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async (_, init) => {
+      const address = (init!.body as URLSearchParams).get('StatusCallback')!;
+      expect(await report(address, undelivered('30006'))).toBe(204);
+      return Response.json({ sid: 'SM1' }, { status: 201 });
+    });
+    const { enrollment } = await beginSms(browser, someNumber());
+    const row = async () => (await challengesOf(browser.userId)).find(({ id }) => id === enrollment.id)!;
+    await vi.waitFor(async () => expect((await row()).delivery).not.toBe('waiting'));
+    await drain(browser.userId);
+    expect(await row()).toMatchObject({ delivery: 'unreachable' });
+    expect(globalThis.fetch).toHaveBeenCalledOnce();
   });
 
   test('is of no more interest once the code was used', async () => {

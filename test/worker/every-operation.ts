@@ -1,6 +1,10 @@
 import type { Operation } from '../../schema/api/operations/operation.ts';
 import { OPERATIONS } from '../../schema/api/operations.ts';
+import { defaultPolicy, readBounds } from '../../worker/policy/within.ts';
 import { PASSWORD, someAddress } from './people.ts';
+
+/** The policy of a deployment that nobody has written one for. */
+const untouched = () => defaultPolicy(readBounds());
 
 const ID = 'A'.repeat(22);
 const CREDENTIAL = { id: ID, rawId: ID, type: 'public-key' };
@@ -75,6 +79,17 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
   'post /v1/admin/roles': () => [{ email: someAddress(), role: 'auditor', reason: 'Asked by the board' }],
   'patch /v1/admin/roles/{id}': () => [{ role: 'auditor', reason: 'Asked by the board' }],
   'post /v1/admin/roles/{id}/withdraw': () => [{ reason: 'Left the company' }],
+  // Made from a version that there never was: right in its form, and nothing comes of it.
+  'put /v1/admin/policy': () => [{ basedOn: 999_999, policy: untouched(), reason: 'Decided by the board' }],
+  'post /v1/admin/policy/what-if': () => [
+    { policy: untouched(), email: someAddress(), ip: '192.0.2.7', country: 'FR' },
+    { policy: untouched(), email: someAddress() },
+  ],
+  'post /v1/admin/groups': () => [{ name: `Group ${crypto.randomUUID()}`, reason: 'A new team' }],
+  'patch /v1/admin/groups/{id}': () => [{ name: 'Finance', reason: 'It has another name' }],
+  'post /v1/admin/groups/{id}/delete': () => [{ reason: 'Nobody is left' }],
+  'post /v1/admin/groups/{id}/members': () => [{ email: someAddress(), reason: 'He came to us' }],
+  'post /v1/admin/groups/{id}/members/remove': () => [{ userId: ID, reason: 'He left us' }],
   'post /v1/admin/imports': () => [{ name: 'users.csv', format: 'csv', size: 100 }],
   'put /v1/admin/imports/{id}/parts': () => [{ offset: 0, bytes: 'AAAA' }],
   'post /v1/admin/imports/{id}/start': () => [{ invite: false, reason: 'The move to the new service' }],

@@ -24,7 +24,7 @@ afterAll(() => void vi.useRealTimers());
 
 /** What of the service's own answer the model speaks of. */
 const shown = (session: Session | null): Pick<State, 'stage' | 'level'> => ({
-  stage: session?.stage ?? 'none',
+  stage: (session?.stage ?? 'none') as State['stage'],
   level: session?.level ?? 0,
 });
 

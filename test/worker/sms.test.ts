@@ -5,6 +5,7 @@ import { MINUTE, SECOND } from '../../worker/clock.ts';
 import { config } from '../../worker/config.ts';
 import { readSmsSettings } from '../../worker/policy/read-sms-settings.ts';
 import { Browser } from './client.ts';
+import { drain } from './failing-d1.ts';
 import { challengesOf, eventsOf } from './look-inside.ts';
 import { mailbox, newestMail } from './mailbox.ts';
 import { PASSWORD, passwordStep, signUp, withTwoStep } from './people.ts';
@@ -143,6 +144,18 @@ describe('a number as a recovery method', () => {
       expect(recovery.map((one) => one.preferred)).toEqual([true, false]);
       expect(recovery[0]!.id).toBe(id);
     }
+    await drain(browser.userId);
+    const { results } = await env.DB.prepare(
+      'SELECT id, preferred FROM factors WHERE user_id = ? AND method = ?',
+    )
+      .bind(browser.userId, 'sms')
+      .all();
+    expect(results, 'D1 knows').toEqual(
+      expect.arrayContaining([
+        { id: first, preferred: 1 },
+        { id: second, preferred: 0 },
+      ]),
+    );
     const wrong = await browser.refused('PATCH', `/v1/factors/${factorId}`, { preferred: true });
     expect(wrong.code).toBe('method-not-available');
     expect((await browser.refused('PATCH', `/v1/factors/${first}`, {})).code).toBe('invalid-request');

@@ -14,6 +14,21 @@ export async function findUser(db: D1Database, email: string): Promise<string | 
   return found?.id ?? null;
 }
 
+/** The same with the groups that the user is in, for the policy that his sign-in is judged by. */
+export async function findUserAndGroups(
+  db: D1Database,
+  email: string,
+): Promise<{ id: string; groups: string[] } | null> {
+  const [found] = await drizzle(db)
+    .select({
+      id: users.id,
+      groups: sql<string>`(SELECT json_group_array(group_id) FROM group_members WHERE user_id = ${users.id})`,
+    })
+    .from(users)
+    .where(eq(users.emailCanonical, canonicalEmail(email)));
+  return found ? { id: found.id, groups: JSON.parse(found.groups) as string[] } : null;
+}
+
 /**
  * Makes an address this user's, if it is nobody's yet. Doing it twice is the same as doing it once.
  * @returns whether it is now his

@@ -9,13 +9,24 @@ import { canonicalEmail } from './canonical-email.ts';
  * that addresses without an account shared would tell them from one that has an account (CHECKLIST A7).
  */
 export async function homeOf(env: Env, email: string): Promise<string> {
-  const ring = config.keyRing;
-  const standIn = toBase64Url(
-    keyedDigest(ring.key(ring.current, 'address'), canonicalEmail(email)).slice(0, 16),
-  );
   // Loaded when first needed: a verification never is, and starting the Worker need not pay for D1's queries.
   const { findUser } = await import('./directory.ts');
-  return (await findUser(env.DB, email)) ?? standIn;
+  return (await findUser(env.DB, email)) ?? standInOf(email);
+}
+
+/** The same, with the groups that the user is in: by one look-up, as `homeOf`. */
+export async function homeAndGroupsOf(
+  env: Env,
+  email: string,
+): Promise<{ home: string; groups: string[] | null }> {
+  const { findUserAndGroups } = await import('./directory.ts');
+  const found = await findUserAndGroups(env.DB, email);
+  return { home: found?.id ?? standInOf(email), groups: found?.groups ?? null };
+}
+
+function standInOf(email: string): string {
+  const ring = config.keyRing;
+  return toBase64Url(keyedDigest(ring.key(ring.current, 'address'), canonicalEmail(email)).slice(0, 16));
 }
 
 export const userObject = (env: Env, home: string) => env.USERS.get(env.USERS.idFromName(home));

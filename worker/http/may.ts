@@ -16,7 +16,7 @@ import { currentUser } from './current-user.ts';
 export const may = (permission: Permission, need: 'full' | 'fresh' = 'full') =>
   createMiddleware<AppEnv>(async (c, next) => {
     const { user, token } = currentUser(c);
-    const session = unwrap(await user.admitAdmin(token, need));
+    const session = unwrap(await user.admitAdmin(c.get('call'), token, need));
     const { findRole } = await import('../directory/roles.ts');
     const role = await findRole(c.env.DB, session.userId);
     if (!role || !MAY[permission].includes(role)) throw new Refused('not-permitted');

@@ -1,4 +1,5 @@
 import type { Method, SentMethod } from '../../schema/api/method.ts';
+import type { Policy, PolicyAnswer } from '../../schema/api/policy.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../clock.ts';
 
 /** Every figure that bounds something: the unit in the name, the attack or rule that it answers beside it. */
@@ -129,7 +130,8 @@ export const PUSH_SERVICE_DEADLINE_MS = 10 * SECOND;
 export const PUSH_RETRIES_MS = [2 * SECOND, 8 * SECOND, 20 * SECOND] as const;
 
 /**
- * Wrong answers a year before the factor is turned off. A factor's year begins with its first wrong answer, so
+ * Wrong answers a year before the factor is turned off. All of an account's numbers have one count together, and so
+ * have its mailboxes (worker/user/factor-rows.ts). A factor's year begins with its first wrong answer, so
  * two of these, less one, fit into 365 days; who has the password guesses within any 365 days with at most:
  * TOTP 2 × 25 × 2e-6 (two steps are accepted) = 1e-4; mailed or texted code 2 × 5 × 1e-6 = 1e-5; recovery code
  * 2 × 100 × 10 × 2^-80. Passwords are bounded by the lock alone: at most 100 consecutive (63B-4 3.2.2).
@@ -254,6 +256,20 @@ export const PEOPLE_PER_PAGE = 50;
 export const ID_PREFIX_MIN = 3;
 /** Who has not signed in for so long counts as inactive: a quarter, after which most companies ask why. */
 export const INACTIVE_AFTER_MS = 90 * DAY;
+
+/** How old the policy may be that a decision is made by: it is asked for again in the background, and then waited for. */
+export const POLICY_REFRESH_MS = 5 * SECOND;
+export const POLICY_STALE_MS = 10 * SECOND;
+
+/** What a policy says where nobody has written one, beside what the deployment's settings say. */
+export const POLICY_DEFAULTS: Omit<Policy, keyof PolicyAnswer['bounds']> = {
+  twoStep: { rule: 'optional', due: null, skips: 0 },
+  groups: [],
+  reauthenticationMinutes: REAUTHENTICATION_MS / MINUTE,
+  session: { idleMinutes: SESSION_IDLE_MS / MINUTE, absoluteHours: SESSION_ABSOLUTE_MS / HOUR },
+  lockout: { tries: LOCK_EVERY.password, lockMinutes: LOCKS_MS[0] / MINUTE },
+  conditions: [],
+};
 
 /**
  * What verifying one imported hash may take on one core and in memory, about (foreignCost). It is done once a

@@ -10,8 +10,8 @@ import { unwrap } from '../refused.ts';
 /** The session of this browser. */
 export const session = new Hono<AppEnv>()
   .get('/', async (c) => {
-    const { user, token } = currentUser(c);
-    return c.json({ session: unwrap(await user.readSession(token)) }, 200);
+    const { user, token, call } = currentUser(c);
+    return c.json({ session: unwrap(await user.readSession(call, token)) }, 200);
   })
   .delete('/', async (c) => {
     const cookie = sessionCookie(c);

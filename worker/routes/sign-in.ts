@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { SignIn } from '../../schema/api/session.ts';
-import { homeOf, userObject } from '../directory/home.ts';
+import { homeAndGroupsOf, userObject } from '../directory/home.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { ensureDeviceCookie, sessionCookie, setSessionCookie } from '../http/cookies.ts';
 import { json } from '../http/json.ts';
@@ -13,9 +13,9 @@ import { unwrap } from '../refused.ts';
 export const signIn = new Hono<AppEnv>().post('/', json(SignIn), async (c) => {
   const { email, password } = c.req.valid('json');
   const call = c.get('call');
-  const home = await homeOf(c.env, email);
+  const { home, groups } = await homeAndGroupsOf(c.env, email);
   const browser = { device: ensureDeviceCookie(c), remembered: rememberedCookie(c, home) };
-  const answer = await userObject(c.env, home).signIn(call, home, password, browser);
+  const answer = await userObject(c.env, home).signIn(call, home, password, browser, groups);
   if (answer.refused) await uniformTime(c, await refusedAfter(c.env.DB));
   const { token, session, remembered } = unwrap(answer);
   const before = sessionCookie(c);

@@ -50,6 +50,7 @@ export function addFactor(
     if (!factor.codes) throw new Refused('recovery-codes-required');
     activatePendingCodes(user, session, factor.codes, seq);
     endSessions(user, seq, session.id);
+    user.updateAccount('skips_used = 0');
   }
   return factor.proof ? elevate(user, session, factor.proof, seq) : rotate(user, session, seq);
 }

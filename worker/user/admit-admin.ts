@@ -1,6 +1,6 @@
-import { activeFactors } from './factor-rows.ts';
 import type { Need, SessionToken } from './sessions.ts';
 import { authenticate, methodsOf, touch } from './sessions.ts';
+import { secondSteps } from './stage-of.ts';
 import type { User } from './user.ts';
 
 /** What a session is worth to an administrator's route. */
@@ -9,7 +9,7 @@ export interface AdmittedSession {
   email: string;
   sessionId: string;
   level: number;
-  /** It was opened with a passkey or security key, or the account has none. */
+  /** It was opened with a passkey or security key, or the account has none that policy allows. */
   resistsPhishing: boolean;
 }
 
@@ -17,7 +17,7 @@ export interface AdmittedSession {
 export function admitAdmin(user: User, token: SessionToken | null, need: Need): AdmittedSession {
   const session = authenticate(user, token, need);
   touch(user, session);
-  const hasPasskey = activeFactors(user).some(({ method }) => method === 'passkey');
+  const hasPasskey = secondSteps(user).allowed.some(({ method }) => method === 'passkey');
   return {
     userId: user.id,
     email: user.account!.email!,

@@ -1,4 +1,5 @@
 import { fieldError } from '../../schema/api/fault.ts';
+import { isSent } from '../../schema/api/method.ts';
 import { because } from '../../schema/api/reason.ts';
 import type { ChallengePurpose } from '../../schema/challenge-purpose.ts';
 import type { ChallengeRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
@@ -9,7 +10,8 @@ import { afterRight, afterWrong, refusal, triesUntilLock } from '../policy/budge
 import { TRIES_PER_CHALLENGE } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
 import { closeChallenge, countWrong, openChallenge } from './challenge-rows.ts';
-import { activeFactor, activeFactors, writeBudget } from './factor-rows.ts';
+import { activeFactor, activeFactors, countedTogether, writeBudget } from './factor-rows.ts';
+import type { NewEvent } from './ledger.ts';
 import { append, nextSeq } from './ledger.ts';
 import type { Call, User } from './user.ts';
 import { instant } from './views.ts';
@@ -78,7 +80,8 @@ function decide<T>(user: User, call: Call, asked: Answer, then: Consequence<T>):
   };
   const done = asked.check ? user.atOnce(spend) : user.transaction(spend);
   if (!done) throw countWrongAnswer(user, call, challenge, factor);
-  if (done.accepted) keepUsed(user, factors, done.accepted);
+  // The others of a method whose codes are sent may have been changed with it.
+  if (done.accepted && !isSent(challenge.method)) keepUsed(user, factors, done.accepted);
   return { value: done.value };
 }
 
@@ -116,6 +119,12 @@ function acceptance(
   return { match, factor, budget, budgetChanged, seq, now: now() };
 }
 
+/** One event for each factor that is turned off by it. */
+function noteDisabled(user: User, call: Call, factor: FactorRow, about: Omit<NewEvent, 'type'>): void {
+  for (const { name } of countedTogether(user, factor))
+    append(user, call, { type: 'factor.disabled', ...about, subject: name });
+}
+
 /** Writes down a wrong answer, on the challenge and on the factor. @returns what to tell the person */
 function countWrongAnswer(
   user: User,
@@ -128,11 +137,11 @@ function countWrongAnswer(
     subject: challenge.name ?? undefined,
     sessionId: challenge.session_id ?? undefined,
   };
-  const budget = factor && afterWrong(factor, factor.method, now());
+  const budget = factor && afterWrong(factor, factor.method, now(), user.policy.lockout);
   const { wrong } = user.transaction(() => {
     const seq = append(user, call, { type: 'challenge.failed', ...about });
     if (budget && budget.locked_until > now()) append(user, call, { type: 'factor.locked', ...about });
-    if (budget && budget.disabled_at !== null) append(user, call, { type: 'factor.disabled', ...about });
+    if (budget && budget.disabled_at !== null) noteDisabled(user, call, factor, about);
     if (budget) writeBudget(user, factor, budget, seq);
     return countWrong(user, challenge.id);
   });
@@ -140,7 +149,9 @@ function countWrongAnswer(
   if (budget && budget.locked_until > now())
     return new Refused('too-many-tries', { retryAt: instant(budget.locked_until) });
   const ofChallenge = TRIES_PER_CHALLENGE[challenge.method] - wrong;
-  const triesLeft = budget ? Math.min(ofChallenge, triesUntilLock(budget, challenge.method)) : ofChallenge;
+  const triesLeft = budget
+    ? Math.min(ofChallenge, triesUntilLock(budget, challenge.method, user.policy.lockout))
+    : ofChallenge;
   return triesLeft > 0
     ? new Refused('wrong-code', { triesLeft })
     : new Refused('code-expired', because('ask-for-a-new-code'));

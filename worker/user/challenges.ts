@@ -126,7 +126,7 @@ function insertPasskeyChallenge(
 function passkeyOptions(user: User, { id, purpose, factor_id }: ChallengeRow): RequestOptions {
   // After a password a touch is enough; alone, as a step-up, the person is checked where the device can.
   const wanted = purpose === 'sign-in' ? 'discouraged' : 'preferred';
-  const userVerification = config.passkeyPolicy.requireUserVerification ? 'required' : wanted;
+  const userVerification = user.policy.passkeys.requireUserVerification ? 'required' : wanted;
   return requestOptions(id, passkeysFor(user, factor_id), userVerification);
 }
 
@@ -150,7 +150,7 @@ export async function verifyPasskeyChallenge(
   if (!closeChallenge(user, id)) throw new Refused('code-expired', because('begin-again'));
   // Taking the challenge changed neither.
   user.keep({ session: asking, factors });
-  const { requireUserVerification } = config.passkeyPolicy;
+  const { requireUserVerification } = user.policy.passkeys;
   const listed = { factorId: factor_id, at: created_at };
   const use = { challenge: id, credential, requireUserVerification, listed, sessionId };
   const raised = await usePasskey(user, call, use, (factor, proof) => {

@@ -102,7 +102,7 @@ function countWrong(
   device: DeviceRow | undefined,
   budget: Budget,
 ): Refused {
-  const after = afterWrong(budget, 'password', now());
+  const after = afterWrong(budget, 'password', now(), user.policy.lockout);
   const about = {
     method: 'password',
     subject: DEFAULT_NAMES.password,

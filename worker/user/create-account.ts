@@ -5,6 +5,8 @@ import { randomId } from '../crypto/random.ts';
 import { seal } from '../crypto/seal.ts';
 import { noteKnownDevice } from './known-devices.ts';
 import { append } from './ledger.ts';
+import { placeOf } from './refuse-elsewhere.ts';
+import { ruleSignIn, takeDemand } from './rule-sign-in.ts';
 import { newSessionId, openSession } from './sessions.ts';
 import type { SignedIn } from './sign-in.ts';
 import type { NewAccount } from './sign-up.ts';
@@ -37,7 +39,8 @@ export async function createAccount(
       seq,
     );
     noteKnownDevice(user, device);
-    return openSession(user, call, 'full', ['password'], seq, sessionId);
+    const demand = takeDemand(user, ruleSignIn(user, placeOf(call)));
+    return openSession(user, call, 'full', ['password'], seq, sessionId, null, demand);
   });
   return { token, session: sessionView(user, token.id) };
 }

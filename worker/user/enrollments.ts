@@ -21,7 +21,14 @@ import { creationOptions } from '../factors/passkey/passkey-options.ts';
 import { addFactor } from './add-factor.ts';
 import { answer } from './answer.ts';
 import { insertChallenge, openChallenge, prune, supersede } from './challenge-rows.ts';
-import { activeFactor, activeFactors, isSecondStep, requireRoom, twoStepOn } from './factor-rows.ts';
+import {
+  activeFactor,
+  activeFactors,
+  isSecondStep,
+  joinCount,
+  requireRoom,
+  twoStepOn,
+} from './factor-rows.ts';
 import { pushEnrollmentView } from './push/push-enrollment-view.ts';
 import { bringsCodes, dropPendingSets, preparePendingCodes } from './recovery-codes.ts';
 import { permitSend } from './permit-send.ts';
@@ -29,6 +36,7 @@ import { recipientOf } from './recipient.ts';
 import { sendAgain, sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate } from './sessions.ts';
+import { requirementOf } from './stage-of.ts';
 import type { Call, User } from './user.ts';
 import { factorView, instant, sessionView } from './views.ts';
 
@@ -81,8 +89,8 @@ export async function beginEnrollment(
 /** What is pending in this session already, of the same kind. @throws Refused what may not be set up */
 function lookFor(user: User, token: SessionToken | null, wish: BeginEnrollment) {
   const session = authenticate(user, token, 'fresh', true);
+  requireAllowed(user, wish.method);
   if (wish.method === 'push' && !config.vapidKey) throw new Refused('method-not-available');
-  if (wish.method === 'sms' && config.delivery.sms.length === 0) throw new Refused('method-not-available');
   requireMethod(user, session, wish);
   if ('address' in wish) requireNewAddress(user, wish.method, wish.address);
   const mediation = mediationOf(user, wish);
@@ -96,11 +104,24 @@ function lookFor(user: User, token: SessionToken | null, wish: BeginEnrollment) 
 }
 
 /**
+ * By policy: a method that may be a second step, or help back in; and where two-step verification is off, nobody
+ * new sets it up.
+ * @throws Refused method-not-available
+ */
+function requireAllowed(user: User, method: BeginEnrollment['method']): void {
+  const { methods, recovery } = user.policy;
+  const allowed = methods.includes(method) || (isSent(method) && recovery.includes(method));
+  const off = isSecondStep(method) && !twoStepOn(user) && requirementOf(user).rule === 'off';
+  if (!allowed || off) throw new Refused('method-not-available');
+}
+
+/**
  * A recovery sets up a second step, in the room that what was lost leaves.
  * @throws Refused method-not-available, factor-limit
  */
 function requireMethod(user: User, session: SessionRow, wish: BeginEnrollment): void {
-  if (session.stage !== 'recovery') return requireRoom(user, wish.method);
+  const { stage } = session;
+  if (stage !== 'recovery') return requireRoom(user, wish.method);
   const quiet = wish.method === 'passkey' && wish.mediation;
   if (!isSecondStep(wish.method) || quiet) throw new Refused('method-not-available');
 }
@@ -157,7 +178,7 @@ async function enrollmentView(user: User, row: ChallengeRow): Promise<Enrollment
     return {
       ...pending,
       method: 'passkey',
-      options: creationOptions(row.id, account, activeFactors(user, 'passkey')),
+      options: creationOptions(row.id, account, activeFactors(user, 'passkey'), user.policy.passkeys),
     };
   }
   if (isSent(row.method)) {
@@ -195,7 +216,7 @@ export async function resendEnrollment(
   token: SessionToken | null,
   id: string,
 ): Promise<Enrollment> {
-  const find = () => openChallenge(user, id, authenticate(user, token, 'fresh').id, PURPOSE);
+  const find = () => openChallenge(user, id, authenticate(user, token, 'fresh', 'by-policy').id, PURPOSE);
   return enrollmentView(user, await sendAgain(user, call, find));
 }
 
@@ -279,5 +300,6 @@ function insertFactor(user: User, challenge: ChallengeRow, match: unknown, seq: 
     watermark,
     seq,
   );
+  if (isSent(challenge.method)) joinCount(user, challenge.id, challenge.method);
   user.sql.all('UPDATE challenges SET sealed = NULL WHERE id = ?', challenge.id);
 }

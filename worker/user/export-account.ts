@@ -1,3 +1,4 @@
+import type { Policy } from '../../schema/api/policy.ts';
 import type { AccountExport } from '../../schema/api/account-export.ts';
 import type {
   DeviceRow,
@@ -62,7 +63,7 @@ function exported(user: User, call: Call, event: NewEvent): AccountExport {
       firstSeenAt: instant(row.first_seen_at),
     })),
     rememberedDevices: all<RememberedDeviceRow>('SELECT * FROM remembered_devices ORDER BY created_at').map(
-      deviceOf,
+      (row) => deviceOf(row, user.policy),
     ),
     recoveries: all<RecoveryRow>('SELECT * FROM recoveries ORDER BY requested_at').map((row) => ({
       id: row.id,
@@ -99,12 +100,15 @@ const sessionOf = (row: SessionRow): AccountExport['sessions'][number] => ({
   endedAt: instantOrNull(row.ended_at),
 });
 
-const deviceOf = (row: RememberedDeviceRow): AccountExport['rememberedDevices'][number] => ({
+const deviceOf = (
+  row: RememberedDeviceRow,
+  { rememberDeviceDays }: Policy,
+): AccountExport['rememberedDevices'][number] => ({
   id: row.id,
   ...callOf(row),
   rememberedAt: instant(row.created_at),
   lastUsedAt: instant(row.last_used_at),
-  until: instant(endOfMemory(row)),
+  until: instant(endOfMemory(row, rememberDeviceDays)),
 });
 
 const requestOf = (row: HelpRequestRow): AccountExport['helpRequests'][number] => ({

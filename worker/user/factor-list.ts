@@ -13,15 +13,22 @@ import { recoveryMethods } from './options.ts';
 import { recoveryCodesState, voidRecoveryCodes } from './recovery-codes.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, endSessions, methodsOf, touch } from './sessions.ts';
+import { requirementOf, secondSteps } from './stage-of.ts';
 import type { Call, User } from './user.ts';
 import { factorView } from './views.ts';
 
 /** All that protects the account. */
 export function listFactors(user: User, token: SessionToken | null): FactorList {
-  const session = authenticate(user, token, 'full');
+  const session = authenticate(user, token, 'full', 'by-policy');
   touch(user, session);
   return factorList(user, session);
 }
+
+/** What policy lets be set up as a second step, best first. */
+const offered = (user: User) =>
+  !twoStepOn(user) && requirementOf(user).rule === 'off'
+    ? []
+    : user.policy.methods.filter((method) => isSecondStep(method) && (method !== 'push' || config.vapidKey));
 
 const factorList = (user: User, session: SessionRow): FactorList => ({
   twoStep: twoStepOn(user),
@@ -29,15 +36,16 @@ const factorList = (user: User, session: SessionRow): FactorList => ({
     ...activeFactors(user).filter(({ method }) => method !== 'recovery-code' && !isSent(method)),
     ...recoveryMethods(user),
   ].map(factorView),
+  offered: offered(user),
   rpId: config.rpId,
   recoveryCodes: recoveryCodesState(user, session),
   push: config.vapidKey !== null,
   sms:
-    config.delivery.sms.length > 0
+    user.policy.methods.includes('sms') || user.policy.recovery.includes('sms')
       ? {
           countries: config.smsCountries,
           country: /(?:^|, )([A-Z]{2})$/.exec(session.place ?? '')?.[1] ?? null,
-          asFactor: config.smsAsFactor,
+          asFactor: user.policy.methods.includes('sms'),
         }
       : null,
 });
@@ -86,11 +94,13 @@ export function changeFactor(
  * Removes a factor; its secret is gone with it. With the last second step two-step verification is off, and
  * the recovery codes are void. Every other session ends: what it was opened with may be what was removed.
  * @returns what remains
+ * @throws Refused last-factor: policy requires a second step, and no usable one would be left (CHECKLIST H4)
  */
 export function removeFactor(user: User, call: Call, token: SessionToken | null, id: string): FactorList {
   const session = authenticate(user, token, 'fresh');
   const factor = ownFactor(user, id);
   user.transaction(() => {
+    requireAnother(user, factor);
     user.sql.all(`UPDATE factors SET state = 'removed', sealed = NULL WHERE id = ?`, id);
     user.sql.all('UPDATE challenges SET closed_at = ? WHERE factor_id = ? AND closed_at IS NULL', now(), id);
     const twoStepOff = isSecondStep(factor.method) && !twoStepOn(user);
@@ -107,12 +117,19 @@ export function removeFactor(user: User, call: Call, token: SessionToken | null,
       append(user, call, { type: 'recovery-codes.voided', method: 'recovery-code', sessionId: session.id });
     }
     if (isSecondStep(factor.method)) cancelRecoveries(user, call, 'change', session.id);
-    else if (!(factor.method === 'sms' && config.smsAsFactor)) return;
+    else if (!(factor.method === 'sms' && user.policy.methods.includes('sms'))) return;
     endSessions(user, seq, session.id);
     lowerLevel(user, session, factor, seq);
   });
   user.opened.delete(id);
   return factorList(user, session);
+}
+
+/** @throws Refused last-factor */
+function requireAnother(user: User, { id, method }: FactorRow): void {
+  if (!isSecondStep(method) || requirementOf(user).rule !== 'required') return;
+  const usable = secondSteps(user).allowed.filter((factor) => factor.disabled_at === null);
+  if (usable.length > 0 && usable.every((factor) => factor.id === id)) throw new Refused('last-factor');
 }
 
 /** What a session proved with a factor that is gone no longer counts, unless another of its kind remains. */

@@ -1,5 +1,5 @@
 import type { Method } from '../../schema/api/method.ts';
-import { SECOND_STEP_METHODS } from '../../schema/api/method.ts';
+import { isSent, SECOND_STEP_METHODS } from '../../schema/api/method.ts';
 import type { FactorRow } from '../../schema/user-tables.ts';
 import type { Budget } from '../policy/budget.ts';
 import { FACTORS_PER_METHOD } from '../policy/limits.ts';
@@ -36,9 +36,41 @@ export function requireRoom(user: User, method: Method): void {
   if (activeFactors(user, method).length >= FACTORS_PER_METHOD[method]) throw new Refused('factor-limit');
 }
 
-/** Writes a factor's counters. @returns the row as it is from now on */
+/**
+ * The factors that a wrong answer to one of them counts for. Codes that are sent, to whichever number or mailbox, are
+ * guessed alike, so those that are not turned off share one yearly count: one more is no more to guess at.
+ */
+export const countedTogether = (user: User, factor: FactorRow): FactorRow[] =>
+  isSent(factor.method)
+    ? activeFactors(user, factor.method).filter(({ disabled_at }) => disabled_at === null)
+    : [factor];
+
+/** Gives a new factor the yearly count of those that it shares it with. */
+export function joinCount(user: User, id: string, method: Method): void {
+  user.sql.all(
+    `UPDATE factors SET year_started_at = other.year_started_at, year_failures = other.year_failures
+       FROM factors AS other WHERE factors.id = ?1 AND other.id <> ?1 AND other.method = ?2
+       AND other.state = 'active' AND other.disabled_at IS NULL`,
+    id,
+    method,
+  );
+}
+
+/** Writes a factor's counters, and the year's to those that share it. @returns the row as it is from now on */
 export function writeBudget(user: User, factor: FactorRow, budget: Budget, seq: number): FactorRow {
   const { failures, locked_until, year_started_at, year_failures, disabled_at } = budget;
+  if (isSent(factor.method)) {
+    user.sql.all(
+      `UPDATE factors SET year_started_at = ?, year_failures = ?, disabled_at = ?, seq = ?
+         WHERE method = ? AND state = 'active' AND disabled_at IS NULL AND id <> ?`,
+      year_started_at,
+      year_failures,
+      disabled_at,
+      seq,
+      factor.method,
+      factor.id,
+    );
+  }
   user.sql.all(
     `UPDATE factors SET failures = ?, locked_until = ?, year_started_at = ?, year_failures = ?, disabled_at = ?,
        seq = ? WHERE id = ?`,

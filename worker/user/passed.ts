@@ -1,6 +1,5 @@
 import type { ChallengePurpose } from '../../schema/challenge-purpose.ts';
 import type { SessionRow } from '../../schema/user-tables.ts';
-import { config } from '../config.ts';
 import type { Proof } from '../policy/levels.ts';
 import { isSecondStep } from './factor-rows.ts';
 import { noteKnownDevice } from './known-devices.ts';
@@ -34,7 +33,7 @@ export function passed(
   const seq = append(user, call, provenBy(user, purpose, about, newDevice));
   const token = elevate(user, session, proof, seq);
   // Only what can be asked again may be skipped: not after a recovery code.
-  const wished = remember && signsIn && config.rememberDeviceDays > 0;
+  const wished = remember && signsIn && user.policy.rememberDeviceDays > 0;
   if (!wished || !isSecondStep(about.method!)) return { token };
   return { token, remembered: rememberDevice(user, call, session.id, remembered) };
 }

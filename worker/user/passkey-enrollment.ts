@@ -11,7 +11,7 @@ import type { Metadata } from '../factors/passkey/metadata-blob.ts';
 import type { VerifiedRegistration } from '../factors/passkey/verify-registration.ts';
 import { verifyRegistration } from '../factors/passkey/verify-registration.ts';
 import type { Proof } from '../policy/levels.ts';
-import { passkeyFault } from '../policy/passkey-policy.ts';
+import { passkeyFault, type PasskeyPolicy } from '../policy/passkey-policy.ts';
 import { Refused } from '../refused.ts';
 import { addFactor } from './add-factor.ts';
 import { closeChallenge, openChallenge } from './challenge-rows.ts';
@@ -55,7 +55,7 @@ export async function confirmPasskey(
 
   const name = wished ?? challenge.name!;
   try {
-    const registration = await register(credential, challenge, metadata);
+    const registration = await register(credential, challenge, metadata, user.policy.passkeys);
     const { credentialId } = registration.parameters;
     if (passkeyByCredential(user, credentialId)) throw new Refused('passkey-exists');
     if (!(await claimCredential(env.DB, credentialId, user.id))) throw new Refused('passkey-exists');
@@ -89,8 +89,8 @@ async function register(
   credential: RegistrationCredential,
   challenge: ChallengeRow,
   metadata: Metadata | null,
+  passkeyPolicy: PasskeyPolicy,
 ): Promise<VerifiedRegistration> {
-  const { passkeyPolicy } = config;
   const registration = await verifyRegistration(credential, {
     type: 'webauthn.create',
     challenge: challenge.id,

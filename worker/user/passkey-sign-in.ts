@@ -1,7 +1,10 @@
 import type { AssertionCredential } from '../../schema/api/passkey.ts';
+import type { ProblemCode } from '../../schema/api/problem.ts';
 import { noteKnownDevice } from './known-devices.ts';
 import { append } from './ledger.ts';
+import { placeOf } from './refuse-elsewhere.ts';
 import { rememberLanguage } from './remember-language.ts';
+import { ruleSignIn } from './rule-sign-in.ts';
 import { newSessionId, openSession } from './sessions.ts';
 import type { SignedIn } from './sign-in.ts';
 import { usePasskey } from './use-passkey.ts';
@@ -11,7 +14,7 @@ import { sessionView } from './views.ts';
 /**
  * Signs in with a passkey alone: the device checked the person, so it is two factors of different categories
  * and no second step follows. The challenge was taken from its own object before this is called.
- * @throws Refused passkey-…
+ * @throws Refused passkey-…, not-from-here, method-not-available
  */
 export async function signInWithPasskey(
   user: User,
@@ -27,6 +30,7 @@ export async function signInWithPasskey(
     requireUserVerification: true,
     listed: null,
     sessionId: undefined,
+    unwelcome: () => unwelcome(user, call),
   };
   const token = await usePasskey(user, call, use, (factor, proof) => {
     const seq = append(user, call, {
@@ -40,4 +44,11 @@ export async function signInWithPasskey(
     return openSession(user, call, 'full', [proof], seq, sessionId);
   });
   return { token, session: sessionView(user, token.id) };
+}
+
+/** Why policy does not let a passkey sign in from there. One that is all that its owner has gets him to set up another. */
+function unwelcome(user: User, call: Call): ProblemCode | null {
+  const { refusedBy, allowed } = ruleSignIn(user, placeOf(call));
+  if (refusedBy) return 'not-from-here';
+  return allowed && !user.policy.methods.includes('passkey') ? 'method-not-available' : null;
 }

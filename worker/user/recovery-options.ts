@@ -1,4 +1,5 @@
 import type { RecoveryOption } from '../../schema/api/session.ts';
+import { isSent } from '../../schema/api/method.ts';
 import type { RecoveryPath } from '../../schema/recovery-path.ts';
 import type { FactorRow } from '../../schema/user-tables.ts';
 import { now, SECOND } from '../clock.ts';
@@ -24,7 +25,7 @@ const pathOf = (user: User, factor: FactorRow): RecoveryPath | null =>
 /** What somebody who gave the password may prove it with, the quickest first. */
 export const recoveryFactors = (user: User) =>
   activeFactors(user)
-    .filter(({ method }) => method !== 'sms' || config.delivery.sms.length > 0)
+    .filter(({ method }) => !isSent(method) || user.policy.recovery.includes(method))
     .filter((factor) => pathOf(user, factor) !== null && refusal(factor, now()) !== 'disabled')
     .sort((a, b) => rank(a) - rank(b));
 

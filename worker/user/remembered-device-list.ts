@@ -16,7 +16,9 @@ export async function listRememberedDevices(
 ): Promise<RememberedDevice[]> {
   await loadDeviceNames();
   touch(user, authenticate(user, token, 'full'));
-  return rememberedDevices(user).map((row) => rememberedDeviceView(row, own?.id));
+  return rememberedDevices(user).map((row) =>
+    rememberedDeviceView(row, user.policy.rememberDeviceDays, own?.id),
+  );
 }
 
 /** Forgets one: its next sign-in asks for the second step. @throws Refused not-found */

@@ -45,14 +45,14 @@ const KEEP: Recognition = { deviceId: null, cookie: 'keep' };
 function prune(user: User): void {
   user.sql.all(
     'DELETE FROM remembered_devices WHERE min(expires_at, created_at + ?1) <= ?2',
-    config.rememberDeviceDays * DAY,
+    user.policy.rememberDeviceDays * DAY,
     now(),
   );
 }
 
 /** The live ones, the one used last first. */
 export function rememberedDevices(user: User): RememberedDeviceRow[] {
-  const lifetime = config.rememberDeviceDays * DAY;
+  const lifetime = user.policy.rememberDeviceDays * DAY;
   return user.sql.all<RememberedDeviceRow>(
     `SELECT * FROM remembered_devices WHERE min(expires_at, created_at + ?1) > ?2
        ORDER BY last_used_at DESC, id`,
@@ -61,9 +61,14 @@ export function rememberedDevices(user: User): RememberedDeviceRow[] {
   );
 }
 
-/** When it is over: as promised, or earlier by a policy that became stricter. */
-export const endOfMemory = (row: Pick<RememberedDeviceRow, 'created_at' | 'expires_at'>) =>
-  Math.min(row.expires_at, row.created_at + config.rememberDeviceDays * DAY);
+/**
+ * When it is over: as promised, or earlier by a policy that became stricter.
+ * @param days what policy lets a device be remembered for
+ */
+export const endOfMemory = (
+  { created_at, expires_at }: Pick<RememberedDeviceRow, 'created_at' | 'expires_at'>,
+  days: number,
+) => Math.min(expires_at, created_at + days * DAY);
 
 function successorOf({ id, secret }: RememberedToken, keyId: string): string {
   return toBase64Url(keyedDigest(config.keyRing.key(keyId, 'remembered-device'), `${id}.${secret}`));
@@ -104,7 +109,12 @@ function rotate(user: User, call: Call, row: RememberedDeviceRow, token: Remembe
     row.id,
     row.secret_hash,
   );
-  return rotated ? { deviceId: row.id, cookie: { id: row.id, secret, expiresAt: endOfMemory(row) } } : KEEP;
+  return rotated
+    ? {
+        deviceId: row.id,
+        cookie: { id: row.id, secret, expiresAt: endOfMemory(row, user.policy.rememberDeviceDays) },
+      }
+    : KEEP;
 }
 
 /** The same answer once more, to who did not get it. */
@@ -116,7 +126,10 @@ function repeat(user: User, row: RememberedDeviceRow, token: RememberedToken): R
   );
   if (!first) return KEEP;
   const secret = successorOf(token, row.key_id);
-  return { deviceId: row.id, cookie: { id: row.id, secret, expiresAt: endOfMemory(row) } };
+  return {
+    deviceId: row.id,
+    cookie: { id: row.id, secret, expiresAt: endOfMemory(row, user.policy.rememberDeviceDays) },
+  };
 }
 
 /** A secret that was replaced long ago, or twice: somebody has a copy. Whoever is who, both are asked again. */
@@ -153,11 +166,11 @@ export function rememberDevice(
 ): RememberedCookie {
   const at = now();
   const token = { id: randomId(), secret: toBase64Url(randomBytes(32)) };
-  const expiresAt = at + config.rememberDeviceDays * DAY;
+  const expiresAt = at + user.policy.rememberDeviceDays * DAY;
   append(user, call, {
     type: 'device.remembered',
     sessionId,
-    detail: { days: config.rememberDeviceDays, until: expiresAt },
+    detail: { days: user.policy.rememberDeviceDays, until: expiresAt },
   });
   prune(user);
   if (before) forgetReplaced(user, before);

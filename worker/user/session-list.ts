@@ -1,12 +1,11 @@
 import type { SessionRow as SessionRowView } from '../../schema/api/session.ts';
 import type { SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
-import { SESSION_IDLE_MS } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
 import { loadDeviceNames } from './describe-device.ts';
 import { append } from './ledger.ts';
 import type { SessionToken } from './sessions.ts';
-import { authenticate, endSessions, touch } from './sessions.ts';
+import { authenticate, endSessions, liveSessions, touch } from './sessions.ts';
 import type { Call, User } from './user.ts';
 import { sessionRowView } from './views.ts';
 
@@ -15,15 +14,7 @@ export async function listSessions(user: User, token: SessionToken | null): Prom
   await loadDeviceNames();
   const current = authenticate(user, token, 'full');
   touch(user, current);
-  return user.sql
-    .all<SessionRow>(
-      `SELECT * FROM sessions WHERE ended_at IS NULL AND stage = 'full' AND expires_at > ?1 AND last_seen_at > ?2
-         ORDER BY id = ?3 DESC, last_seen_at DESC`,
-      now(),
-      now() - SESSION_IDLE_MS,
-      current.id,
-    )
-    .map((row) => sessionRowView(row, current.id));
+  return liveSessions(user, current.id).map((row) => sessionRowView(row, current.id));
 }
 
 /** Ends one session. @throws Refused not-found */

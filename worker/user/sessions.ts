@@ -1,21 +1,16 @@
 import type { Stage } from '../../schema/api/session.ts';
 import type { SessionRow } from '../../schema/user-tables.ts';
-import { now } from '../clock.ts';
+import { HOUR, MINUTE, now } from '../clock.ts';
 import { digest } from '../crypto/digest.ts';
 import { equal } from '../crypto/equal.ts';
 import { randomId, randomBytes } from '../crypto/random.ts';
 import { toBase64Url } from '../crypto/base64.ts';
 import type { Proof } from '../policy/levels.ts';
 import { levelOf, requiredLevel } from '../policy/levels.ts';
-import {
-  LAST_SEEN_GRAIN_MS,
-  REAUTHENTICATION_MS,
-  SECOND_STEP_MS,
-  SESSION_ABSOLUTE_MS,
-  SESSION_IDLE_MS,
-} from '../policy/limits.ts';
+import { LAST_SEEN_GRAIN_MS, SECOND_STEP_MS } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
 import { twoStepOn } from './factor-rows.ts';
+import { stageOf } from './stage-of.ts';
 import type { Call, User } from './user.ts';
 
 /** What the cookie carries beside the user's id. */
@@ -26,7 +21,7 @@ export interface SessionToken {
 
 /**
  * What a request needs: `half`: a session whose second step may still be owed; `full`: a finished sign-in;
- * `fresh`: also the account's level, and a proof not older than 5 minutes, as every change does.
+ * `fresh`: also the account's level, and a proof not older than policy lets it be, as every change does.
  */
 export type Need = 'half' | 'full' | 'fresh';
 
@@ -36,25 +31,29 @@ export const methodsOf = (session: SessionRow) => session.methods.split(' ').fil
 
 /**
  * The live session that a token names.
- * @param orRecovery whether one of account recovery will do, as for setting up a new second step
- * @throws Refused not-signed-in, second-factor-required, recovery-session, level-too-low, reauthentication-required
+ * @param toSetUp whether one that can only set up a second step will do: of account recovery too, or only one that is
+ * so by policy
+ * @throws Refused not-signed-in, second-factor-required, recovery-session, enrollment-required, level-too-low,
+ * reauthentication-required
  */
 export function authenticate(
   user: User,
   token: SessionToken | null,
   need: Need,
-  orRecovery = false,
+  toSetUp: boolean | 'by-policy' = false,
 ): SessionRow {
   const row = user.account && token && sessionRow(user, token.id);
-  if (!row || !equal(row.secret_hash, digest(token.secret)) || !live(row, now()))
+  if (!row || !equal(row.secret_hash, digest(token.secret)) || !live(user, row, now()))
     throw new Refused('not-signed-in');
   if (need === 'half') return row;
-  if (row.stage === 'recovery' && orRecovery) return row;
+  if (row.stage === 'recovery' && toSetUp === true) return row;
   if (row.stage === 'recovery') throw new Refused('recovery-session');
   if (row.stage !== 'full') throw new Refused('second-factor-required');
+  if (!toSetUp && stageOf(user, row) === 'enrollment') throw new Refused('enrollment-required');
   if (need === 'full') return row;
   if (row.level < requiredLevel(twoStepOn(user))) throw new Refused('level-too-low');
-  if (now() - row.reauthenticated_at > REAUTHENTICATION_MS) throw new Refused('reauthentication-required');
+  if (now() - row.reauthenticated_at > user.policy.reauthenticationMinutes * MINUTE)
+    throw new Refused('reauthentication-required');
   return row;
 }
 
@@ -64,7 +63,7 @@ export function authenticate(
  */
 export function stillAuthenticated(user: User, { id, secret_hash }: SessionRow): SessionRow {
   const row = user.account && sessionRow(user, id);
-  if (!row || row.secret_hash !== secret_hash || !live(row, now())) throw new Refused('not-signed-in');
+  if (!row || row.secret_hash !== secret_hash || !live(user, row, now())) throw new Refused('not-signed-in');
   return row;
 }
 
@@ -76,8 +75,24 @@ export function sessionRow(user: User, id: string): SessionRow | undefined {
   return session;
 }
 
-const live = (row: SessionRow, at: number) =>
-  row.ended_at === null && at < row.expires_at && at - row.last_seen_at < SESSION_IDLE_MS;
+const idleMs = (user: User) => user.policy.session.idleMinutes * MINUTE;
+const absoluteMs = (user: User) => user.policy.session.absoluteHours * HOUR;
+
+/** When a session ends whatever is done: as it was promised, or earlier by a policy that became stricter. */
+export const endOf = (user: User, row: SessionRow) =>
+  Math.min(row.expires_at, row.created_at + absoluteMs(user));
+
+const live = (user: User, row: SessionRow, at: number) =>
+  row.ended_at === null && at < endOf(user, row) && at - row.last_seen_at < idleMs(user);
+
+/** The live finished sessions, the named one first, then by last use. */
+export const liveSessions = (user: User, first: string) =>
+  user.sql
+    .all<SessionRow>(
+      `SELECT * FROM sessions WHERE ended_at IS NULL AND stage = 'full' ORDER BY id = ? DESC, last_seen_at DESC`,
+      first,
+    )
+    .filter((row) => live(user, row, now()));
 
 /** Notes that a session was used; writes at most once a minute. */
 export function touch(user: User, session: SessionRow): void {
@@ -85,7 +100,10 @@ export function touch(user: User, session: SessionRow): void {
   user.sql.all('UPDATE sessions SET last_seen_at = ? WHERE id = ?', now(), session.id);
 }
 
-/** @param deviceId the remembered device that stands in for the second step */
+/**
+ * @param deviceId the remembered device that stands in for the second step
+ * @param demand what policy says of this sign-in
+ */
 export function openSession(
   user: User,
   call: Call,
@@ -94,12 +112,14 @@ export function openSession(
   seq: number,
   id: string,
   deviceId: string | null = null,
+  demand: SessionRow['demand'] = null,
 ): SessionToken {
   const secret = newSecret();
   const at = now();
   user.sql.all(
     `INSERT INTO sessions (id, secret_hash, stage, level, methods, created_at, last_seen_at, expires_at,
-       reauthenticated_at, ip, user_agent, place, seq, device_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       reauthenticated_at, ip, user_agent, place, seq, device_id, demand)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     digest(secret),
     stage,
@@ -107,13 +127,14 @@ export function openSession(
     methods.join(' '),
     at,
     at,
-    at + (stage === 'full' ? SESSION_ABSOLUTE_MS : SECOND_STEP_MS),
+    at + (stage === 'full' ? absoluteMs(user) : SECOND_STEP_MS),
     at,
     call.ip,
     call.userAgent,
     call.place,
     seq,
     deviceId,
+    demand,
   );
   return { id, secret };
 }
@@ -134,7 +155,7 @@ export function elevate(user: User, session: SessionRow, method: Proof, seq: num
     stage: 'full',
     level: levelOf(methods),
     methods: methods.join(' '),
-    expires_at: session.created_at + SESSION_ABSOLUTE_MS,
+    expires_at: session.created_at + absoluteMs(user),
     last_seen_at: now(),
     reauthenticated_at: now(),
     seq,

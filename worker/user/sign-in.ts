@@ -2,12 +2,14 @@ import type { Session } from '../../schema/api/session.ts';
 import { Refused } from '../refused.ts';
 import { checkPassword } from './check-password.ts';
 import { loadDeviceNames } from './describe-device.ts';
-import { twoStepOn } from './factor-rows.ts';
 import { noteKnownDevice } from './known-devices.ts';
 import { append } from './ledger.ts';
+import { noteGroups } from './note-groups.ts';
+import { placeOf, refuseElsewhere } from './refuse-elsewhere.ts';
 import { rememberLanguage } from './remember-language.ts';
 import type { RememberedCookie, RememberedToken } from './remembered-devices.ts';
 import { recognize } from './remembered-devices.ts';
+import { ruleSignIn, takeDemand, type Ruling } from './rule-sign-in.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, elevate, newSessionId, openSession } from './sessions.ts';
 import type { Call, User } from './user.ts';
@@ -20,6 +22,9 @@ export interface SignedIn {
   remembered?: RememberedCookie;
 }
 
+/** What D1 says of the account, read with the look-up of the address; null where there is none. */
+export type Groups = readonly string[] | null;
+
 /** What the browser brings along: its device cookie's secret, and its token if this account remembers it. */
 export interface BrowserSecrets {
   device: string | null;
@@ -29,8 +34,8 @@ export interface BrowserSecrets {
 /**
  * The first step. With a second factor enrolled it opens a session that can do one thing, answer a challenge;
  * a different one, with its own secret, is what the second step makes of it. On a remembered device it opens a
- * full one, of what was proven: the password.
- * @throws Refused wrong-credentials, too-many-tries: the same for a stand-in as for an account
+ * full one, of what was proven: the password. Policy is asked once the password was right.
+ * @throws Refused wrong-credentials, too-many-tries: the same for a stand-in as for an account; not-from-here
  */
 export async function signIn(
   user: User,
@@ -38,17 +43,23 @@ export async function signIn(
   home: string,
   password: string,
   { device, remembered }: BrowserSecrets,
+  groups: Groups = null,
 ): Promise<SignedIn> {
   user.ensure(home);
+  if (groups) noteGroups(user, groups);
   if (remembered) await loadDeviceNames();
   await checkPassword(user, call, { password, device, problem: 'wrong-credentials' });
+  const ruling = ruleSignIn(user, placeOf(call));
+  refuseElsewhere(user, call, ruling, 'password');
   const opened = user.transaction(() => {
     // Locked between the comparison and here.
     if (user.account!.locked_at !== null) throw new Refused('wrong-credentials');
     const sessionId = newSessionId();
-    const twoStep = twoStepOn(user);
-    const { deviceId, cookie } = remembered && twoStep ? recognize(user, call, remembered) : NOT_REMEMBERED;
-    const half = twoStep && deviceId === null;
+    const { deviceId, cookie } =
+      remembered && ruling.allowed && !ruling.askedBy
+        ? recognize(user, call, remembered)
+        : notRemembered(ruling);
+    const half = ruling.twoStep && deviceId === null;
     const seq = half
       ? append(user, call, { type: 'sign-in.password-accepted', method: 'password', sessionId })
       : append(user, call, {
@@ -59,13 +70,16 @@ export async function signIn(
         });
     if (!half) rememberLanguage(user, call);
     const stage = half ? 'second-factor' : 'full';
-    const token = openSession(user, call, stage, ['password'], seq, sessionId, deviceId);
+    const demand = takeDemand(user, ruling);
+    const token = openSession(user, call, stage, ['password'], seq, sessionId, deviceId, demand);
     return { token, remembered: cookie };
   });
   return { ...opened, session: sessionView(user, opened.token.id) };
 }
 
-const NOT_REMEMBERED = { deviceId: null, cookie: 'forget' } as const;
+/** A browser that is asked in this place only keeps what it has, for other places. */
+const notRemembered = ({ allowed, askedBy }: Ruling) =>
+  ({ deviceId: null, cookie: allowed && askedBy ? 'keep' : 'forget' }) as const;
 
 /**
  * Proves the password again. It raises no level by itself.
@@ -78,9 +92,9 @@ export async function reauthenticate(
   password: string,
   device: string | null,
 ): Promise<SignedIn> {
-  const session = authenticate(user, from, 'full');
+  const session = authenticate(user, from, 'full', 'by-policy');
   await checkPassword(user, call, { password, device, sessionId: session.id, problem: 'wrong-password' });
-  const current = authenticate(user, from, 'full');
+  const current = authenticate(user, from, 'full', 'by-policy');
   const token = user.transaction(() => {
     const seq = append(user, call, {
       type: 'session.reauthenticated',

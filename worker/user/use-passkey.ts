@@ -1,4 +1,5 @@
 import type { AssertionCredential } from '../../schema/api/passkey.ts';
+import type { ProblemCode } from '../../schema/api/problem.ts';
 import type { FactorRow } from '../../schema/user-tables.ts';
 import { config } from '../config.ts';
 import { passkeyParameters } from '../factors/passkey/passkey-parameters.ts';
@@ -24,6 +25,8 @@ export interface PasskeyUse {
   listed: { factorId: string | null; at: number } | null;
   /** What it is for, in the ledger. */
   sessionId: string | undefined;
+  /** What refuses it though it is right. */
+  unwelcome?: () => ProblemCode | null;
 }
 
 /** The public keys that an account's object has used since it woke: importing one costs as much as using it. */
@@ -59,7 +62,8 @@ export async function usePasskey<T>(
   const verified = await verifyAssertion(credential, passkeyParameters(factor), expected, keys);
   if (typeof verified === 'string') throw refuse(user, call, use, verified, factor);
   // Told only to who holds the passkey and was checked by it.
-  if (user.account!.locked_at !== null) throw refuse(user, call, use, 'account-locked', factor);
+  const unwelcome = user.account!.locked_at !== null ? 'account-locked' : use.unwelcome?.();
+  if (unwelcome) throw refuse(user, call, use, unwelcome, factor);
 
   const seq = nextSeq(user);
   const factors = activeFactors(user);
@@ -101,7 +105,7 @@ function refuse(
   user: User,
   call: Call,
   use: PasskeyUse,
-  problem: ConstructorParameters<typeof Refused>[0],
+  problem: ProblemCode,
   factor: FactorRow | undefined,
 ): Refused {
   append(user, call, { type: 'challenge.failed', ...about(use, factor), detail: { problem } });

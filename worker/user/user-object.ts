@@ -6,6 +6,8 @@ import type { BeginEnrollment } from '../../schema/api/enrollment.ts';
 import type { ChangeFactor } from '../../schema/api/factor.ts';
 import type { AssertionCredential } from '../../schema/api/passkey.ts';
 import type { BeginRecoveryChallenge } from '../../schema/api/recovery.ts';
+import type { Policy } from '../../schema/api/policy.ts';
+import type { Place } from '../policy/conditions.ts';
 import type { Result } from '../refused.ts';
 import { Refused } from '../refused.ts';
 import type { Decide, JoinDevice, Subscription } from '../../schema/api/push.ts';
@@ -44,6 +46,7 @@ import type { ChallengedBrowser } from './passed.ts';
 import type { PasskeyConfirmation } from './passkey-enrollment.ts';
 import { confirmPasskey } from './passkey-enrollment.ts';
 import { signInWithPasskey } from './passkey-sign-in.ts';
+import { placeOf } from './refuse-elsewhere.ts';
 import { collectApproval } from './push/collect-approval.ts';
 import type { DeviceCall } from './push/push-devices.ts';
 import { makeRecoveryCodes, recoveryCodesState } from './recovery-codes.ts';
@@ -57,7 +60,7 @@ import {
   listRememberedDevices,
 } from './remembered-device-list.ts';
 import type { RememberedToken } from './remembered-devices.ts';
-import type { BrowserSecrets } from './sign-in.ts';
+import type { BrowserSecrets, Groups } from './sign-in.ts';
 import { reauthenticate, signIn } from './sign-in.ts';
 import type { NewAccount } from './sign-up.ts';
 import { confirmSignUp, resendFlow, signUp } from './sign-up.ts';
@@ -85,19 +88,19 @@ export class UserObject extends DurableObject<Env> {
   // Sign-up and password reset: flows without a session
 
   signUp(call: Call, home: string, email: string, password: string) {
-    return this.#run(() => signUp(this.#user, call, home, email, password));
+    return this.#runFor(call, () => signUp(this.#user, call, home, email, password));
   }
 
   resendFlow(call: Call, challengeId: string, purpose: 'sign-up' | 'password-reset') {
-    return this.#run(() => resendFlow(this.#user, call, challengeId, purpose));
+    return this.#runFor(call, () => resendFlow(this.#user, call, challengeId, purpose));
   }
 
   confirmSignUp(call: Call, challengeId: string, code: string) {
-    return this.#run(() => confirmSignUp(this.#user, call, challengeId, code));
+    return this.#runFor(call, () => confirmSignUp(this.#user, call, challengeId, code));
   }
 
   createAccount(call: Call, home: string, account: NewAccount, device: string | null) {
-    return this.#run(async () => {
+    return this.#runFor(call, async () => {
       const signedIn = await createAccount(this.#user, call, home, account, device);
       if (await this.#afterwards.claim()) return signedIn;
       throw new Refused('code-expired', because('account-exists'));
@@ -114,31 +117,31 @@ export class UserObject extends DurableObject<Env> {
   }
 
   startPasswordReset(call: Call, home: string, email: string) {
-    return this.#run(() => startPasswordReset(this.#user, call, home, email));
+    return this.#runFor(call, () => startPasswordReset(this.#user, call, home, email));
   }
 
   confirmPasswordReset(call: Call, challengeId: string, code: string, newPassword: string) {
-    return this.#run(() => confirmPasswordReset(this.#user, call, challengeId, code, newPassword));
+    return this.#runFor(call, () => confirmPasswordReset(this.#user, call, challengeId, code, newPassword));
   }
 
   // Account recovery: rare, so what decides is loaded when it is asked for
 
   beginRecoveryChallenge(call: Call, token: Token, wish: BeginRecoveryChallenge) {
-    return this.#run(async () => {
+    return this.#runFor(call, async () => {
       const { beginRecoveryChallenge } = await import('./prove-recovery.ts');
       return beginRecoveryChallenge(this.#user, call, token, wish);
     });
   }
 
   resendRecoveryChallenge(call: Call, token: Token, id: string) {
-    return this.#run(async () => {
+    return this.#runFor(call, async () => {
       const { resendRecoveryChallenge } = await import('./prove-recovery.ts');
       return resendRecoveryChallenge(this.#user, call, token, id);
     });
   }
 
   verifyRecoveryChallenge(call: Call, token: Token, id: string, code: string) {
-    return this.#run(async () => {
+    return this.#runFor(call, async () => {
       const { verifyRecoveryChallenge } = await import('./prove-recovery.ts');
       return verifyRecoveryChallenge(this.#user, call, token, id, code);
     });
@@ -153,29 +156,29 @@ export class UserObject extends DurableObject<Env> {
   }
 
   cancelRecoveryInSession(call: Call, token: Token) {
-    return this.#run(() => cancelInSession(this.#user, call, token));
+    return this.#runFor(call, () => cancelInSession(this.#user, call, token));
   }
 
   cancelRecoveryByLink(call: Call, id: string) {
-    return this.#run(() => cancelByLink(this.#user, call, id));
+    return this.#runFor(call, () => cancelByLink(this.#user, call, id));
   }
 
   askForHelp(call: Call, home: string, words: string) {
-    return this.#run(() => askForHelp(this.#user, call, home, words));
+    return this.#runFor(call, () => askForHelp(this.#user, call, home, words));
   }
 
   askForMyHelp(call: Call, token: Token, words: string) {
-    return this.#run(() => askForMyHelp(this.#user, call, token, words));
+    return this.#runFor(call, () => askForMyHelp(this.#user, call, token, words));
   }
 
   // Sign-in and the session
 
-  signIn(call: Call, home: string, password: string, browser: BrowserSecrets) {
-    return this.#run(() => signIn(this.#user, call, home, password, browser));
+  signIn(call: Call, home: string, password: string, browser: BrowserSecrets, groups: Groups = null) {
+    return this.#runFor(call, () => signIn(this.#user, call, home, password, browser, groups));
   }
 
-  readSession(token: Token) {
-    return this.#run(() => {
+  readSession(call: Call, token: Token) {
+    return this.#runFor(call, () => {
       const session = authenticate(this.#user, token, 'half');
       touch(this.#user, session);
       return sessionView(this.#user, session.id);
@@ -183,15 +186,15 @@ export class UserObject extends DurableObject<Env> {
   }
 
   reauthenticate(call: Call, token: Token, password: string, device: string | null) {
-    return this.#run(() => reauthenticate(this.#user, call, token, password, device));
+    return this.#runFor(call, () => reauthenticate(this.#user, call, token, password, device));
   }
 
   signOut(call: Call, token: Token) {
-    return this.#run(() => signOut(this.#user, call, token));
+    return this.#runFor(call, () => signOut(this.#user, call, token));
   }
 
   beginChallenge(call: Call, token: Token, wish: BeginChallenge) {
-    return this.#run(() => beginChallenge(this.#user, call, token, wish));
+    return this.#runFor(call, () => beginChallenge(this.#user, call, token, wish));
   }
 
   readChallenge(token: Token, id: string) {
@@ -199,11 +202,11 @@ export class UserObject extends DurableObject<Env> {
   }
 
   resendChallenge(call: Call, token: Token, id: string) {
-    return this.#run(() => resendChallenge(this.#user, call, token, id));
+    return this.#runFor(call, () => resendChallenge(this.#user, call, token, id));
   }
 
   verifyChallenge(call: Call, token: Token, id: string, code: string, browser: ChallengedBrowser) {
-    return this.#run(() => verifyChallenge(this.#user, call, token, id, code, browser));
+    return this.#runFor(call, () => verifyChallenge(this.#user, call, token, id, code, browser));
   }
 
   verifyPasskeyChallenge(
@@ -213,11 +216,11 @@ export class UserObject extends DurableObject<Env> {
     credential: AssertionCredential,
     browser: ChallengedBrowser,
   ) {
-    return this.#run(() => verifyPasskeyChallenge(this.#user, call, token, id, credential, browser));
+    return this.#runFor(call, () => verifyPasskeyChallenge(this.#user, call, token, id, credential, browser));
   }
 
   signInWithPasskey(call: Call, challenge: string, credential: AssertionCredential, device: string | null) {
-    return this.#run(() => {
+    return this.#runFor(call, () => {
       if (!this.#user.account?.email) throw new Refused('passkey-unknown');
       return signInWithPasskey(this.#user, call, challenge, credential, device);
     });
@@ -230,7 +233,7 @@ export class UserObject extends DurableObject<Env> {
   }
 
   lockAccount(call: Call, seq: number) {
-    return this.#run(() => lockAccount(this.#user, call, seq));
+    return this.#runFor(call, () => lockAccount(this.#user, call, seq));
   }
 
   // Push: the session that asks, and the devices that are asked
@@ -288,11 +291,11 @@ export class UserObject extends DurableObject<Env> {
   }
 
   changeFactor(call: Call, token: Token, id: string, change: ChangeFactor) {
-    return this.#run(() => changeFactor(this.#user, call, token, id, change));
+    return this.#runFor(call, () => changeFactor(this.#user, call, token, id, change));
   }
 
   removeFactor(call: Call, token: Token, id: string) {
-    return this.#run(() => removeFactor(this.#user, call, token, id));
+    return this.#runFor(call, () => removeFactor(this.#user, call, token, id));
   }
 
   listEnrollments(token: Token) {
@@ -300,19 +303,19 @@ export class UserObject extends DurableObject<Env> {
   }
 
   beginEnrollment(call: Call, token: Token, wish: BeginEnrollment) {
-    return this.#run(() => beginEnrollment(this.#user, call, token, wish));
+    return this.#runFor(call, () => beginEnrollment(this.#user, call, token, wish));
   }
 
   resendEnrollment(call: Call, token: Token, id: string) {
-    return this.#run(() => resendEnrollment(this.#user, call, token, id));
+    return this.#runFor(call, () => resendEnrollment(this.#user, call, token, id));
   }
 
   confirmPasskey(call: Call, token: Token, confirmation: PasskeyConfirmation) {
-    return this.#run(() => confirmPasskey(this.#user, this.env, call, token, confirmation));
+    return this.#runFor(call, () => confirmPasskey(this.#user, this.env, call, token, confirmation));
   }
 
   confirmEnrollment(call: Call, token: Token, id: string, code: string) {
-    return this.#run(() => confirmEnrollment(this.#user, call, token, id, code));
+    return this.#runFor(call, () => confirmEnrollment(this.#user, call, token, id, code));
   }
 
   dropEnrollment(token: Token, id: string) {
@@ -328,7 +331,7 @@ export class UserObject extends DurableObject<Env> {
   }
 
   makeRecoveryCodes(call: Call, token: Token) {
-    return this.#run(() => makeRecoveryCodes(this.#user, call, token));
+    return this.#runFor(call, () => makeRecoveryCodes(this.#user, call, token));
   }
 
   chooseLanguage(token: Token, language: Language) {
@@ -340,7 +343,7 @@ export class UserObject extends DurableObject<Env> {
   }
 
   changePassword(call: Call, token: Token, newPassword: string, endOthers: boolean) {
-    return this.#run(() => changePassword(this.#user, call, token, newPassword, endOthers));
+    return this.#runFor(call, () => changePassword(this.#user, call, token, newPassword, endOthers));
   }
 
   // Sessions and activity
@@ -350,11 +353,11 @@ export class UserObject extends DurableObject<Env> {
   }
 
   endSession(call: Call, token: Token, id: string) {
-    return this.#run(() => endSession(this.#user, call, token, id));
+    return this.#runFor(call, () => endSession(this.#user, call, token, id));
   }
 
   endOtherSessions(call: Call, token: Token) {
-    return this.#run(() => endOtherSessions(this.#user, call, token));
+    return this.#runFor(call, () => endOtherSessions(this.#user, call, token));
   }
 
   listRememberedDevices(token: Token, own: RememberedToken | null) {
@@ -362,11 +365,11 @@ export class UserObject extends DurableObject<Env> {
   }
 
   forgetRememberedDevice(call: Call, token: Token, id: string) {
-    return this.#run(() => forgetRememberedDevice(this.#user, call, token, id));
+    return this.#runFor(call, () => forgetRememberedDevice(this.#user, call, token, id));
   }
 
   forgetAllRememberedDevices(call: Call, token: Token) {
-    return this.#run(() => forgetAllRememberedDevices(this.#user, call, token));
+    return this.#runFor(call, () => forgetAllRememberedDevices(this.#user, call, token));
   }
 
   /** Of a message that a provider had taken. */
@@ -384,8 +387,23 @@ export class UserObject extends DurableObject<Env> {
 
   // Administrators: this account as theirs, and as one that they act on
 
-  admitAdmin(token: Token, need: Need) {
-    return this.#run(() => admitAdmin(this.#user, token, need));
+  admitAdmin(call: Call, token: Token, need: Need) {
+    return this.#runFor(call, () => admitAdmin(this.#user, token, need));
+  }
+
+  /** What a policy would make of a sign-in (foresee.ts). */
+  foresee(policy: Policy, place: Place) {
+    return this.#run(async () => {
+      const { foresee } = await import('./foresee.ts');
+      return foresee(this.#user, policy, place);
+    });
+  }
+
+  wouldLockOut(call: Call, policy: Policy) {
+    return this.#runFor(call, async () => {
+      const { wouldLockOut } = await import('./foresee.ts');
+      return wouldLockOut(this.#user, policy, placeOf(call));
+    });
   }
 
   tellAll() {
@@ -393,7 +411,7 @@ export class UserObject extends DurableObject<Env> {
   }
 
   administer(call: Call, actor: Actor, act: Act) {
-    return this.#run(async () => {
+    return this.#runFor(call, async () => {
       const { administer } = await import('./administered/administer.ts');
       return administer(this.#user, call, actor, act);
     });
@@ -415,6 +433,12 @@ export class UserObject extends DurableObject<Env> {
 
   override alarm(): Promise<void> {
     return this.#afterwards.alarm();
+  }
+
+  /** The same for a call that says what the policy is by now. */
+  #runFor<T>(call: Call, work: () => T | Promise<T>): Promise<Result<T>> {
+    if (call.policy) this.#user.hear(call.policy);
+    return this.#run(work);
   }
 
   async #run<T>(work: () => T | Promise<T>): Promise<Result<T>> {

@@ -2,6 +2,8 @@ import type { Language } from '../../messages/language.ts';
 import type { AccountRow, ChallengeRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
 import { USER_MIGRATIONS } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
+import type { Policy } from '../../schema/api/policy.ts';
+import { NO_POLICY, readPolicy, type KnownPolicy } from '../policy/read-policy.ts';
 import { Refused } from '../refused.ts';
 import type { Recipient } from './recipient.ts';
 import { Sql } from './sql.ts';
@@ -15,6 +17,8 @@ export interface Call {
   /** What the client's Accept-Language asks for; null where it asks for none that is spoken here. */
   language: Language | null;
   requestId: string;
+  /** The newest policy that the front knows of: with every call but the verification of a challenge. */
+  policy?: KnownPolicy | undefined;
 }
 
 /** Rows that were read or written last, as they stand in the tables. */
@@ -42,6 +46,8 @@ export class User {
   /** What this instance is sending at the moment: codes, by the event that asked for each; and notices. */
   readonly sending = new Map<number | 'notices', Promise<void>>();
   #account: AccountRow | null;
+  /** Heard of before there was an account to keep it in. */
+  #told: KnownPolicy = NO_POLICY;
 
   readonly #abort: (reason: string) => void;
 
@@ -81,8 +87,28 @@ export class User {
     if (!this.#account) {
       this.#migrate(home);
       this.#account = this.#readAccount();
+      this.hear(this.#told);
     }
     return this.#account!;
+  }
+
+  /** What the service asks of everybody, as far as this object heard. */
+  get policy(): Policy {
+    return readPolicy(
+      (this.#account?.policy_version ? this.#account : { policy: this.#told.document }).policy,
+    );
+  }
+
+  /** The groups that this person is in, as D1 last said. */
+  get groups(): string[] {
+    return JSON.parse(this.#account?.groups ?? '[]') as string[];
+  }
+
+  /** Takes over a policy that is newer than what is known: one that was heard of late undoes nothing. */
+  hear(policy: KnownPolicy): void {
+    if (policy.version <= (this.#account?.policy_version ?? this.#told.version)) return;
+    this.#told = policy;
+    if (this.#account) this.updateAccount('policy_version = ?, policy = ?', policy.version, policy.document);
   }
 
   /**
@@ -122,6 +148,7 @@ export class User {
   /** Forgets everything in memory, after the storage was emptied. */
   forget(): void {
     this.#account = null;
+    this.#told = NO_POLICY;
     this.head = undefined;
     this.#kept = {};
     this.opened.clear();

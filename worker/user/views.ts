@@ -12,11 +12,10 @@ import type {
   RememberedDeviceSummary,
   SessionRow,
 } from '../../schema/user-tables.ts';
-import { now } from '../clock.ts';
-import { config } from '../config.ts';
+import { MINUTE, now } from '../clock.ts';
 import { passkeyParameters } from '../factors/passkey/passkey-parameters.ts';
 import { amrOf, requiredLevel } from '../policy/levels.ts';
-import { REAUTHENTICATION_MS, resendPause, TRIES_PER_CHALLENGE } from '../policy/limits.ts';
+import { resendPause, TRIES_PER_CHALLENGE } from '../policy/limits.ts';
 import { challengeOptions } from './options.ts';
 import { describeDevice } from './describe-device.ts';
 import { isSecondStep, twoStepOn } from './factor-rows.ts';
@@ -24,7 +23,9 @@ import { maskAddress } from './mask-address.ts';
 import { recoveryOptions } from './recovery-options.ts';
 import { recoveryFor } from './recovery-rows.ts';
 import { endOfMemory } from './remembered-devices.ts';
-import { methodsOf, sessionRow } from './sessions.ts';
+import { enrollmentDue } from './enrollment-due.ts';
+import { endOf, methodsOf, sessionRow } from './sessions.ts';
+import { stageOf } from './stage-of.ts';
 import type { User } from './user.ts';
 
 /** Rows of the object as the API shows them (schema/api): instants as ISO 8601, addresses masked, no secrets. */
@@ -34,18 +35,20 @@ export const instant = (ms: number) => new Date(ms).toISOString();
 export function sessionView(user: User, id: string): Session {
   const row = sessionRow(user, id)!;
   const recovery = recoveryFor(user, row);
+  const stage = stageOf(user, row);
   return {
     id: row.id,
     user: { id: user.id, email: user.account!.email!, name: user.account!.name },
-    stage: row.stage,
+    stage,
+    enrollmentDue: enrollmentDue(user, row),
     level: row.level,
     requiredLevel: requiredLevel(twoStepOn(user)),
     amr: amrOfSession(row),
     createdAt: instant(row.created_at),
-    expiresAt: instant(row.expires_at),
-    reauthenticatedUntil: instant(row.reauthenticated_at + REAUTHENTICATION_MS),
-    rememberDeviceDays: config.rememberDeviceDays,
-    options: row.stage === 'recovery' ? [] : challengeOptions(user, row),
+    expiresAt: instant(row.stage === 'full' ? endOf(user, row) : row.expires_at),
+    reauthenticatedUntil: instant(row.reauthenticated_at + user.policy.reauthenticationMinutes * MINUTE),
+    rememberDeviceDays: user.policy.rememberDeviceDays,
+    options: stage === 'recovery' ? [] : challengeOptions(user, row),
     recoveryOptions: row.stage === 'second-factor' ? recoveryOptions(user) : [],
     role: user.account!.role,
     recovery: recovery ? recoveryView(recovery) : null,
@@ -81,20 +84,27 @@ export const openSessionView = (row: SessionRow): Omit<SessionRowView, 'current'
   lastSeenAt: instant(row.last_seen_at),
 });
 
-export const rememberedDeviceView = (row: RememberedDeviceSummary, ownId?: string): RememberedDevice => ({
-  ...deviceView(row),
+export const rememberedDeviceView = (
+  row: RememberedDeviceSummary,
+  days: number,
+  ownId?: string,
+): RememberedDevice => ({
+  ...deviceView(row, days),
   current: row.id === ownId,
 });
 
 /** The same for who looks from elsewhere. */
-export const deviceView = (row: RememberedDeviceSummary): Omit<RememberedDevice, 'current'> => ({
+export const deviceView = (
+  row: RememberedDeviceSummary,
+  days: number,
+): Omit<RememberedDevice, 'current'> => ({
   id: row.id,
   device: describeDevice(row.user_agent),
   place: row.place,
   ip: row.ip,
   rememberedAt: instant(row.created_at),
   lastUsedAt: instant(row.last_used_at),
-  until: instant(endOfMemory(row)),
+  until: instant(endOfMemory(row, days)),
 });
 
 export const factorView = (row: FactorRow): Factor => ({

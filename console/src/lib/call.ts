@@ -40,6 +40,8 @@ export async function call<R extends ClientResponse<unknown, number, string>>(
       return redirect(303, withReturnTo('/sign-in', here()));
     case 'recovery-session':
       return redirect(303, '/sign-in/lost/set-up');
+    case 'enrollment-required':
+      return redirect(303, '/security/two-step/set-up');
     case 'second-factor-required':
       return redirect(303, withReturnTo('/sign-in/challenge', here()));
     default:

@@ -67,13 +67,18 @@ export class Form {
 
   readonly retry = () => void this.#again?.();
 
-  /** What is wrong with a field, in words; undefined where nothing is. */
+  /** What is wrong with a field, or with a part of it, in words; undefined where nothing is. */
   errorOf(field: string): string | undefined {
-    return this.#wrong[field]?.();
+    const [first] = this.#partsOf(field);
+    return first === undefined ? undefined : this.#wrong[first]?.();
   }
 
   clear(field: string): void {
-    delete this.#wrong[field];
+    for (const part of this.#partsOf(field)) delete this.#wrong[part];
+  }
+
+  #partsOf(field: string): string[] {
+    return Object.keys(this.#wrong).filter((name) => name === field || name.startsWith(`${field}.`));
   }
 
   async #take(problem: ProblemError): Promise<void> {

@@ -2,6 +2,7 @@ import type { CreationOptions, RequestOptions } from '../../../schema/api/passke
 import type { FactorRow } from '../../../schema/user-tables.ts';
 import { config } from '../../config.ts';
 import { PASSKEY_TIMEOUT_MS } from '../../policy/limits.ts';
+import type { PasskeyPolicy } from '../../policy/passkey-policy.ts';
 import { ALGORITHMS } from './algorithms.ts';
 import { passkeyParameters } from './passkey-parameters.ts';
 
@@ -20,18 +21,18 @@ export function creationOptions(
   challenge: string,
   user: { id: string; email: string },
   existing: FactorRow[],
+  policy: PasskeyPolicy,
 ): CreationOptions {
-  const { passkeyPolicy } = config;
   return {
     challenge,
     rp: { id: config.rpId, name: config.serviceName },
     user: { id: user.id, name: user.email, displayName: user.email },
     pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: 'public-key', alg })),
     timeout: PASSKEY_TIMEOUT_MS,
-    attestation: passkeyPolicy.attestation,
+    attestation: policy.attestation,
     authenticatorSelection: {
       residentKey: 'preferred',
-      userVerification: passkeyPolicy.requireUserVerification ? 'required' : 'preferred',
+      userVerification: policy.requireUserVerification ? 'required' : 'preferred',
     },
     excludeCredentials: descriptors(existing),
     extensions: {

@@ -11,6 +11,8 @@ import { imports } from './imports.ts';
 import { personExport } from './person-export.ts';
 import { people } from './people.ts';
 import { auditEvents } from './events.ts';
+import { groups } from './groups.ts';
+import { policy } from './policy.ts';
 import { roles } from './roles.ts';
 
 /** The administrators' half of the API. */
@@ -21,7 +23,7 @@ export const admin = new Hono<AppEnv>()
   })
   .post('/claim', json(ClaimOwnership), async (c) => {
     const { user, token, call } = currentUser(c);
-    const session = unwrap(await user.admitAdmin(token, 'fresh'));
+    const session = unwrap(await user.admitAdmin(call, token, 'fresh'));
     if (session.level < 2) throw new Refused('two-step-required');
     const actor = { id: session.userId, role: 'owner' as const, reason: 'first owner' };
     const claimed = await claimOwnership(c.env.DB, session.userId, c.req.valid('json').token, {
@@ -38,4 +40,6 @@ export const admin = new Hono<AppEnv>()
   .route('/events', auditEvents)
   .route('/imports', imports)
   .route('/people', personExport)
-  .route('/roles', roles);
+  .route('/roles', roles)
+  .route('/policy', policy)
+  .route('/groups', groups);

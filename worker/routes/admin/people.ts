@@ -9,6 +9,7 @@ import { personEvents } from '../../directory/person-events.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parse } from '../../http/json.ts';
 import { may } from '../../http/may.ts';
+import { readPolicy } from '../../policy/read-policy.ts';
 import { Refused } from '../../refused.ts';
 
 /** The people who have an account: looked for, and one of them looked at. All of it is read from D1. */
@@ -18,7 +19,11 @@ export const people = new Hono<AppEnv>()
   )
   .get('/:id', may('people.read'), async (c) => {
     await tellAll(c);
-    const person = await readPerson(c.env.DB, c.req.param('id'));
+    const person = await readPerson(
+      c.env.DB,
+      c.req.param('id'),
+      readPolicy(c.get('call').policy?.document ?? null),
+    );
     if (!person) throw new Refused('not-found');
     return c.json({ person }, 200);
   })

@@ -1,7 +1,6 @@
 import type { BeginChallenge } from '../../../schema/api/challenge.ts';
 import type { ChallengeRow, SessionRow } from '../../../schema/user-tables.ts';
 import { HOUR, now } from '../../clock.ts';
-import { config } from '../../config.ts';
 import { randomDigits } from '../../crypto/random-digits.ts';
 import {
   PUSH_CHALLENGE_MS,
@@ -41,7 +40,7 @@ export function beginPush(
     lifetime: PUSH_CHALLENGE_MS,
     sessionId: session.id,
     name: devices.length === 1 ? devices[0]!.name : 'Countersign Push',
-    number: randomDigits(config.pushDigits),
+    number: randomDigits(user.policy.pushDigits),
   });
   append(user, call, {
     type: 'push.requested',

@@ -45,8 +45,9 @@ async function sendTo(user: User, deviceId: string, challengeId: string, key: Va
       () => LOST,
     );
     if (status === 404 || status === 410) return dropSubscription(user, deviceId, subscription.endpoint);
-    if (status !== 0 && status !== 429 && status < 500) return;
-    if (planned === null) return;
+    const final = status !== 0 && status !== 429 && status < 500;
+    if (status >= 300 || status === 0) console.error('push', new URL(subscription.endpoint).host, status);
+    if (final || planned === null) return;
     await new Promise((resolve) => setTimeout(resolve, Math.max(planned, retryAfterMs)));
   }
 }

@@ -3,6 +3,7 @@ import { LOW_CODES, type FactorList } from '#schema/api/factor.ts';
 import type { Session } from '#schema/api/session.ts';
 import { factorName } from '#lib/factor-name.ts';
 import { words } from '#lib/language.svelte.ts';
+import { dateAndTime } from '#lib/time-words.ts';
 
 export type Recommendation = {
   tone: 'good' | 'warn' | 'info';
@@ -18,8 +19,8 @@ const SET_UP = '/security/two-step/set-up';
 
 /** The one thing to do next, the most urgent first. */
 export function recommend(
-  { twoStep, factors, recoveryCodes }: FactorList,
-  { level }: Pick<Session, 'level'>,
+  { twoStep, offered, factors, recoveryCodes }: FactorList,
+  { level, enrollmentDue }: Pick<Session, 'level' | 'enrollmentDue'>,
   { reviewDue }: Pick<EventList, 'reviewDue'>,
 ): Recommendation {
   const text = words().recommendations;
@@ -29,7 +30,13 @@ export function recommend(
   const recoveryMethods = factors.filter(({ use }) => use === 'recovery');
 
   if (reviewDue) return step('warn', text.review, '/security/activity');
-  if (!twoStep) return step('warn', text.turnOn, SET_UP);
+  if (!twoStep && enrollmentDue) {
+    const { title, byDate, bySkips } = words().enrollmentDue;
+    const { due, skipsLeft } = enrollmentDue;
+    const why = due ? byDate(dateAndTime(due)) : bySkips(skipsLeft ?? 0);
+    return step('warn', { title, text: why, action: text.turnOn.action }, SET_UP);
+  }
+  if (!twoStep && offered.length > 0) return step('warn', text.turnOn, SET_UP);
   if (disabled) {
     const title = text.disabled.title(factorName(disabled));
     return step('warn', { ...text.disabled, title }, '/security/two-step');
@@ -45,7 +52,7 @@ export function recommend(
     const why = hasPasskey ? text.second.textWithPasskey : text.second.text;
     return step('info', { ...text.second, text: why }, SET_UP);
   }
-  if (!hasPasskey) {
+  if (twoStep && !hasPasskey && offered.includes('passkey')) {
     return step('info', { ...text.passkey, action: words().common.addAPasskey }, '/security/passkeys/add');
   }
   return { tone: 'good', title: text.good.title, text: text.good.text };

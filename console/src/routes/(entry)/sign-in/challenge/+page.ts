@@ -1,11 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { findSession } from '#lib/find-session.ts';
+import { isSignedIn } from '#lib/is-signed-in.ts';
 import { returnTo } from '#lib/return-to.ts';
 
 export const load = async ({ url }) => {
   const session = await findSession();
   if (!session) redirect(307, `/sign-in${url.search}`);
-  if (session.stage === 'full') redirect(307, returnTo(url));
+  if (isSignedIn(session)) redirect(307, returnTo(url));
   if (session.stage === 'recovery') redirect(307, '/sign-in/lost/set-up');
   return { session };
 };

@@ -3,9 +3,13 @@ import type { StepSlug } from '../steps.ts';
 
 type FactorChoice = { slug: StepSlug; method: 'passkey' | 'push' | 'totp' };
 
-/** What can be set up as a second step here: one entry a method, each with a step of its own. */
-export const factorChoices = ({ push }: FactorList): FactorChoice[] => [
+/** The step of each method that can be set up as a second step. */
+const CHOICES: FactorChoice[] = [
   { slug: 'passkey', method: 'passkey' },
-  ...(push ? [{ slug: 'countersign-push', method: 'push' } as const] : []),
+  { slug: 'countersign-push', method: 'push' },
   { slug: 'authenticator-app', method: 'totp' },
 ];
+
+/** What policy lets be set up here, in its order. */
+export const factorChoices = ({ offered }: FactorList): FactorChoice[] =>
+  offered.flatMap((method) => CHOICES.filter((choice) => choice.method === method));
