@@ -10,7 +10,7 @@ test('with the app closed a notification says who asks; opened, the app shows th
   phone,
 }) => {
   const received = await reachable(phone);
-  const subscribed = phone.waitForEvent('response', (response) => /subscription$/.test(response.url()));
+  const subscribed = phone.waitForEvent('response', (response) => response.url().endsWith('/subscription'));
   const app = await connect(context, phone);
   expect((await subscribed).status()).toBe(204);
   await expect(app.getByText(/only while this app is open/i)).toBeHidden();
