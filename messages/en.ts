@@ -790,7 +790,10 @@ export const pages = {
   levels: {
     0: { title: 'Nothing proven', text: 'Nobody has proven who they are yet.' },
     1: { title: 'One proof', text: 'One thing was proven, such as the password alone.' },
-    2: { title: 'Two proofs', text: 'Two things were proven, but of the same kind.' },
+    2: {
+      title: 'Two proofs',
+      text: 'Two things were proven, but of the same kind, or one by a short number typed on a phone.',
+    },
     3: {
       title: 'Two-step',
       text: 'Two things of different kinds were proven: something you know and something you have. A passkey that checks your fingerprint, face or PIN is both.',
@@ -798,7 +801,7 @@ export const pages = {
   },
 
   /** Each proof, by its RFC 8176 value. */
-  proofs: { pwd: 'password', otp: 'code', pop: 'passkey' },
+  proofs: { pwd: 'password', otp: 'code', pop: 'passkey', push: 'number on the phone' },
 
   activity: {
     lead: 'Everything that happened to your sign-in. Something you didn’t do? <password>Change your password</password> and <sessions>end other sessions</sessions>.',

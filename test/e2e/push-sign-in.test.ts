@@ -45,6 +45,7 @@ test('the number is typed on the phone, and the other screen is signed in withou
   await signedIn(page);
   console.log(`From “Approve” on the phone to the signed-in page: ${Date.now() - started} ms`);
   expect(loads).toBe(0);
+  await expect(page.getByRole('main')).not.toContainText(/came in with a recovery code/i);
   expect(polls.length).toBeLessThanOrEqual((Date.now() - started) / 1_000 + 1);
 
   await expect(heading(app, /^approved$/i)).toBeFocused();
