@@ -175,6 +175,9 @@ export const pages = {
     'too-many-requests': 'Too many requests.',
     'factor-disabled': 'This method was turned off after too many wrong tries in a year.',
     'method-not-available': 'This method cannot be used here.',
+    'last-second-step': 'That is their last second step.',
+    'act-over': 'That was decided already, or ran out.',
+    'act-waits': 'The same was asked for already, and waits.',
     'recovery-session': 'This session can only set up a new second step. Finish that, then sign in.',
     'recovery-paused': 'A recovery of this account was stopped not long ago. Wait, or ask an administrator.',
     'recovery-over': 'This recovery is over. Begin again, or ask an administrator.',
@@ -239,6 +242,8 @@ export const pages = {
     'mails-just-sent': 'Mails were sent not long ago.',
     'texts-just-sent': 'Text messages were sent not long ago.',
     'confirm-with-passkey': 'Sign in with your passkey or security key.',
+    'no-second-step': 'This account signs in with its password alone: a pass would add nothing.',
+    'reset-or-pass': 'Reset the account, or issue a pass: then they set up a new one.',
     'model-denied': 'This model is not allowed.',
     'model-not-listed': 'This model is not among those that are allowed.',
     'model-not-proven': 'It did not prove what model it is. Allow the browser to see make and model.',
@@ -275,6 +280,7 @@ export const pages = {
     'code-not-app-digits': 'Enter the 6 digits that your authenticator app shows',
     'code-not-reset-code': 'Enter the 8 letters and digits of the code that was mailed',
     'code-not-recovery-code': 'Enter one of your recovery codes, 16 letters and digits',
+    'code-not-pass': 'Enter the 8 letters and digits of the pass',
     'number-not-shown': 'Type the number that the other screen shows',
     'name-not-text': 'Give a name, as text',
     'name-missing': 'Enter a name',
@@ -383,6 +389,8 @@ export const pages = {
     offlineText: 'Check your connection, then try again.',
     failed: 'Something went wrong',
     failedText: 'It is not your doing. Please try again in a moment.',
+    refused: 'This page is not open to you',
+    refusedText: 'Your role does not allow it. If it should, ask an owner of this service.',
     toAccount: 'Go to your account',
   },
 
@@ -478,6 +486,16 @@ export const pages = {
     proveTitle: 'Prove that it is you',
     readyTitle: 'The waiting time is over',
     ready: 'Prove once more that it is you. Then you can set up a new second step.',
+    withPass: {
+      link: 'Use a temporary access pass',
+      title: 'Temporary access pass',
+      lead: 'Enter the pass that your administrator gave you. It opens the set-up of a new second step.',
+      label: 'Pass',
+      hint: '8 letters and digits. Capitals, spaces and hyphens don’t matter.',
+      needed:
+        'An administrator reset your sign-in. Ask for a temporary access pass, then sign in again and enter it.',
+      neededTitle: 'You need a temporary access pass',
+    },
     found: 'Found one of your methods after all? <back>Sign in with it</back>',
     nothingLeft: 'None of this works? <ask>Ask an administrator</ask>',
     wait: {
@@ -499,6 +517,14 @@ export const pages = {
   lostSetUp: {
     title: 'What have you lost?',
     lead: 'What is ticked is removed as soon as your new second step works, and not before.',
+    fresh: {
+      title: 'Set up a new second step',
+      lead: 'First you save new recovery codes, then you set up an app or a passkey. It takes a few minutes.',
+    },
+    required: {
+      title: 'Set up your second step anew',
+      lead: 'An administrator asks you to. What you have now is removed as soon as the new one works, and not before.',
+    },
     done: 'Set up. Now sign in with your new second step.',
     leaveText:
       'You can begin the set-up again in this browser for half an hour after the recovery was opened.',
@@ -807,6 +833,7 @@ export const pages = {
     lead: 'Everything that happened to your sign-in. Something you didn’t do? <password>Change your password</password> and <sessions>end other sessions</sessions>.',
     more: 'Load more',
     all: 'That is everything.',
+    administrator: (reason: string) => `By an administrator: “${reason}”`,
   },
 
   /** An event of the ledger as a line. */
@@ -871,6 +898,15 @@ export const pages = {
     'account.recovery-completed': () => 'Account recovered',
     'account.help-requested': () => 'An administrator was asked for help',
     'account.help-cancelled': () => 'Request for help taken back',
+    'account.reset': () => 'Sign-in reset',
+    'account.enrollment-required': () => 'Second step to be set up anew',
+    'account.help-answered': () => 'Request for help answered',
+    'account.act-asked': () => 'A reset or a pass was asked for',
+    'account.act-ended': () => 'A reset or a pass that was asked for was decided',
+    'factors.unlocked': () => 'Wait after wrong tries ended',
+    'pass.issued': () => 'Temporary access pass issued',
+    'pass.used': () => 'Temporary access pass used',
+    'pass.ended': () => 'Temporary access pass ended after wrong tries',
     'code.sent': ({ method }: About) => `Code sent${method ? ` by ${nouns[method]}` : ''}`,
     'push.requested': () => 'Your phone was asked',
     'push.approved': ({ name }: About) => (name ? `Approved on “${name}”` : 'Approved on your phone'),
@@ -1177,9 +1213,11 @@ export const pages = {
     policyPage,
     groupsPage,
     nav: {
+      requests: 'Requests for help',
       policy: 'Policy',
       groups: 'Groups',
       roles: 'Roles',
+      audit: 'Audit log',
     },
     roles,
     notPermitted: {
@@ -1223,6 +1261,221 @@ export const pages = {
       withdrawn: 'The role was taken away.',
       what: 'What each role may do',
       permission: 'Permission',
+    },
+<<<<<<< HEAD
+    acts: {
+      title: 'Help and reset',
+      lead: 'Each act asks for a reason. The person is told of it at every address of the account, with your reason.',
+      makeSure:
+        'Make sure whom you are talking to, in a way that somebody who only knows the password cannot pass.',
+      ask: 'Ask for it',
+      waits: {
+        'second-admin':
+          'It waits until another administrator agrees. The person is told now, and can stop it.',
+        delay: 'It waits, so that the person, who is told now, can stop it.',
+      },
+      outcomes: {
+        done: 'Done.',
+        nothing: 'There was nothing to do.',
+        waiting: 'Asked for. It waits now, and the person is told.',
+      },
+      acts: {
+        'issue-pass': {
+          title: 'Temporary access pass',
+          of: (email: string) => `Issue a temporary access pass for ${email}`,
+          text: 'Beside their password, it lets them set up a new second step and nothing else. What they lost is removed then. An earlier pass ends.',
+          action: 'Issue a pass',
+          hours: 'Works for, in hours',
+          uses: 'Works so often',
+          done: 'The pass was issued.',
+        },
+        unlock: {
+          title: 'End the wait after wrong tries',
+          of: (email: string) => `Unlock ${email}?`,
+          text: 'They can try again at once. The count of wrong tries stays, and a method that was turned off stays off. An account that its owner locked opens by a new password alone.',
+          action: 'Unlock',
+          done: 'They can try again now.',
+        },
+        'end-sessions': {
+          title: 'Sign out everywhere',
+          of: (email: string) => `Sign ${email} out everywhere?`,
+          text: 'All sessions end at once, and no browser is remembered any more.',
+          action: 'Sign out',
+          done: 'They were signed out everywhere.',
+        },
+        'void-recovery-codes': {
+          title: 'Void the recovery codes',
+          of: (email: string) => `Void the recovery codes of ${email}?`,
+          text: 'None of them works any more. They make new ones when they are signed in.',
+          action: 'Void',
+          done: 'The recovery codes were voided.',
+        },
+        'remove-factor': {
+          title: 'Remove one sign-in method',
+          of: (email: string) => `Remove a sign-in method of ${email}`,
+          text: 'For one that was lost or stolen. What was signed in with it ends. The last second step cannot be removed alone.',
+          which: 'Method',
+          action: 'Remove',
+          done: 'The method was removed.',
+        },
+        'require-enrollment': {
+          title: 'Require a new second step',
+          of: (email: string) => `Require a new second step of ${email}?`,
+          text: 'They are signed out. They sign in as always, and then set up a new second step before anything else. It replaces those that they have.',
+          action: 'Require',
+          done: 'They set up a new second step at their next sign-in.',
+        },
+        reset: {
+          title: 'Reset all second steps',
+          of: (email: string) => `Reset the sign-in of ${email}?`,
+          text: 'All second steps and recovery codes are removed, all sessions end, no browser is remembered. Their password alone opens nothing: they also need a temporary access pass from you.',
+          action: 'Reset',
+          done: 'The sign-in was reset. Issue a pass when they need one.',
+        },
+      },
+      pass: {
+        title: (email: string) => `The pass for ${email}`,
+        once: 'It is shown only now, and nowhere else.',
+        works: (from: string, until: string, uses: number) =>
+          `It works ${uses === 1 ? 'once' : `${uses} times`}, from ${from} until ${until}.`,
+        how: 'They sign in with their e-mail address and password, then choose “Use a temporary access pass”.',
+        copy: 'Copy',
+        handedOver: 'I have handed it over',
+      },
+    },
+    requestsPage: {
+      lead: 'People who have nothing left to sign in with, the oldest first.',
+      open: 'Waiting for an answer',
+      none: 'Nobody is waiting for an answer.',
+      beware:
+        'Whoever asks may be somebody else. Reach the person in a way that you knew before, such as a number in your own directory, and never by what is written here.',
+      proven: 'What was proven',
+      nothing: 'Nothing proven',
+      proofs: {
+        password: 'Password',
+        'password-reset': 'Password, reset by mail',
+        'recovery-method': 'A recovery method',
+      },
+      noWords: 'Nothing was written.',
+      answer: 'Answer',
+      refuse: 'Refuse',
+      close: {
+        answered: {
+          title: (email: string) => `Answer ${email}`,
+          text: 'What you write as the reason is mailed to every address of the account, and the request is closed.',
+          action: 'Send the answer',
+          done: 'The answer was sent.',
+        },
+        refused: {
+          title: (email: string) => `Refuse the request of ${email}?`,
+          text: 'The reason is mailed to every address of the account, and the request is closed. The account stays as it is.',
+          action: 'Refuse',
+          done: 'The request was refused.',
+        },
+      },
+      pending: 'Waiting to happen',
+      pendingLead: 'Resets and passes that another administrator must agree to, or that wait for their time.',
+      what: {
+        reset: (email: string) => `Reset ${email}`,
+        'issue-pass': (email: string) => `Pass for ${email}`,
+      },
+      you: 'you',
+      askedBy: (who: string, role: string) => `Asked for by ${who} (${role})`,
+      until: (at: string) => `Open until ${at}.`,
+      happens: (at: string) => `Happens on ${at}, unless it is stopped.`,
+      approved: 'Agreed. Who asked for it can take the pass.',
+      showPass: 'Show the pass',
+      decide: {
+        approve: {
+          title: (what: string) => `Agree? ${what}`,
+          text: 'A reset happens at once. A pass is then shown to who asked for it. Both of your names are kept.',
+          action: 'Agree',
+          done: 'You agreed.',
+        },
+        refuse: {
+          title: (what: string) => `Stop it? ${what}`,
+          text: 'It does not happen. The person is told.',
+          action: 'Stop it',
+          done: 'It was stopped.',
+        },
+        withdraw: {
+          title: (what: string) => `Take it back? ${what}`,
+          text: 'It does not happen. The person is told.',
+          action: 'Take it back',
+          done: 'It was taken back.',
+        },
+=======
+    auditPage: {
+      lead: 'Everything that happened to anybody’s sign-in, and everything that administrators did. Nothing in it can be changed.',
+      filter: 'Filter',
+      filters: 'Filters',
+      names: {
+        person: 'Person',
+        actor: 'Administrator',
+        type: 'Event',
+        method: 'Method',
+        ip: 'IP address',
+        from: 'From',
+        to: 'To',
+      },
+      personHint: 'An e-mail address or an id',
+      any: 'Any',
+      show: 'Show',
+      remove: 'Remove this filter',
+      clear: 'Remove all',
+      follow: 'Follow live',
+      following: 'What happens now appears at the top by itself.',
+      followingEnded: 'It is no longer followed. Turn it on again to go on.',
+      exportAs: { csv: 'Export CSV', jsonl: 'Export JSON Lines' },
+      exported: 'The export is among your downloads. It is in the log, too.',
+      nothing: 'Nothing that fits has happened.',
+      more: 'Load more',
+      all: 'That is everything.',
+      service: 'The service',
+      by: (email: string) => `by ${email}`,
+      because: (reason: string) => `: ${reason}`,
+      onlyPerson: 'Only this person',
+      onlyIp: 'Only this address',
+      onlyType: 'Only such events',
+      placeInLog: (number: number, seq: number) => `${number}; ${seq} in its chain`,
+      facts: {
+        when: 'When',
+        type: 'Type',
+        person: 'Account',
+        about: 'About',
+        actor: 'Administrator',
+        reason: 'Reason',
+        ip: 'From',
+        browser: 'Browser',
+        session: 'Session',
+        request: 'Request',
+        place: 'Place in the log',
+        hash: 'Hash',
+      },
+      events: {
+        roleGiven: (role: string) => `Role given: ${role}`,
+        roleTaken: 'Role taken away',
+        role: 'Role changed (the service’s record)',
+        ownRole: 'Role changed (the person’s record)',
+        undelivered: 'A message could not be delivered',
+        exported: (format: string) => `Audit log exported as ${format}`,
+      },
+      state: {
+        events: 'Events',
+        signed: 'Signed',
+        signedAt: (count: string, when: string) => `The first ${count}, on ${when}`,
+        notSigned: 'Not yet',
+        webhook: 'Webhook',
+        bucket: 'Bucket',
+        none: 'Not set up',
+        waiting: (count: string) => `Waiting: ${count}`,
+        upTo: (when: string) => `Up to date, ${when}`,
+        wasChanged:
+          'The log is not what was signed: somebody changed it in the database. Check an earlier export with countersign-verify, and find out who could.',
+        failing: (failure: string) => `The webhook does not take what it is sent: ${failure}.`,
+        retry: (when: string) => `The next try: ${when}.`,
+>>>>>>> main
+      },
     },
     permissions: {
       'overview.read': 'See the overview',
@@ -1313,6 +1566,11 @@ export const mail = {
     /** Before the link that stops what the notice tells of. */
     stopIt: 'If this was you, there is nothing to do. If not, stop it here:',
     stopItLabel: 'Stop it',
+    by: 'By:',
+    anAdministrator: 'an administrator',
+    reason: 'Reason:',
+    notAgreed:
+      'If you did not ask for this and do not expect it, lock your account: everybody is signed out until you are back in.',
     /** Where a factor has no name. */
     aMethod: 'A method',
   },
@@ -1469,6 +1727,75 @@ export const mail = {
         role
           ? `An owner of this service made you: ${roles[role]}.`
           : 'An owner of this service took your role away.',
+    },
+    resetByAdministrator: {
+      subject: 'Your sign-in was reset by an administrator',
+      text: (removed: string) =>
+        `Removed: ${removed || 'nothing'}. Your recovery codes are void, and you were signed out everywhere. To set up a new second step, ask your administrator for a temporary access pass.`,
+    },
+    removedByAdministrator: {
+      subject: 'An administrator removed a sign-in method',
+      text: (name: string) => `“${name}” was removed.`,
+    },
+    enrollmentRequired: {
+      subject: 'Set up your second step anew',
+      text: 'An administrator asks you to. You were signed out everywhere; the next time you sign in, we lead you through it.',
+    },
+    codesVoided: {
+      subject: 'Your recovery codes were voided',
+      text: 'An administrator voided them: none works any more. Make new ones on your security page.',
+    },
+    signedOutByAdministrator: {
+      subject: 'You were signed out everywhere',
+      text: 'An administrator ended all your sessions, and no browser is remembered any more.',
+    },
+    factorsUnlocked: {
+      subject: 'Your sign-in was unlocked',
+      text: 'An administrator ended the wait after too many wrong tries. You can try again now.',
+    },
+    passIssued: {
+      subject: 'A temporary access pass was issued for you',
+      text: (from: string, until: string) =>
+        `From ${from} until ${until} it opens, beside your password, the set-up of a new second step. Only your administrator can give it to you; never pass it on.`,
+    },
+    passUsed: {
+      subject: 'A temporary access pass was used',
+      text: 'Somebody who knows your password used it, and can set up a new second step now.',
+    },
+    passEnded: {
+      subject: 'A temporary access pass was ended',
+      text: 'Somebody who knows your password guessed at it too often. Change your password, and ask your administrator for a new pass.',
+    },
+    actAsked: {
+      reset: {
+        subject: 'An administrator asked to reset your sign-in',
+        text: (at: string | null) =>
+          at
+            ? `On ${at} all your second steps and recovery codes will be removed, unless it is stopped.`
+            : 'If a second administrator agrees, all your second steps and recovery codes will be removed.',
+      },
+      'issue-pass': {
+        subject: 'An administrator asked for a temporary access pass for you',
+        text: (_at: string | null) => 'If a second administrator agrees, it can be issued.',
+      },
+    },
+    actStopped: {
+      subject: 'What an administrator asked for was stopped',
+      text: 'Your account stays as it is.',
+    },
+    actApproved: {
+      subject: 'A second administrator agreed',
+      text: 'A temporary access pass can be issued for you now.',
+    },
+    helpAnswered: {
+      answered: {
+        subject: 'Your request for help was answered',
+        text: (words: string) => `An administrator wrote: “${words}”`,
+      },
+      refused: {
+        subject: 'Your request for help was refused',
+        text: (words: string) => `An administrator wrote: “${words}”`,
+      },
     },
     accountUnlocked: {
       subject: 'Your account is open again',

@@ -177,6 +177,9 @@ export const pages: Texts<typeof en.pages> = {
     'too-many-requests': 'Trop de demandes.',
     'factor-disabled': 'Cette méthode a été désactivée après trop d’essais erronés en un an.',
     'method-not-available': 'Cette méthode ne peut pas être utilisée ici.',
+    'last-second-step': 'C’est sa dernière deuxième étape.',
+    'act-over': 'La décision est déjà prise, ou le délai est passé.',
+    'act-waits': 'La même chose est déjà demandée, et attend.',
     'recovery-session':
       'Cette session ne permet que de configurer une nouvelle deuxième étape. Terminez, puis connectez-vous.',
     'recovery-paused':
@@ -246,6 +249,9 @@ export const pages: Texts<typeof en.pages> = {
     'mails-just-sent': 'Des e-mails ont été envoyés il y a peu.',
     'texts-just-sent': 'Des SMS ont été envoyés il y a peu.',
     'confirm-with-passkey': 'Connectez-vous avec votre clé d’accès ou votre clé de sécurité.',
+    'no-second-step': 'Ce compte se connecte avec son seul mot de passe\u00a0: un passe n’ajouterait rien.',
+    'reset-or-pass':
+      'Réinitialisez le compte, ou émettez un passe\u00a0: une nouvelle sera alors configurée.',
     'model-denied': 'Ce modèle n’est pas autorisé.',
     'model-not-listed': 'Ce modèle n’est pas parmi ceux qui sont autorisés.',
     'model-not-proven':
@@ -283,6 +289,7 @@ export const pages: Texts<typeof en.pages> = {
     'code-not-app-digits': 'Saisissez les 6 chiffres affichés par votre application d’authentification',
     'code-not-reset-code': 'Saisissez les 8 lettres et chiffres du code envoyé par e-mail',
     'code-not-recovery-code': 'Saisissez l’un de vos codes de récupération, 16 lettres et chiffres',
+    'code-not-pass': 'Saisissez les 8 lettres et chiffres du passe',
     'number-not-shown': 'Saisissez le nombre affiché sur l’autre écran',
     'name-not-text': 'Indiquez un nom',
     'name-missing': 'Saisissez un nom',
@@ -388,6 +395,8 @@ export const pages: Texts<typeof en.pages> = {
     offlineText: 'Vérifiez votre connexion, puis réessayez.',
     failed: 'Un problème est survenu',
     failedText: 'Vous n’y êtes pour rien. Veuillez réessayer dans un instant.',
+    refused: 'Cette page ne vous est pas ouverte',
+    refusedText: 'Votre rôle ne le permet pas. S’il le devait, demandez à un propriétaire de ce service.',
     toAccount: 'Aller à votre compte',
   },
 
@@ -483,6 +492,16 @@ export const pages: Texts<typeof en.pages> = {
     readyTitle: 'Le délai est écoulé',
     ready:
       'Prouvez encore une fois que c’est bien vous. Vous pourrez ensuite configurer une nouvelle deuxième étape.',
+    withPass: {
+      link: 'Utiliser un passe d’accès temporaire',
+      title: 'Passe d’accès temporaire',
+      lead: 'Saisissez le passe que votre administrateur vous a donné. Il ouvre la configuration d’une nouvelle deuxième étape.',
+      label: 'Passe',
+      hint: '8 lettres et chiffres. Les majuscules, les espaces et les tirets ne comptent pas.',
+      needed:
+        'Un administrateur a réinitialisé votre connexion. Demandez un passe d’accès temporaire, puis reconnectez-vous et saisissez-le.',
+      neededTitle: 'Il vous faut un passe d’accès temporaire',
+    },
     found: 'Vous avez retrouvé l’une de vos méthodes\u00a0? <back>Connectez-vous avec elle</back>',
     nothingLeft: 'Rien de cela ne fonctionne\u00a0? <ask>Demandez à un administrateur</ask>',
     wait: {
@@ -503,6 +522,14 @@ export const pages: Texts<typeof en.pages> = {
   lostSetUp: {
     title: 'Qu’avez-vous perdu\u00a0?',
     lead: 'Ce qui est coché est supprimé dès que votre nouvelle deuxième étape fonctionne, et pas avant.',
+    fresh: {
+      title: 'Configurez une nouvelle deuxième étape',
+      lead: 'Vous enregistrez d’abord de nouveaux codes de récupération, puis vous configurez une application ou une clé d’accès. Cela prend quelques minutes.',
+    },
+    required: {
+      title: 'Reconfigurez votre deuxième étape',
+      lead: 'Un administrateur vous le demande. Ce que vous avez aujourd’hui est supprimé dès que la nouvelle étape fonctionne, et pas avant.',
+    },
     done: 'C’est configuré. Connectez-vous maintenant avec votre nouvelle deuxième étape.',
     leaveText:
       'Vous pouvez reprendre la configuration dans ce navigateur, pendant une demi-heure après l’ouverture de la récupération.',
@@ -814,6 +841,7 @@ export const pages: Texts<typeof en.pages> = {
     lead: 'Tout ce qui concerne votre connexion. Quelque chose ne vient pas de vous\u202f? <password>Changez votre mot de passe</password> et <sessions>fermez les autres sessions</sessions>.',
     more: 'Afficher plus',
     all: 'C’est tout.',
+    administrator: (reason) => `Par un administrateur\u00a0: «\u202f${reason}\u202f»`,
   },
 
   events: {
@@ -877,6 +905,15 @@ export const pages: Texts<typeof en.pages> = {
     'account.recovery-completed': () => 'Compte récupéré',
     'account.help-requested': () => 'Aide d’un administrateur demandée',
     'account.help-cancelled': () => 'Demande d’aide retirée',
+    'account.reset': () => 'Connexion réinitialisée',
+    'account.enrollment-required': () => 'Deuxième étape à reconfigurer',
+    'account.help-answered': () => 'Réponse à la demande d’aide',
+    'account.act-asked': () => 'Réinitialisation ou passe demandé',
+    'account.act-ended': () => 'Décision sur une réinitialisation ou un passe',
+    'factors.unlocked': () => 'Fin de l’attente après des essais erronés',
+    'pass.issued': () => 'Passe d’accès temporaire émis',
+    'pass.used': () => 'Passe d’accès temporaire utilisé',
+    'pass.ended': () => 'Passe d’accès temporaire annulé après des essais erronés',
     'code.sent': ({ method }) => `Code envoyé${method ? ` par ${nouns[method]}` : ''}`,
     'push.requested': () => 'Demande envoyée à votre téléphone',
     'push.approved': ({ name }) => `Approuvé sur ${name ? `«\u202f${name}\u202f»` : 'votre téléphone'}`,
@@ -1191,9 +1228,11 @@ export const pages: Texts<typeof en.pages> = {
     policyPage,
     groupsPage,
     nav: {
+      requests: 'Demandes d’aide',
       policy: 'Règles',
       groups: 'Groupes',
       roles: 'Rôles',
+      audit: 'Journal d’audit',
     },
     roles,
     notPermitted: {
@@ -1238,6 +1277,220 @@ export const pages: Texts<typeof en.pages> = {
       withdrawn: 'Le rôle a été retiré.',
       what: 'Ce que chaque rôle permet',
       permission: 'Permission',
+    },
+    acts: {
+      title: 'Aide et réinitialisation',
+      lead: 'Chaque acte demande un motif. La personne en est prévenue à toutes les adresses du compte, avec votre motif.',
+      makeSure:
+        'Assurez-vous de votre interlocuteur, d’une façon que quelqu’un qui ne connaît que le mot de passe ne peut pas tromper.',
+      ask: 'Le demander',
+      waits: {
+        'second-admin':
+          'Rien ne se passe avant l’accord d’un autre administrateur. La personne est prévenue maintenant, et peut tout arrêter.',
+        delay:
+          'Rien ne se passe avant un délai, pour que la personne, prévenue maintenant, puisse tout arrêter.',
+      },
+      outcomes: {
+        done: 'C’est fait.',
+        nothing: 'Il n’y avait rien à faire.',
+        waiting: 'C’est demandé. La demande attend, et la personne est prévenue.',
+      },
+      acts: {
+        'issue-pass': {
+          title: 'Passe d’accès temporaire',
+          of: (email) => `Émettre un passe d’accès temporaire pour ${email}`,
+          text: 'Avec son mot de passe, il permet de configurer une nouvelle deuxième étape, et rien d’autre. Ce qui est perdu est alors supprimé. Un passe antérieur prend fin.',
+          action: 'Émettre un passe',
+          hours: 'Durée, en heures',
+          uses: 'Nombre d’utilisations',
+          done: 'Le passe a été émis.',
+        },
+        unlock: {
+          title: 'Mettre fin à l’attente après des essais erronés',
+          of: (email) => `Débloquer ${email}\u00a0?`,
+          text: 'Un nouvel essai est possible tout de suite. Le compte des essais erronés reste, et une méthode désactivée le reste. Un compte verrouillé par son propriétaire ne s’ouvre qu’avec un nouveau mot de passe.',
+          action: 'Débloquer',
+          done: 'Un nouvel essai est possible.',
+        },
+        'end-sessions': {
+          title: 'Déconnecter partout',
+          of: (email) => `Déconnecter ${email} partout\u00a0?`,
+          text: 'Toutes les sessions se ferment aussitôt, et aucun navigateur n’est plus reconnu.',
+          action: 'Déconnecter',
+          done: 'La déconnexion est faite partout.',
+        },
+        'void-recovery-codes': {
+          title: 'Annuler les codes de récupération',
+          of: (email) => `Annuler les codes de récupération de ${email}\u00a0?`,
+          text: 'Aucun ne fonctionne plus. La personne en crée de nouveaux une fois connectée.',
+          action: 'Annuler les codes',
+          done: 'Les codes de récupération sont annulés.',
+        },
+        'remove-factor': {
+          title: 'Supprimer une méthode de connexion',
+          of: (email) => `Supprimer une méthode de connexion de ${email}`,
+          text: 'Pour une méthode perdue ou volée. Ce qui était connecté avec elle se ferme. La dernière deuxième étape ne peut pas être supprimée seule.',
+          which: 'Méthode',
+          action: 'Supprimer',
+          done: 'La méthode est supprimée.',
+        },
+        'require-enrollment': {
+          title: 'Exiger une nouvelle deuxième étape',
+          of: (email) => `Exiger une nouvelle deuxième étape de ${email}\u00a0?`,
+          text: 'La personne est déconnectée. Elle se connecte comme toujours, puis configure une nouvelle deuxième étape avant toute autre chose. Celle-ci remplace les anciennes.',
+          action: 'Exiger',
+          done: 'Une nouvelle deuxième étape sera configurée à la prochaine connexion.',
+        },
+        reset: {
+          title: 'Réinitialiser toutes les deuxièmes étapes',
+          of: (email) => `Réinitialiser la connexion de ${email}\u00a0?`,
+          text: 'Toutes les deuxièmes étapes et tous les codes de récupération sont supprimés, toutes les sessions se ferment, aucun navigateur n’est plus reconnu. Le mot de passe seul n’ouvre rien\u00a0: il faudra aussi un passe d’accès temporaire de votre part.',
+          action: 'Réinitialiser',
+          done: 'La connexion est réinitialisée. Émettez un passe quand il en faudra un.',
+        },
+      },
+      pass: {
+        title: (email) => `Le passe pour ${email}`,
+        once: 'Il n’est affiché que maintenant, et nulle part ailleurs.',
+        works: (from, until, uses) =>
+          `Il fonctionne ${uses === 1 ? 'une fois' : `${uses} fois`}, du ${from} au ${until}.`,
+        how: 'La personne se connecte avec son adresse e-mail et son mot de passe, puis choisit «\u202fUtiliser un passe d’accès temporaire\u202f».',
+        copy: 'Copier',
+        handedOver: 'Je l’ai transmis',
+      },
+    },
+    requestsPage: {
+      lead: 'Les personnes à qui il ne reste rien pour se connecter, les plus anciennes d’abord.',
+      open: 'En attente d’une réponse',
+      none: 'Personne n’attend de réponse.',
+      beware:
+        'La demande vient peut-être de quelqu’un d’autre. Joignez la personne d’une façon que vous connaissiez déjà, comme un numéro de votre propre annuaire, et jamais par ce qui est écrit ici.',
+      proven: 'Ce qui est prouvé',
+      nothing: 'Rien de prouvé',
+      proofs: {
+        password: 'Mot de passe',
+        'password-reset': 'Mot de passe, réinitialisé par e-mail',
+        'recovery-method': 'Une méthode de récupération',
+      },
+      noWords: 'Rien n’a été écrit.',
+      answer: 'Répondre',
+      refuse: 'Refuser',
+      close: {
+        answered: {
+          title: (email) => `Répondre à ${email}`,
+          text: 'Ce que vous écrivez comme motif est envoyé à toutes les adresses du compte, et la demande est close.',
+          action: 'Envoyer la réponse',
+          done: 'La réponse est envoyée.',
+        },
+        refused: {
+          title: (email) => `Refuser la demande de ${email}\u00a0?`,
+          text: 'Le motif est envoyé à toutes les adresses du compte, et la demande est close. Le compte reste tel quel.',
+          action: 'Refuser',
+          done: 'La demande est refusée.',
+        },
+      },
+      pending: 'En attente d’exécution',
+      pendingLead:
+        'Les réinitialisations et les passes qui demandent l’accord d’un autre administrateur, ou qui attendent leur heure.',
+      what: {
+        reset: (email) => `Réinitialiser ${email}`,
+        'issue-pass': (email) => `Passe pour ${email}`,
+      },
+      you: 'vous',
+      askedBy: (who, role) => `Demandé par ${who} (${role})`,
+      until: (at) => `Ouvert jusqu’au ${at}.`,
+      happens: (at) => `Aura lieu le ${at}, sauf arrêt.`,
+      approved: 'Accordé. La personne qui l’a demandé peut prendre le passe.',
+      showPass: 'Afficher le passe',
+      decide: {
+        approve: {
+          title: (what) => `Donner votre accord\u00a0? ${what}`,
+          text: 'Une réinitialisation a lieu aussitôt. Un passe est ensuite montré à qui l’a demandé. Vos deux noms sont conservés.',
+          action: 'Donner mon accord',
+          done: 'Votre accord est donné.',
+        },
+        refuse: {
+          title: (what) => `Arrêter\u00a0? ${what}`,
+          text: 'Cela n’aura pas lieu. La personne est prévenue.',
+          action: 'Arrêter',
+          done: 'C’est arrêté.',
+        },
+        withdraw: {
+          title: (what) => `Retirer votre demande\u00a0? ${what}`,
+          text: 'Cela n’aura pas lieu. La personne est prévenue.',
+          action: 'Retirer la demande',
+          done: 'La demande est retirée.',
+        },
+    auditPage: {
+      lead: 'Tout ce qui est arrivé à la connexion de chacun, et tout ce que les administrateurs ont fait. Rien ne peut y être modifié.',
+      filter: 'Filtrer',
+      filters: 'Filtres',
+      names: {
+        person: 'Personne',
+        actor: 'Administrateur',
+        type: 'Événement',
+        method: 'Méthode',
+        ip: 'Adresse IP',
+        from: 'Du',
+        to: 'Au',
+      },
+      personHint: 'Une adresse e-mail ou un identifiant',
+      any: 'Tous',
+      show: 'Afficher',
+      remove: 'Retirer ce filtre',
+      clear: 'Tout retirer',
+      follow: 'Suivre en direct',
+      following: 'Ce qui arrive maintenant apparaît en haut, sans rien faire.',
+      followingEnded: 'Le suivi s’est arrêté. Activez-le de nouveau pour continuer.',
+      exportAs: { csv: 'Exporter en CSV', jsonl: 'Exporter en JSON Lines' },
+      exported: 'L’export est dans vos téléchargements. Il est aussi dans le journal.',
+      nothing: 'Rien de tel n’est arrivé.',
+      more: 'Afficher la suite',
+      all: 'C’est tout.',
+      service: 'Le service',
+      by: (email) => `par ${email}`,
+      because: (reason) => `\u00a0: ${reason}`,
+      onlyPerson: 'Cette personne seulement',
+      onlyIp: 'Cette adresse seulement',
+      onlyType: 'Ces événements seulement',
+      placeInLog: (number, seq) => `${number}\u202f; ${seq} dans sa chaîne`,
+      facts: {
+        when: 'Quand',
+        type: 'Type d’événement',
+        person: 'Compte',
+        about: 'À propos de',
+        actor: 'Administrateur',
+        reason: 'Raison',
+        ip: 'Depuis',
+        browser: 'Navigateur',
+        session: 'Session concernée',
+        request: 'Requête',
+        place: 'Place dans le journal',
+        hash: 'Empreinte',
+      },
+      events: {
+        roleGiven: (role) => `Rôle attribué\u00a0: ${role}`,
+        roleTaken: 'Rôle retiré',
+        role: 'Rôle modifié (côté service)',
+        ownRole: 'Rôle modifié (côté personne)',
+        undelivered: 'Un message n’a pas pu être remis',
+        exported: (format) => `Journal d’audit exporté en ${format}`,
+      },
+      state: {
+        events: 'Événements',
+        signed: 'Signature',
+        signedAt: (count, when) => `Les ${count} premiers, le ${when}`,
+        notSigned: 'Pas encore',
+        webhook: 'Point d’appel (webhook)',
+        bucket: 'Espace de stockage (R2)',
+        none: 'Non configuré',
+        waiting: (count) => `En attente\u00a0: ${count}`,
+        upTo: (when) => `À jour, ${when}`,
+        wasChanged:
+          'Le journal n’est plus celui qui a été signé\u00a0: quelqu’un l’a modifié dans la base de données. Vérifiez un export antérieur avec countersign-verify, et cherchez qui le pouvait.',
+        failing: (failure) => `Le webhook n’accepte pas ce qui lui est envoyé\u00a0: ${failure}.`,
+        retry: (when) => `Prochain essai\u00a0: ${when}.`,
+      },
     },
     permissions: {
       'overview.read': 'Voir la vue d’ensemble',
@@ -1320,6 +1573,11 @@ export const mail: Texts<typeof en.mail> = {
     signInLabel: 'Se connecter',
     stopIt: 'Si c’était vous, il n’y a rien à faire. Sinon, arrêtez tout ici\u00a0:',
     stopItLabel: 'Tout arrêter',
+    by: 'Par\u00a0:',
+    anAdministrator: 'un administrateur',
+    reason: 'Motif\u00a0:',
+    notAgreed:
+      'Si vous ne l’avez pas demandé et ne vous y attendez pas, verrouillez votre compte\u00a0: tout le monde est déconnecté jusqu’à votre retour.',
     aMethod: 'Une méthode',
   },
 
@@ -1475,6 +1733,75 @@ export const mail: Texts<typeof en.mail> = {
         role
           ? `Un propriétaire de ce service vous a donné le rôle : ${roles[role]}.`
           : 'Un propriétaire de ce service vous a retiré votre rôle.',
+    },
+    resetByAdministrator: {
+      subject: 'Votre connexion a été réinitialisée par un administrateur',
+      text: (removed) =>
+        `Supprimé\u00a0: ${removed || 'rien'}. Vos codes de récupération ne valent plus rien, et vous avez été déconnecté partout. Pour configurer une nouvelle deuxième étape, demandez un passe d’accès temporaire à votre administrateur.`,
+    },
+    removedByAdministrator: {
+      subject: 'Un administrateur a supprimé une méthode de connexion',
+      text: (name) => `«\u202f${name}\u202f» a été supprimée.`,
+    },
+    enrollmentRequired: {
+      subject: 'Reconfigurez votre deuxième étape',
+      text: 'Un administrateur vous le demande. Vous avez été déconnecté partout\u00a0; à votre prochaine connexion, nous vous guiderons.',
+    },
+    codesVoided: {
+      subject: 'Vos codes de récupération ont été annulés',
+      text: 'Un administrateur les a annulés\u00a0: aucun ne fonctionne plus. Créez-en de nouveaux sur votre page de sécurité.',
+    },
+    signedOutByAdministrator: {
+      subject: 'Vous avez été déconnecté partout',
+      text: 'Un administrateur a fermé toutes vos sessions, et aucun navigateur n’est plus reconnu.',
+    },
+    factorsUnlocked: {
+      subject: 'Votre connexion a été débloquée',
+      text: 'Un administrateur a mis fin à l’attente après trop d’essais erronés. Vous pouvez réessayer maintenant.',
+    },
+    passIssued: {
+      subject: 'Un passe d’accès temporaire a été émis pour vous',
+      text: (from, until) =>
+        `Du ${from} au ${until}, il ouvre, avec votre mot de passe, la configuration d’une nouvelle deuxième étape. Seul votre administrateur peut vous le donner\u00a0; ne le transmettez jamais.`,
+    },
+    passUsed: {
+      subject: 'Un passe d’accès temporaire a été utilisé',
+      text: 'Quelqu’un qui connaît votre mot de passe l’a utilisé, et peut maintenant configurer une nouvelle deuxième étape.',
+    },
+    passEnded: {
+      subject: 'Un passe d’accès temporaire a pris fin',
+      text: 'Quelqu’un qui connaît votre mot de passe a trop souvent essayé de le deviner. Changez votre mot de passe et demandez un nouveau passe à votre administrateur.',
+    },
+    actAsked: {
+      reset: {
+        subject: 'Un administrateur demande la réinitialisation de votre connexion',
+        text: (at) =>
+          at
+            ? `Le ${at}, toutes vos deuxièmes étapes et tous vos codes de récupération seront supprimés, à moins que ce ne soit arrêté.`
+            : 'Si un second administrateur est d’accord, toutes vos deuxièmes étapes et tous vos codes de récupération seront supprimés.',
+      },
+      'issue-pass': {
+        subject: 'Un administrateur demande un passe d’accès temporaire pour vous',
+        text: () => 'Si un second administrateur est d’accord, il pourra être émis.',
+      },
+    },
+    actStopped: {
+      subject: 'Ce qu’un administrateur demandait a été arrêté',
+      text: 'Votre compte reste tel quel.',
+    },
+    actApproved: {
+      subject: 'Un second administrateur est d’accord',
+      text: 'Un passe d’accès temporaire peut maintenant être émis pour vous.',
+    },
+    helpAnswered: {
+      answered: {
+        subject: 'Votre demande d’aide a reçu une réponse',
+        text: (words) => `Un administrateur a écrit\u00a0: «\u202f${words}\u202f»`,
+      },
+      refused: {
+        subject: 'Votre demande d’aide a été refusée',
+        text: (words) => `Un administrateur a écrit\u00a0: «\u202f${words}\u202f»`,
+      },
     },
     accountUnlocked: {
       subject: 'Votre compte est de nouveau ouvert',

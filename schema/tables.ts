@@ -1,6 +1,7 @@
 import { IMPORT_STATES } from './api/import.ts';
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { GRAVE_ACTS, PENDING_ACT_STATES } from './api/administered.ts';
 import { LOW_CODES } from './api/factor.ts';
 import { SECOND_STEPS } from './api/person.ts';
 import { ROLES } from './api/role.ts';
@@ -230,7 +231,34 @@ export const helpRequests = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.id] }),
-    index('help_requests_at').on(table.state, table.at),
+    index('help_requests_at').on(table.state, table.at, table.id),
+    index('help_requests_id').on(table.id),
+  ],
+);
+
+/** Administrators' acts that wait for a second one, or for their time. The person's own object decides. */
+export const pendingActs = sqliteTable(
+  'pending_acts',
+  {
+    userId: text('user_id').notNull(),
+    id: text().notNull(),
+    type: text({ enum: GRAVE_ACTS }).notNull(),
+    reason: text().notNull(),
+    askedBy: text('asked_by').notNull(),
+    askedRole: text('asked_role', { enum: ROLES }).notNull(),
+    askedAt: integer('asked_at').notNull(),
+    readyAt: integer('ready_at'),
+    expiresAt: integer('expires_at').notNull(),
+    state: text({ enum: PENDING_ACT_STATES }).notNull(),
+    decidedBy: text('decided_by'),
+    decidedAt: integer('decided_at'),
+    epoch: integer().notNull(),
+    seq: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.id] }),
+    index('pending_acts_at').on(table.state, table.askedAt),
+    index('pending_acts_id').on(table.id),
   ],
 );
 

@@ -2,6 +2,7 @@ import type { Language } from '../messages/language.ts';
 import type { PushOutcome } from './api/challenge.ts';
 import type { ChallengePurpose } from './challenge-purpose.ts';
 import type { Delivery } from './api/delivery.ts';
+import type { GraveAct, PENDING_ACT_STATES } from './api/administered.ts';
 import type { EventType } from './api/event.ts';
 import type { Method } from './api/method.ts';
 import type { Role } from './api/role.ts';
@@ -184,6 +185,37 @@ export const USER_MIGRATIONS: readonly string[] = [
   ALTER TABLE challenges ADD COLUMN device TEXT;
   ALTER TABLE challenges ADD COLUMN outcome TEXT;
   `,
+  `
+  CREATE TABLE passes (
+    id TEXT PRIMARY KEY,
+    key_id TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    starts_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    uses_left INTEGER NOT NULL,
+    wrong INTEGER NOT NULL DEFAULT 0
+  ) WITHOUT ROWID;
+  CREATE TABLE pending_acts (
+    id TEXT PRIMARY KEY,
+    type TEXT NOT NULL,
+    hours INTEGER,
+    uses INTEGER,
+    help_request TEXT,
+    reason TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_role TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    ready_at INTEGER,
+    expires_at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    decided_by TEXT,
+    decided_at INTEGER,
+    seq INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  ALTER TABLE account ADD COLUMN enroll TEXT;
+  ALTER TABLE account ADD COLUMN pass_until INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE account ADD COLUMN acts_wait INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
 
 export interface AccountRow {
@@ -221,6 +253,15 @@ export interface AccountRow {
   password_reset_at: number | null;
   /** What D1 says that this person is to the service, as last heard: for the pages. D1 decides. */
   role: Role | null;
+  /**
+   * Set by an administrator until a new second step is set up. `anew`: after a whole sign-in, nothing but that.
+   * `with-pass`: there is none, and the password opens nothing without a pass, or a recovery.
+   */
+  enroll: 'anew' | 'with-pass' | null;
+  /** When the newest temporary access pass is over; 0 without one. The pass itself decides. */
+  pass_until: number;
+  /** 1 while an administrator's act waits. */
+  acts_wait: 0 | 1;
   /** What this person is called, if he said. */
   name: string | null;
   /** The newest policy that this object heard of, and its document, JSON; 0 and null: none. */
@@ -230,6 +271,40 @@ export interface AccountRow {
   groups: string;
   /** Sign-ins that went without the second step that policy asks to set up. */
   skips_used: number;
+}
+
+/** A temporary access pass. There is at most one; what is over is deleted. */
+export interface PassRow {
+  id: string;
+  /** The key that its hash was made under. */
+  key_id: string;
+  hash: string;
+  starts_at: number;
+  expires_at: number;
+  uses_left: number;
+  /** Wrong guesses at it. */
+  wrong: number;
+}
+
+/** An administrator's act that waits for a second one, or for its time; kept when it is decided. */
+export interface PendingActRow {
+  id: string;
+  type: GraveAct;
+  /** Of a pass. */
+  hours: number | null;
+  uses: number | null;
+  help_request: string | null;
+  reason: string;
+  asked_by: string;
+  asked_role: Role;
+  asked_at: number;
+  /** When it happens by itself; null: another administrator decides. */
+  ready_at: number | null;
+  expires_at: number;
+  state: (typeof PENDING_ACT_STATES)[number];
+  decided_by: string | null;
+  decided_at: number | null;
+  seq: number;
 }
 
 export interface FactorRow {

@@ -7,6 +7,7 @@ import { readSmsSettings } from './policy/read-sms-settings.ts';
 import { readPushSettings } from './policy/read-push-settings.ts';
 import { readMetadataSettings } from './policy/read-metadata-settings.ts';
 import { readPasskeyPolicy } from './policy/read-passkey-policy.ts';
+import { readAdminReset } from './policy/read-admin-reset.ts';
 import { readRecoveryDelay } from './policy/read-recovery-delay.ts';
 
 /**
@@ -31,6 +32,7 @@ export function readConfig(env: Env) {
     passkeyPolicy: readPasskeyPolicy(env.PASSKEY_POLICY),
     metadata: readMetadataSettings(env.FIDO_MDS_BLOB, env.FIDO_MDS_ROOT),
     recoveryDelayMs: readRecoveryDelay(env.RECOVERY_DELAY_HOURS, development),
+    adminReset: readAdminReset(env.ADMIN_RESET),
     auditWebhook: env.AUDIT_WEBHOOK_URL
       ? readWebhook('AUDIT_WEBHOOK', env.AUDIT_WEBHOOK_URL, env.AUDIT_WEBHOOK_SECRET, development)
       : null,

@@ -38,6 +38,8 @@ declare namespace Cloudflare {
     PASSKEY_POLICY?: string;
     /** How long account recovery waits on its weakest path; 24 where it is not set. */
     RECOVERY_DELAY_HOURS?: string;
+    /** How administrators reset: direct, second-admin or delay. */
+    ADMIN_RESET?: string;
     /** Where the audit log is handed on to, as it grows; and a bucket for a file a day. */
     AUDIT_WEBHOOK_URL?: string;
     AUDIT_BUCKET?: R2Bucket;

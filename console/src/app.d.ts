@@ -8,6 +8,8 @@ declare global {
       requestId?: string;
       /** The request did not reach the service. */
       offline?: boolean;
+      /** It is not for whoever asks. */
+      refused?: boolean;
     }
     interface PageState {
       /** Put into the sign-in form after a password reset. */

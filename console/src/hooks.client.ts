@@ -4,5 +4,6 @@ import { ProblemError } from '#lib/problem-error.ts';
 /** What an error page may know: whether anything was reached at all, and what to quote. */
 export const handleError: HandleClientError = ({ error }) => {
   if (!(error instanceof ProblemError)) return;
-  return { message: error.message, offline: error.code === 'unreachable', requestId: error.requestId };
+  const { message, code, requestId } = error;
+  return { message, offline: code === 'unreachable', refused: code === 'not-permitted', requestId };
 };

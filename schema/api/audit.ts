@@ -4,12 +4,17 @@ import { Instant } from './fields.ts';
 import { Method, METHODS } from './method.ts';
 import { request } from './request.ts';
 
+/** By id, and the address while there is an account. */
+const Somebody = v.object({ id: v.string(), email: v.nullable(v.string()) });
+
 /** An event as the audit log shows it: of any user, or of the service itself. */
 export const AuditEvent = v.object({
   /** Its place in the log: 1 for the first that came. */
   number: v.number(),
   /** Whose; null: of the service. */
-  user: v.nullable(v.object({ id: v.string(), email: v.nullable(v.string()) })),
+  user: v.nullable(Somebody),
+  /** Whom an event of the service is about, if anybody. */
+  person: v.nullable(Somebody),
   epoch: v.number(),
   /** Its place in the user's own chain. */
   seq: v.number(),
@@ -18,7 +23,7 @@ export const AuditEvent = v.object({
   method: v.nullable(Method),
   subject: v.nullable(v.string()),
   /** The administrator who acted, if one did. */
-  actor: v.nullable(v.object({ id: v.string(), email: v.nullable(v.string()) })),
+  actor: v.nullable(Somebody),
   sessionId: v.nullable(v.string()),
   device: v.string(),
   userAgent: v.string(),
@@ -105,6 +110,8 @@ const handedOn = { waiting: v.number(), lastAt: v.nullable(Instant) };
 export const AuditState = v.object({
   events: v.number(),
   head: v.nullable(v.object({ size: v.number(), at: Instant, root: v.string() })),
+  /** The last event that was signed is missing or another one: somebody changed the log in D1. */
+  changed: v.boolean(),
   /** Null where no webhook is set. */
   webhook: v.nullable(
     v.object({ ...handedOn, failure: v.nullable(v.string()), retryAt: v.nullable(Instant) }),

@@ -46,6 +46,15 @@ export const EVENT_TYPES = [
   'account.unlocked',
   'account.role-changed',
   'role.changed',
+  'account.reset',
+  'account.enrollment-required',
+  'account.help-answered',
+  'account.act-asked',
+  'account.act-ended',
+  'factors.unlocked',
+  'pass.issued',
+  'pass.used',
+  'pass.ended',
   'policy.changed',
   'group.changed',
   'account.imported',
@@ -67,10 +76,13 @@ export const Event = v.object({
   method: v.nullable(Method),
   /** The name of the factor that it was about, as it was then. */
   subject: v.nullable(v.string()),
+  /** Such as 'Firefox on Windows'; empty for what an administrator did. */
   device: v.string(),
   place: v.nullable(v.string()),
   ip: v.nullable(v.string()),
   requestId: v.string(),
+  /** What an administrator did to this account, and why he said that he did; null: nobody else did it. */
+  administrator: v.nullable(v.object({ reason: v.string() })),
 });
 export type Event = v.InferOutput<typeof Event>;
 

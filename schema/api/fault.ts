@@ -28,6 +28,7 @@ export const FAULTS = {
   'code-not-app-digits': 'Enter the 6 digits that your authenticator app shows',
   'code-not-reset-code': 'Enter the 8 letters and digits of the code that was mailed',
   'code-not-recovery-code': 'Enter one of your recovery codes, 16 letters and digits',
+  'code-not-pass': 'Enter the 8 letters and digits of the pass',
   'number-not-shown': 'Type the number that the other screen shows',
   'name-not-text': 'Give a name, as text',
   'name-missing': 'Enter a name',

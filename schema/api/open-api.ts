@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import * as account from './account.ts';
+import * as administered from './administered.ts';
 import * as accountExport from './account-export.ts';
 import * as audit from './audit.ts';
 import * as challenge from './challenge.ts';
@@ -23,6 +24,7 @@ import * as session from './session.ts';
 const COMPONENTS = Object.fromEntries(
   [
     account,
+    administered,
     accountExport,
     audit,
     challenge,

@@ -1,4 +1,5 @@
 import { ACCOUNT_OPERATIONS } from './operations/account-operations.ts';
+import { ADMINISTERED_OPERATIONS } from './operations/administered-operations.ts';
 import { ADMIN_OPERATIONS } from './operations/admin-operations.ts';
 import { EXPORT_OPERATIONS } from './operations/export-operations.ts';
 import { AUDIT_OPERATIONS } from './operations/audit-operations.ts';
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...ACCOUNT_OPERATIONS,
   ...RECOVERY_OPERATIONS,
   ...ADMIN_OPERATIONS,
+  ...ADMINISTERED_OPERATIONS,
   ...IMPORT_OPERATIONS,
   ...EXPORT_OPERATIONS,
   ...PEOPLE_OPERATIONS,

@@ -9,6 +9,8 @@ export const REASONS = {
   'mails-just-sent': 'Mails were sent not long ago.',
   'texts-just-sent': 'Text messages were sent not long ago.',
   'confirm-with-passkey': 'Sign in with your passkey or security key.',
+  'no-second-step': 'This account signs in with its password alone: a pass would add nothing.',
+  'reset-or-pass': 'Reset the account, or issue a pass: then a new one is set up.',
   'model-denied': 'This model is not allowed.',
   'model-not-listed': 'This model is not among those that are allowed.',
   'model-not-proven': 'It did not prove what model it is. Allow the browser to see make and model.',

@@ -26,12 +26,20 @@ export const PERMISSIONS = [
 export const Permission = v.picklist(PERMISSIONS);
 export type Permission = v.InferOutput<typeof Permission>;
 
+/**
+ * How a reset and a temporary access pass happen: `direct`: at once; `second-admin`: when another administrator
+ * agrees; `delay`: after the time that a recovery waits, unless the person stops it.
+ */
+export const ADMIN_RESETS = ['direct', 'second-admin', 'delay'] as const;
+export type AdminReset = (typeof ADMIN_RESETS)[number];
+
 /** The administrator that a session is of. */
 export const Administrator = v.object({
   userId: v.string(),
   email: v.string(),
   role: Role,
   permissions: v.array(Permission),
+  adminReset: v.picklist(ADMIN_RESETS),
 });
 export type Administrator = v.InferOutput<typeof Administrator>;
 

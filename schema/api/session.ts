@@ -40,6 +40,8 @@ export type RecoveryOption = v.InferOutput<typeof RecoveryOption>;
 /** A recovery of this account that is under way. */
 export const Recovery = v.object({
   id: v.string(),
+  /** Why the second step is set up anew: it is lost; an administrator's pass; an administrator requires it. */
+  cause: v.picklist(['lost', 'pass', 'required']),
   /** `waiting` until `readyAt`; then `ready`: who proves it again may set up a new method. */
   state: v.picklist(['waiting', 'ready']),
   requestedAt: Instant,
@@ -56,6 +58,12 @@ export type Recovery = v.InferOutput<typeof Recovery>;
  */
 export const STAGES = ['second-factor', 'recovery', 'enrollment', 'full'] as const;
 export type Stage = (typeof STAGES)[number];
+
+/**
+ * Whether a temporary access pass may be entered beside the password: `offered`: an administrator issued one;
+ * `needed`: nothing else opens this account, and there is none yet.
+ */
+export const PASS_STATES = ['none', 'offered', 'needed'] as const;
 
 export const Session = v.object({
   id: v.string(),
@@ -84,6 +92,7 @@ export const Session = v.object({
   options: v.array(ChallengeOption),
   /** While the second step is owed: how to prove that none of it is left, best first. */
   recoveryOptions: v.array(RecoveryOption),
+  pass: v.picklist(PASS_STATES),
   /** What this person is to the service besides its user; null: nothing. */
   role: v.nullable(Role),
   /** Shown to a session that is signed in, and to one that has proven it. */

@@ -40,7 +40,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-/** Twilio's Messages resource, Resend's /emails and a webhook; GET /received tells what came. @returns its address */
+/** Twilio's Messages resource, Resend's /emails, a webhook, and those of the audit log; GET /received tells what came. @returns its address */
 export async function startHttpProviders(): Promise<string> {
   const server = createServer((request, response) => {
     // A request that breaks off is none.
@@ -56,11 +56,12 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const body = await bodyOf(request);
   if (url === '/received') return void response.end(JSON.stringify(received));
   const twilio = url.startsWith('/2010-04-01/');
-  const provider = twilio ? 'twilio' : url === '/emails' ? 'resend' : 'webhook';
+  const audit = url.startsWith('/audit/');
+  const provider = twilio ? 'twilio' : url === '/emails' ? 'resend' : audit ? 'audit' : 'webhook';
   const fields = twilio
     ? Object.fromEntries(new URLSearchParams(body))
     : (JSON.parse(body) as Record<string, unknown>);
-  const to = String(twilio ? fields['To'] : fields['to']);
+  const to = audit ? url : String(twilio ? fields['To'] : fields['to']);
   received.push({ provider, to, url, headers, body, fields });
   await beforeAnswer.run(to);
   const fault = faultOf(to);

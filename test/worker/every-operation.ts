@@ -79,6 +79,19 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
   'post /v1/admin/roles': () => [{ email: someAddress(), role: 'auditor', reason: 'Asked by the board' }],
   'patch /v1/admin/roles/{id}': () => [{ role: 'auditor', reason: 'Asked by the board' }],
   'post /v1/admin/roles/{id}/withdraw': () => [{ reason: 'Left the company' }],
+  'post /v1/recovery/pass': () => [{ code: 'ABCD2345' }],
+  'post /v1/admin/people/{id}/acts': () => [
+    { type: 'remove-factor', reason: 'Lost on a train', factorId: 'no-such-factor' },
+    { type: 'reset', reason: 'Lost on a train', helpRequest: 'no-such-request' },
+    { type: 'require-enrollment', reason: 'Lost on a train' },
+    { type: 'void-recovery-codes', reason: 'Lost on a train' },
+    { type: 'end-sessions', reason: 'Lost on a train' },
+    { type: 'unlock', reason: 'Lost on a train' },
+    { type: 'issue-pass', reason: 'Lost on a train', hours: 8, uses: 1 },
+  ],
+  'post /v1/admin/help-requests/{id}/close': () => [{ answer: 'refused', reason: 'Nobody vouches for you' }],
+  'post /v1/admin/pending-acts/{id}/approve': () => [{ reason: 'I know her' }],
+  'post /v1/admin/pending-acts/{id}/refuse': () => [{ reason: 'I do not know her' }],
   // Made from a version that there never was: right in its form, and nothing comes of it.
   'put /v1/admin/policy': () => [{ basedOn: 999_999, policy: untouched(), reason: 'Decided by the board' }],
   'post /v1/admin/policy/what-if': () => [

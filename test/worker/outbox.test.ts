@@ -181,6 +181,7 @@ describe('the projection', () => {
     factors: [factor('one', name, seq)],
     sessions: [],
     helpRequests: [],
+    pendingActs: [],
   });
   const nameOf = async (home: string) => (await readModel(home)).factors.map(({ name }) => name);
 

@@ -59,7 +59,7 @@ const isBefore = ([at, number]: [number, number]) => sql`(events.at, events.numb
 
 const all = (terms: SQL[]) => (terms.length > 0 ? sql.join(terms, sql` AND `) : sql`true`);
 
-type Found = ExportedRow & { actor_email: string | null };
+type Found = ExportedRow & { actor_email: string | null; person: string | null; person_email: string | null };
 
 const NEWEST = sql`SELECT coalesce(max(number), 0) AS number FROM events`;
 
@@ -74,8 +74,10 @@ export async function listEvents(
       ? [...conditions(filter), isBefore(before)]
       : [...conditions(filter, false), sql`events.number > ${after}`];
   const order = after === undefined ? sql`events.at DESC, events.number DESC` : sql`events.number`;
-  const found = sql`SELECT ${FIELDS}, actors.email AS actor_email FROM events
+  const found = sql`SELECT ${FIELDS}, actors.email AS actor_email,
+      json_extract(events.detail, '$.person') AS person, people.email AS person_email FROM events
     LEFT JOIN users ON users.id = events.user_id LEFT JOIN users AS actors ON actors.id = events.actor
+    LEFT JOIN users AS people ON people.id = json_extract(events.detail, '$.person')
     WHERE ${all(terms)} ORDER BY ${order} LIMIT ${EVENTS_PER_PAGE + 1}`;
   const [numbers, rows] = await database.batch<Record<string, unknown>>(
     [NEWEST, found].map((statement) => prepare(database, statement)),
@@ -102,6 +104,7 @@ const auditEvent = (row: Found): AuditEvent => ({
   type: row.type as EventType,
   method: row.method as Method | null,
   subject: row.subject,
+  person: row.person ? { id: row.person, email: row.person_email } : null,
   actor: row.actor ? { id: row.actor, email: row.actor_email } : null,
   sessionId: row.session_id,
   device: describeDevice(row.user_agent),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, lte } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { AuditHead } from '../../schema/api/audit.ts';
 import { auditHeads, events } from '../../schema/tables.ts';
@@ -25,7 +25,12 @@ const viewOf = ({ size, root, at, signatures }: HeadRow): AuditHead => ({
 });
 
 async function newestRow(database: D1Database): Promise<HeadRow | undefined> {
-  const [row] = await drizzle(database).select().from(auditHeads).orderBy(desc(auditHeads.size)).limit(1);
+  const [row] = await drizzle(database)
+    .select()
+    .from(auditHeads)
+    .where(gte(auditHeads.size, 0))
+    .orderBy(desc(auditHeads.size))
+    .limit(1);
   return row;
 }
 
@@ -33,6 +38,20 @@ async function newestRow(database: D1Database): Promise<HeadRow | undefined> {
 export async function newestHead(database: D1Database): Promise<AuditHead | null> {
   const row = await newestRow(database);
   return row ? viewOf(row) : null;
+}
+
+/** Whether the log still has the last event that was signed, as it was. */
+export async function isUnchanged(database: D1Database): Promise<boolean> {
+  const row = await newestRow(database);
+  return !row || row.size === 0 || (await hashAt(database, row.size)) === row.lastHash;
+}
+
+async function hashAt(database: D1Database, number: number): Promise<string | undefined> {
+  const [row] = await drizzle(database)
+    .select({ hash: events.hash })
+    .from(events)
+    .where(eq(events.number, number));
+  return row?.hash;
 }
 
 /** The signed head of exactly that size, and the tree's peaks there. */
@@ -73,7 +92,8 @@ async function signStep(database: D1Database): Promise<[row: HeadRow, whole: boo
   const last = await newestRow(database);
   const tree = last ? treeOf(last.size, JSON.parse(last.peaks)) : emptyTree();
   let lastHash = last?.lastHash ?? '';
-  if (last && last.size > 0) await requireUnchanged(database, last);
+  if (!(await isUnchanged(database)))
+    throw new LogWasChanged(`Event ${tree.size} is not the one that was signed`);
   let whole = false;
   for (let page = 0; page < AUDIT_PAGES_PER_HEAD && !whole; page++) {
     const leaves = await db
@@ -113,13 +133,4 @@ async function signStep(database: D1Database): Promise<[row: HeadRow, whole: boo
     .values(row)
     .onConflictDoUpdate({ target: auditHeads.size, set: { at: row.at, signatures: row.signatures } });
   return [row, whole];
-}
-
-/** The last event that was signed is still there, as it was. */
-async function requireUnchanged(database: D1Database, { size, lastHash }: HeadRow): Promise<void> {
-  const [row] = await drizzle(database)
-    .select({ hash: events.hash })
-    .from(events)
-    .where(eq(events.number, size));
-  if (row?.hash !== lastHash) throw new LogWasChanged(`Event ${size} is not the one that was signed`);
 }

@@ -7,6 +7,7 @@ export type KeyPurpose =
   | 'seal'
   | 'flow'
   | 'recovery-code'
+  | 'access-pass'
   | 'mailed-code'
   | 'push-enrollment'
   | 'address'

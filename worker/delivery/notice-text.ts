@@ -17,6 +17,9 @@ export function noticeText(event: EventRow, language: Language, cancelLink: stri
       return event.method === 'sms' ? sms.numbersChanged(serviceName, `${origin}/security`) : null;
     case 'account.recovery-requested':
     case 'account.recovery-ready':
+    case 'account.act-asked':
+    case 'pass.issued':
+    case 'pass.used':
       return cancelLink && sms.recovery(serviceName, cancelLink);
     default:
       return null;

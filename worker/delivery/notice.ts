@@ -1,4 +1,5 @@
 import type { Language } from '../../messages/language.ts';
+import type { GraveAct } from '../../schema/api/administered.ts';
 import type { Role } from '../../schema/api/role.ts';
 import type { EventType } from '../../schema/api/event.ts';
 import { defaultNameOf } from '../../schema/default-names.ts';
@@ -45,6 +46,7 @@ const NOTICES: Partial<Record<EventType, (words: MailWords['notices'], told: Tol
     text: text(String(detail['from']), name),
   }),
   'factor.removed': (words, { name, method, detail }) => {
+    if (detail['actor']) return of(words.removedByAdministrator, name);
     const { subject, text } = of(
       method === 'email'
         ? words.recoveryAddressRemoved
@@ -61,6 +63,7 @@ const NOTICES: Partial<Record<EventType, (words: MailWords['notices'], told: Tol
     method === 'password' ? words.passwordDisabled : of(words.methodDisabled, name),
   'push.reported': (words, { name }) => of(words.pushReported, name),
   'passkey.counter-regressed': (words, { name }) => of(words.passkeyCopied, name),
+  'recovery-codes.voided': (words, { detail }) => (detail['actor'] ? words.codesVoided : null),
   'recovery-codes.generated': (words) => words.recoveryCodesMade,
   'recovery-code.used': (words, { detail }) => of(words.recoveryCodeUsed, Number(detail['left'])),
   'account.recovery-requested': (words, { detail, date }) =>
@@ -78,7 +81,8 @@ const NOTICES: Partial<Record<EventType, (words: MailWords['notices'], told: Tol
   'password.changed': (words) => words.passwordChanged,
   'password.reset': (words) => words.passwordReset,
   'session.ended': (words, { detail }) => (detail['reason'] === 'ended' ? words.sessionEnded : null),
-  'sessions.ended': (words) => words.sessionsEnded,
+  'sessions.ended': (words, { detail }) =>
+    detail['actor'] ? words.signedOutByAdministrator : words.sessionsEnded,
   'sign-in.succeeded': (words, { detail }) => (detail['newDevice'] === true ? words.newDevice : null),
   'device.remembered': (words, { detail }) => of(words.deviceRemembered, Number(detail['days'])),
   'device.forgotten': (words, { detail }) => (detail['reason'] === 'revoked' ? words.deviceForgotten : null),
@@ -86,6 +90,27 @@ const NOTICES: Partial<Record<EventType, (words: MailWords['notices'], told: Tol
   'account.locked': (words) => words.accountLocked,
   'account.role-changed': (words, { detail }) => of(words.roleChanged, detail['grantedRole'] as Role | null),
   'account.unlocked': (words) => words.accountUnlocked,
+  'account.reset': (words, { detail }) =>
+    of(words.resetByAdministrator, (JSON.parse(String(detail['removed'])) as string[]).join(', ')),
+  'account.enrollment-required': (words) => words.enrollmentRequired,
+  'factors.unlocked': (words) => words.factorsUnlocked,
+  'pass.issued': ({ passIssued: { subject, text } }, { detail, date }) => ({
+    subject,
+    text: text(date(detail['startsAt']), date(detail['expiresAt'])),
+  }),
+  'pass.used': (words) => words.passUsed,
+  'pass.ended': (words) => words.passEnded,
+  'account.act-asked': (words, { detail, date }) =>
+    of(
+      words.actAsked[detail['type'] as GraveAct],
+      detail['readyAt'] === null ? null : date(detail['readyAt']),
+    ),
+  'account.act-ended': (words, { detail }) =>
+    detail['outcome'] === 'approved' ? words.actApproved : words.actStopped,
+  'account.help-answered': (words, { detail }) => {
+    const answer = detail['answer'] as 'answered' | 'refused' | 'acted';
+    return answer === 'acted' ? null : of(words.helpAnswered[answer], String(detail['reason']));
+  },
   'account.invited': (words, { detail }) => of(words.accountInvited, detail['password'] === true),
   'account.exported': (words) => words.accountExported,
 };
@@ -129,8 +154,8 @@ export function notice(
 ): NoticeMail | null {
   const words = mailWords(language);
   const detail = JSON.parse(event.detail) as Record<string, unknown>;
-  // A recovery tells of all that it did at once.
-  if (detail['within'] === 'recovery') return null;
+  // A recovery and a reset tell of all that they did at once.
+  if (detail['within'] !== undefined) return null;
   const said = NOTICES[event.type]?.(words.notices, {
     name: nameOf(words, event),
     method: event.method,
@@ -138,18 +163,24 @@ export function notice(
     date: (at) => mailDate(language, Number(at)),
   });
   if (!said) return null;
-  const { when, device, where, notKnown } = words.notice;
+  const { when, device, where, notKnown, by, anAdministrator, reason } = words.notice;
   const action = actionOf(words.notice, event, detail, notMe, cancelLink);
-  const by: NoticeContent['facts'] = [
+  const byPerson: NoticeContent['facts'] = [
     [device, mailDevice(words, event.user_agent)],
     [where, [event.place, event.ip].filter(Boolean).join(', ') || notKnown],
   ];
+  // Where an administrator sat, and on what, is not his person's business.
+  const byAdministrator: NoticeContent['facts'] = [
+    [by, anAdministrator],
+    [reason, String(detail['reason'])],
+  ];
+  const who = detail['actor'] ? byAdministrator : byPerson;
   const content: NoticeContent = {
     language,
     title: said.subject,
     text: said.text,
     // Who is invited has done nothing yet, on no device.
-    facts: [[when, mailDate(language, event.at)], ...(event.type === 'account.invited' ? [] : by)],
+    facts: [[when, mailDate(language, event.at)], ...(event.type === 'account.invited' ? [] : who)],
     whatToDo: action.whatToDo,
     action: { label: action.label, url: action.url },
     serviceName: config.serviceName,

@@ -1,3 +1,4 @@
+import { loadOnce } from '../load-once.ts';
 import { config } from '../config.ts';
 import type { Mail, Message, Provider, Sms } from './delivery.ts';
 import type { EmailProviderName, SmsProviderName } from './read-delivery-settings.ts';
@@ -13,7 +14,8 @@ export const mailProviders = (env: Env): Lazy<Mail>[] =>
 export const smsProviders = (env: Env): Lazy<Sms>[] =>
   config.delivery.sms.map((name) => () => SMS[name](env));
 
-const inbox = async ({ DB }: Env) => (await import('./inbox.ts')).inbox(DB);
+const devInbox = loadOnce(() => import('./inbox.ts'));
+const inbox = async ({ DB }: Env) => (await devInbox()).inbox(DB);
 
 const MAIL: Record<EmailProviderName, (env: Env) => Promise<Provider<Mail>>> = {
   cloudflare: async ({ EMAIL }) => (await import('./cloudflare.ts')).cloudflare(EMAIL!, config.delivery.from),

@@ -1,7 +1,11 @@
 import { config } from '../config.ts';
 import { toBase64Url } from '../crypto/base64.ts';
 import { keyedDigest } from '../crypto/digest.ts';
+import { loadOnce } from '../load-once.ts';
 import { canonicalEmail } from './canonical-email.ts';
+
+// A verification never needs it, and starting the Worker need not pay for D1's queries.
+const directory = loadOnce(() => import('./directory.ts'));
 
 /**
  * The name of the object that answers for an address: the user's, or a stand-in that counts guesses and
@@ -9,8 +13,7 @@ import { canonicalEmail } from './canonical-email.ts';
  * that addresses without an account shared would tell them from one that has an account (CHECKLIST A7).
  */
 export async function homeOf(env: Env, email: string): Promise<string> {
-  // Loaded when first needed: a verification never is, and starting the Worker need not pay for D1's queries.
-  const { findUser } = await import('./directory.ts');
+  const { findUser } = await directory();
   return (await findUser(env.DB, email)) ?? standInOf(email);
 }
 
@@ -19,7 +22,7 @@ export async function homeAndGroupsOf(
   env: Env,
   email: string,
 ): Promise<{ home: string; groups: string[] | null }> {
-  const { findUserAndGroups } = await import('./directory.ts');
+  const { findUserAndGroups } = await directory();
   const found = await findUserAndGroups(env.DB, email);
   return { home: found?.id ?? standInOf(email), groups: found?.groups ?? null };
 }

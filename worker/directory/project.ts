@@ -2,12 +2,13 @@ import type { SQL } from 'drizzle-orm';
 import { getTableColumns, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { EventType } from '../../schema/api/event.ts';
-import { events, factors, helpRequests, sessions, users } from '../../schema/tables.ts';
+import { events, factors, helpRequests, pendingActs, sessions, users } from '../../schema/tables.ts';
 import type { SecondStep } from '../../schema/api/person.ts';
 import type {
   EventRow,
   FactorRow,
   HelpRequestRow,
+  PendingActRow,
   RememberedDeviceSummary,
   SessionRow,
 } from '../../schema/user-tables.ts';
@@ -38,9 +39,10 @@ export interface Projection {
   factors: FactorRow[];
   sessions: SessionRow[];
   helpRequests: HelpRequestRow[];
+  pendingActs: PendingActRow[];
 }
 
-type ReadModel = typeof events | typeof factors | typeof sessions | typeof helpRequests;
+type ReadModel = typeof events | typeof factors | typeof sessions | typeof helpRequests | typeof pendingActs;
 
 const NEW_PASSWORD = new Set<EventType>(['password.rehashed', 'password.changed', 'password.reset']);
 
@@ -54,7 +56,7 @@ function selectRows(table: ReadModel, { userId, epoch }: Projection, rows: objec
 }
 
 /** On conflict: the newer (epoch, seq) wins; of a session that no event changed, the one that was seen later. */
-function newerWins(table: typeof factors | typeof sessions | typeof helpRequests) {
+function newerWins(table: typeof factors | typeof sessions | typeof helpRequests | typeof pendingActs) {
   const names = Object.entries(getTableColumns(table));
   return {
     target: [table.userId, table.id],
@@ -142,6 +144,11 @@ export async function project(database: D1Database, change: Projection): Promise
       .insert(helpRequests)
       .select(selectRows(helpRequests, change, change.helpRequests))
       .onConflictDoUpdate(newerWins(helpRequests))
+      .getSQL(),
+    db
+      .insert(pendingActs)
+      .select(selectRows(pendingActs, change, change.pendingActs))
+      .onConflictDoUpdate(newerWins(pendingActs))
       .getSQL(),
     ...(rehashed ? [sql`DELETE FROM foreign_hashes WHERE user_id = ${userId}`] : []),
   ];

@@ -3,8 +3,11 @@ import type { Permission } from '../../schema/api/role.ts';
 import { because } from '../../schema/api/reason.ts';
 import { MAY } from '../../schema/role-permissions.ts';
 import { Refused, unwrap } from '../refused.ts';
+import { loadOnce } from '../load-once.ts';
 import type { AppEnv } from './app-env.ts';
 import { currentUser } from './current-user.ts';
+
+const roles = loadOnce(() => import('../directory/roles.ts'));
 
 /**
  * The one place that lets an administrator in: a finished session, a role that has the permission, two factors, and
@@ -17,7 +20,7 @@ export const may = (permission: Permission, need: 'full' | 'fresh' = 'full') =>
   createMiddleware<AppEnv>(async (c, next) => {
     const { user, token } = currentUser(c);
     const session = unwrap(await user.admitAdmin(c.get('call'), token, need));
-    const { findRole } = await import('../directory/roles.ts');
+    const { findRole } = await roles();
     const role = await findRole(c.env.DB, session.userId);
     if (!role || !MAY[permission].includes(role)) throw new Refused('not-permitted');
     if (session.level < 2) throw new Refused('two-step-required');

@@ -199,6 +199,16 @@ export const RECOVERY_PAUSES_MS = [1 * DAY, 3 * DAY, 7 * DAY] as const;
 /** Cancellations count for so long; what has ended is kept as long. */
 export const RECOVERY_MEMORY_MS = 30 * DAY;
 
+/**
+ * A temporary access pass: 8 characters of Crockford's base32, 40 bits, short enough to be read out on the phone. It
+ * goes beside the password, and dies after so many wrong guesses: at most 1e-11 (63B-4 4.2.1.2 asks for 20 bits).
+ */
+export const PASS_BYTES = 5;
+export const PASS_CHARACTERS = 8;
+export const PASS_TRIES = 10;
+/** An act that nobody decided on within this was meant for another day. */
+export const PENDING_ACT_MS = 1 * DAY;
+
 /** Bodies are small; a larger or slower one is an attack on memory or on patience. */
 export const BODY_MAX_BYTES = 64 * 1024;
 export const BODY_DEADLINE_MS = 10 * SECOND;
@@ -251,6 +261,9 @@ export const NOT_ME_LINK_MS = 7 * DAY;
 /** What has ended is kept this long for the lists, then dropped from the object (the ledger stays). */
 export const KEEP_ENDED_MS = 1 * DAY;
 export const EVENTS_PER_PAGE = 50;
+/** Of the administrators' queues. */
+export const HELP_REQUESTS_PER_PAGE = 50;
+export const PENDING_ACTS_LISTED = 100;
 export const PEOPLE_PER_PAGE = 50;
 /** Ids are random: with fewer characters of one, everybody would be found. */
 export const ID_PREFIX_MIN = 3;

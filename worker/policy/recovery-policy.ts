@@ -16,7 +16,13 @@ export function recoveryPath(method: Method, wasReset: boolean): RecoveryPath | 
 
 /** How long a recovery waits. @param delay what policy sets for the password and a recovery method, ms */
 export const recoveryDelay = (path: RecoveryPath, delay: number) =>
-  ({ method: delay, 'method-after-reset': RECOVERY_AFTER_RESET_TIMES * delay, 'code-after-reset': 0 })[path];
+  ({
+    method: delay,
+    'method-after-reset': RECOVERY_AFTER_RESET_TIMES * delay,
+    'code-after-reset': 0,
+    pass: 0,
+    required: 0,
+  })[path];
 
 /** How long after a cancellation none can begin. @param cancelled how many were cancelled of late, at least one */
 export const recoveryPause = (cancelled: number) =>

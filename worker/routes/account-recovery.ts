@@ -7,6 +7,7 @@ import {
   ChooseLost,
   VerifyRecoveryChallenge,
 } from '../../schema/api/recovery.ts';
+import { UsePass } from '../../schema/api/administered.ts';
 import { homeOf, userObject } from '../directory/home.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { openCancel } from '../http/cancel-token.ts';
@@ -34,6 +35,12 @@ export const accountRecovery = new Hono<AppEnv>()
     const proven = unwrap(await user.verifyRecoveryChallenge(call, token, c.req.param('id'), code));
     setSessionCookie(c, home, proven.token);
     return c.json({ session: proven.session }, 200);
+  })
+  .post('/pass', json(UsePass), async (c) => {
+    const { home, user, token, call } = currentUser(c);
+    const used = unwrap(await user.usePass(call, token, c.req.valid('json').code));
+    setSessionCookie(c, home, used.token);
+    return c.json({ session: used.session }, 200);
   })
   .get('/account', async (c) => {
     const { user, token } = currentUser(c);

@@ -1,8 +1,12 @@
 import { now } from '../clock.ts';
 import { KEEP_ENDED_MS, PROJECTION_DELAY_MS, RETRY_FIRST_MS, RETRY_MAX_MS } from '../policy/limits.ts';
+import { loadOnce } from '../load-once.ts';
 import { deliver, messagesDue, projectAll, projectChanges, tidy } from './outbox.ts';
 import { nextTending, tendRecoveries } from './tend-recoveries.ts';
 import type { User } from './user.ts';
+
+const directory = loadOnce(() => import('../directory/directory.ts'));
+const acts = loadOnce(() => import('./administered/tend-acts.ts'));
 
 /**
  * What becomes of a commit: mail leaves at once, the rest is gathered into one batch for D1, and the object's one
@@ -39,6 +43,7 @@ export class Afterwards {
       if (account.email === null) return await this.#tendStandIn();
       if (!(await this.claim())) return;
       tendRecoveries(this.#user);
+      if (account.acts_wait) (await acts()).tendActs(this.#user);
       // A provider that is down holds up neither the read model nor, beyond its deadline, the next try.
       await Promise.all([deliver(this.#user, this.#env, true), projectChanges(this.#user, this.#env)]);
       // What the delivery had to record.
@@ -68,7 +73,7 @@ export class Afterwards {
     const { home, email, created_at, claimed_at } = this.#user.account!;
     if (claimed_at !== null) return true;
     this.#wakeIfBehind();
-    const { claimAddress } = await import('../directory/directory.ts');
+    const { claimAddress } = await directory();
     if (!(await claimAddress(this.#env.DB, home, email!, created_at))) {
       await this.#drop();
       return false;

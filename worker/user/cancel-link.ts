@@ -8,6 +8,9 @@ const CANCELLABLE = new Set<EventType>([
   'account.recovery-requested',
   'account.recovery-ready',
   'account.help-requested',
+  'account.act-asked',
+  'pass.issued',
+  'pass.used',
 ]);
 
 /**
@@ -16,7 +19,7 @@ const CANCELLABLE = new Set<EventType>([
  */
 export async function cancelLinkOf(user: User, { type, detail }: EventRow): Promise<string | null> {
   if (!CANCELLABLE.has(type)) return null;
-  const { recovery, help } = JSON.parse(detail) as { recovery?: string; help?: string };
-  const token = await sealCancel({ home: user.id, id: (recovery ?? help)! });
+  const { recovery, help, act, pass } = JSON.parse(detail) as Record<string, string | undefined>;
+  const token = await sealCancel({ home: user.id, id: (recovery ?? help ?? act ?? pass)! });
   return `${config.origin}/recover/cancel#${token}`;
 }

@@ -5,7 +5,9 @@ import { append } from './ledger.ts';
 import { endRecovery, openRecoveries, recoveryRow } from './recovery-rows.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate } from './sessions.ts';
+import { stopActs } from './stop-acts.ts';
 import type { Call, User } from './user.ts';
+import { voidPass } from './void-pass.ts';
 
 /**
  * Why a recovery is cancelled: by a mail's link; in a session; by a lock ('This was not me'); or by a change that
@@ -20,6 +22,9 @@ export type Cancelling = 'link' | 'session' | 'lock' | 'change';
  * @returns whether there was one
  */
 export function cancelRecoveries(user: User, call: Call, by: Cancelling, sessionId?: string): boolean {
+  // A change shows that its owner is in, so that no pass is needed; what administrators ask for is not his to undo by it.
+  if (by === 'change') voidPass(user);
+  else stopActs(user, call);
   const rows = openRecoveries(user);
   if (rows.length === 0) return false;
   const seq = append(user, call, { type: 'account.recovery-cancelled', sessionId, detail: { by } });
@@ -34,18 +39,43 @@ export function cancelInSession(user: User, call: Call, token: SessionToken | nu
   user.transaction(() => cancelRecoveries(user, call, 'session', session.id));
 }
 
+/** Of what a link names: a recovery, a request for help, a pass, or an act that waits. */
+function stateOf(user: User, id: string): 'open' | 'cancelled' | 'over' {
+  const recovery = recoveryRow(user, id);
+  if (recovery?.outcome === 'cancelled') return 'cancelled';
+  if (recovery) return recovery.ended_at === null && now() < recovery.expires_at ? 'open' : 'over';
+  const state =
+    helpRequestRow(user, id)?.state ??
+    user.sql.one<{ state: string }>('SELECT state FROM pending_acts WHERE id = ?', id)?.state ??
+    (passIsOpen(user, id) ? 'open' : 'over');
+  if (state === 'cancelled') return state;
+  return ['open', 'waiting', 'approved'].includes(state) ? 'open' : 'over';
+}
+
+/** A pass that can be used, or that opened what is under way. */
+const passIsOpen = (user: User, id: string) =>
+  user.sql.one('SELECT 1 FROM passes WHERE id = ?', id) !== undefined ||
+  openRecoveries(user).some(
+    (recovery) =>
+      recovery.path === 'pass' &&
+      user.sql.one(
+        `SELECT 1 FROM events WHERE type = 'pass.used' AND json_extract(detail, '$.recovery') = ?
+           AND json_extract(detail, '$.pass') = ?`,
+        recovery.id,
+        id,
+      ),
+  );
+
 /**
- * The link of a mail: it names one recovery, or one request for help. That one being open, everything that is
+ * The link of a mail: it names one of these. That one being open, everything that is
  * open is cancelled: who says that it was not him means all of it. Doing it twice is the same as once.
  * @throws Refused recovery-over: it was completed, or ran out
  */
 export function cancelByLink(user: User, call: Call, id: string): void {
   if (!user.account) throw new Refused('recovery-over');
-  const recovery = recoveryRow(user, id);
-  const help = recovery ? undefined : helpRequestRow(user, id);
-  if (recovery?.outcome === 'cancelled' || help?.state === 'cancelled') return;
-  const open = recovery ? recovery.ended_at === null && now() < recovery.expires_at : help?.state === 'open';
-  if (!open) throw new Refused('recovery-over');
+  const state = stateOf(user, id);
+  if (state === 'cancelled') return;
+  if (state !== 'open') throw new Refused('recovery-over');
   user.transaction(() => {
     cancelRecoveries(user, call, 'link');
     cancelHelp(user, call);

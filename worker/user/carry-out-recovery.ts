@@ -2,6 +2,7 @@ import type { AccountRecovery } from '../../schema/api/recovery.ts';
 import type { FactorRow, RecoveryRow, SessionRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { Refused } from '../refused.ts';
+import { voidPass } from './void-pass.ts';
 import { activeFactors, isSecondStep, requireRoom } from './factor-rows.ts';
 import { append } from './ledger.ts';
 import type { PendingCodes } from './recovery-codes.ts';
@@ -49,10 +50,14 @@ const view = (user: User, session: SessionRow): AccountRecovery => ({
 export const readRecovery = (user: User, token: SessionToken | null): AccountRecovery =>
   view(user, sessionOfRecovery(user, token));
 
-/** Says which second steps are lost. Nothing is removed before a new one is confirmed. @throws Refused not-found */
+/**
+ * Says which second steps are lost. Nothing is removed before a new one is confirmed.
+ * @throws Refused not-found; method-not-available: an administrator wants all of them replaced
+ */
 export function chooseLost(user: User, token: SessionToken | null, lost: string[]): AccountRecovery {
   const session = sessionOfRecovery(user, token);
   const recovery = recoveryOf(user, session);
+  if (recovery.path === 'required') throw new Refused('method-not-available');
   const known = new Set(secondSteps(user).map(({ id }) => id));
   if (lost.some((id) => !known.has(id))) throw new Refused('not-found');
   user.sql.all('UPDATE recoveries SET lost = ? WHERE id = ?', JSON.stringify(lost), recovery.id);
@@ -89,6 +94,8 @@ export function completeRecovery(
   endSessions(user, done, session.id);
   forgetKnownDevices(user);
   forgetRememberedDevices(user, call, 'factors', { sessionId: session.id });
+  user.updateAccount('enroll = NULL');
+  voidPass(user);
   const token = leaveRecovery(user, session, done);
   for (const { id } of openRecoveries(user))
     endRecovery(user, id, id === recovery.id ? 'completed' : 'left', done);

@@ -1,6 +1,13 @@
-import type { EventRow, FactorRow, HelpRequestRow, SessionRow } from '../../schema/user-tables.ts';
+import type {
+  EventRow,
+  FactorRow,
+  HelpRequestRow,
+  PendingActRow,
+  SessionRow,
+} from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { KEEP_ENDED_MS, PROJECTION_BATCH } from '../policy/limits.ts';
+import { loadOnce } from '../load-once.ts';
 import { codesDue, deliverCodes } from './deliver-codes.ts';
 import { deliverNotices, noticesDue } from './deliver-notices.ts';
 import { accountState } from './account-state.ts';
@@ -13,6 +20,8 @@ import type { User } from './user.ts';
  * repeats the work: a message leaves at least once (with the same code), and D1 applies a batch once, by
  * (user, epoch, seq).
  */
+
+const projection = loadOnce(() => import('../directory/project.ts'));
 
 /** Whether a message is still to be sent. */
 export const messagesDue = (user: User) => codesDue(user) || noticesDue(user);
@@ -35,7 +44,7 @@ export async function deliver(user: User, env: Env, again: boolean): Promise<voi
  * @throws Error when D1 refuses; nothing is lost, the alarm tries again
  */
 export async function projectChanges(user: User, env: Env): Promise<void> {
-  const { project } = await import('../directory/project.ts');
+  const { project } = await projection();
   for (;;) {
     const { home, epoch, projected_seq } = user.account!;
     const events = user.sql.all<EventRow>(
@@ -56,6 +65,7 @@ export async function projectChanges(user: User, env: Env): Promise<void> {
       factors: changed<FactorRow>('factors').filter((factor) => factor.state !== 'pending'),
       sessions: changed<SessionRow>('sessions'),
       helpRequests: changed<HelpRequestRow>('help_requests'),
+      pendingActs: changed<PendingActRow>('pending_acts'),
     });
     user.updateAccount('projected_seq = max(projected_seq, ?)', seq);
   }
@@ -66,7 +76,7 @@ export async function projectAll(user: User, env: Env): Promise<void> {
   await projectChanges(user, env);
   const sessions = user.sql.all<SessionRow>('SELECT * FROM sessions WHERE ended_at IS NULL');
   if (sessions.length === 0) return;
-  const { project } = await import('../directory/project.ts');
+  const { project } = await projection();
   const { home, epoch, projected_seq: seq } = user.account!;
   const account = accountState(user);
   await project(env.DB, {
@@ -78,6 +88,7 @@ export async function projectAll(user: User, env: Env): Promise<void> {
     events: [],
     factors: [],
     helpRequests: [],
+    pendingActs: [],
   });
 }
 

@@ -5,10 +5,11 @@ import { isSecondStep } from './factor-rows.ts';
 import { noteKnownDevice } from './known-devices.ts';
 import type { NewEvent } from './ledger.ts';
 import { append } from './ledger.ts';
+import { enterEnrollment } from './owed-enrollment.ts';
 import { codesLeft } from './recovery-codes.ts';
 import { rememberLanguage } from './remember-language.ts';
 import { rememberDevice } from './remembered-devices.ts';
-import { elevate } from './sessions.ts';
+import { elevate, methodsOf } from './sessions.ts';
 import type { BrowserSecrets, SignedIn } from './sign-in.ts';
 import { trustPassword } from './trust-password.ts';
 import type { Call, User } from './user.ts';
@@ -31,6 +32,8 @@ export function passed(
   if (signsIn) rememberLanguage(user, call);
   if (signsIn && isSecondStep(about.method!)) trustPassword(user);
   const seq = append(user, call, provenBy(user, purpose, about, newDevice));
+  if (signsIn && user.account!.enroll)
+    return { token: enterEnrollment(user, session, 'required', [...methodsOf(session), proof], seq) };
   const token = elevate(user, session, proof, seq);
   // Only what can be asked again may be skipped: not after a recovery code.
   const wished = remember && signsIn && user.policy.rememberDeviceDays > 0;

@@ -4,8 +4,9 @@ import { noteKnownDevice } from './known-devices.ts';
 import { append } from './ledger.ts';
 import { placeOf } from './refuse-elsewhere.ts';
 import { rememberLanguage } from './remember-language.ts';
+import { enterEnrollment } from './owed-enrollment.ts';
 import { ruleSignIn } from './rule-sign-in.ts';
-import { newSessionId, openSession } from './sessions.ts';
+import { newSessionId, openSession, sessionRow } from './sessions.ts';
 import type { SignedIn } from './sign-in.ts';
 import { usePasskey } from './use-passkey.ts';
 import type { Call, User } from './user.ts';
@@ -41,7 +42,9 @@ export async function signInWithPasskey(
       detail: { newDevice: noteKnownDevice(user, device) },
     });
     rememberLanguage(user, call);
-    return openSession(user, call, 'full', [proof], seq, sessionId);
+    if (!user.account!.enroll) return openSession(user, call, 'full', [proof], seq, sessionId);
+    openSession(user, call, 'second-factor', [proof], seq, sessionId);
+    return enterEnrollment(user, sessionRow(user, sessionId)!, 'required', [proof], seq);
   });
   return { token, session: sessionView(user, token.id) };
 }

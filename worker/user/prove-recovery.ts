@@ -36,7 +36,7 @@ import { challengeView, instant, sessionView } from './views.ts';
 const PURPOSE = ['recovery'] as const;
 
 /** Only who still owes the second step can have lost it. @throws Refused already-signed-in, recovery-session */
-function requireSecondStepOwed({ stage }: SessionRow): void {
+export function requireSecondStepOwed({ stage }: SessionRow): void {
   if (stage === 'recovery') throw new Refused('recovery-session');
   if (stage === 'full') throw new Refused('already-signed-in');
 }

@@ -9,8 +9,8 @@ import { Refused } from '../refused.ts';
 import type { User } from './user.ts';
 
 /**
- * Recoveries (docs/recovery.md). Of those that wait at most one is open at a time; one by a recovery code does
- * not wait, and is open as long as the session that carries it out. When one is ready, and when it is over, is
+ * Recoveries (docs/recovery.md). Of those that wait at most one is open at a time; one by a recovery code, or that an
+ * administrator is behind, does not wait, and is open as long as the session that carries it out. When one is ready, and when it is over, is
  * said by its stored instants, whatever the alarm did.
  */
 
@@ -24,8 +24,10 @@ const open = (user: User) =>
 export const openRecoveries = (user: User) => (user.account!.recovering ? open(user) : []);
 
 /** The one that waits, or that waited and is ready. */
-export const delayedRecovery = (user: User) =>
-  openRecoveries(user).find(({ path }) => path !== 'code-after-reset');
+export const delayedRecovery = (user: User) => openRecoveries(user).find(({ path }) => waits(path));
+
+/** Those that do not wait are over with the session that carries them out. */
+const waits = (path: RecoveryPath) => path === 'method' || path === 'method-after-reset';
 
 export const openRecovery = (user: User, id: string | null) =>
   openRecoveries(user).find((row) => row.id === id);
@@ -37,7 +39,7 @@ export const recoveryRow = (user: User, id: string) =>
 export function insertRecovery(user: User, path: RecoveryPath, seq: number, id = randomId()): RecoveryRow {
   const at = now();
   const readyAt = at + recoveryDelay(path, config.recoveryDelayMs);
-  const lifetime = path === 'code-after-reset' ? RECOVERY_SESSION_MS : RECOVERY_READY_MS;
+  const lifetime = waits(path) ? RECOVERY_READY_MS : RECOVERY_SESSION_MS;
   const told = readyAt <= at ? 1 : 0;
   user.updateAccount('recovering = 1');
   return user.sql.one<RecoveryRow>(
@@ -84,7 +86,7 @@ export function endRecovery(
  */
 export function postponeRecoveries(user: User, seq: number): void {
   for (const { id, path, ready_at } of openRecoveries(user)) {
-    if (path === 'code-after-reset') endRecovery(user, id, 'left', seq);
+    if (!waits(path)) endRecovery(user, id, 'left', seq);
     if (path !== 'method') continue;
     const readyAt = Math.max(ready_at, now() + recoveryDelay('method-after-reset', config.recoveryDelayMs));
     user.sql.all(

@@ -66,11 +66,14 @@ export function enterRecovery(
   return restage(user, session, { stage: 'recovery', methods, recoveryId, expiresAt }, seq);
 }
 
-/** The new second step is set up: it is owed again, like after any password. */
-export const leaveRecovery = (user: User, session: SessionRow, seq: number) =>
-  restage(
-    user,
-    session,
-    { stage: 'second-factor', methods: ['password'], recoveryId: null, expiresAt: now() + SECOND_STEP_MS },
-    seq,
-  );
+/**
+ * The new second step is set up: it is owed again, like after any password. Who came by a passkey alone gave none,
+ * and signs in anew.
+ */
+export function leaveRecovery(user: User, session: SessionRow, seq: number): SessionToken {
+  const proven = methodsOf(session);
+  const alone = proven.includes('passkey-verified') && !proven.includes('password');
+  const expiresAt = alone ? now() : now() + SECOND_STEP_MS;
+  const methods: Proof[] = alone ? [] : ['password'];
+  return restage(user, session, { stage: 'second-factor', methods, recoveryId: null, expiresAt }, seq);
+}

@@ -206,7 +206,7 @@ function forgetReplaced(user: User, { id, secret }: RememberedToken): void {
 }
 
 /** Why devices are forgotten, in the ledger. */
-type Reason = 'revoked' | 'password' | 'factors' | 'locked';
+type Reason = 'revoked' | 'password' | 'factors' | 'locked' | 'administrator';
 
 /**
  * Forgets remembered devices, all or one, within a transaction: each asks for the second step from here on, and

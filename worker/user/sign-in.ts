@@ -4,6 +4,7 @@ import { checkPassword } from './check-password.ts';
 import { loadDeviceNames } from './describe-device.ts';
 import { noteKnownDevice } from './known-devices.ts';
 import { append } from './ledger.ts';
+import { enterEnrollment } from './owed-enrollment.ts';
 import { noteGroups } from './note-groups.ts';
 import { placeOf, refuseElsewhere } from './refuse-elsewhere.ts';
 import { rememberLanguage } from './remember-language.ts';
@@ -11,7 +12,7 @@ import type { RememberedCookie, RememberedToken } from './remembered-devices.ts'
 import { recognize } from './remembered-devices.ts';
 import { ruleSignIn, takeDemand, type Ruling } from './rule-sign-in.ts';
 import type { SessionToken } from './sessions.ts';
-import { authenticate, elevate, newSessionId, openSession } from './sessions.ts';
+import { authenticate, elevate, newSessionId, openSession, sessionRow } from './sessions.ts';
 import type { Call, User } from './user.ts';
 import { sessionView } from './views.ts';
 
@@ -55,11 +56,12 @@ export async function signIn(
     // Locked between the comparison and here.
     if (user.account!.locked_at !== null) throw new Refused('wrong-credentials');
     const sessionId = newSessionId();
+    const { enroll } = user.account!;
     const { deviceId, cookie } =
-      remembered && ruling.allowed && !ruling.askedBy
+      remembered && ruling.allowed && !ruling.askedBy && enroll === null
         ? recognize(user, call, remembered)
         : notRemembered(ruling);
-    const half = ruling.twoStep && deviceId === null;
+    const half = enroll !== null || (ruling.twoStep && deviceId === null);
     const seq = half
       ? append(user, call, { type: 'sign-in.password-accepted', method: 'password', sessionId })
       : append(user, call, {
@@ -70,8 +72,12 @@ export async function signIn(
         });
     if (!half) rememberLanguage(user, call);
     const stage = half ? 'second-factor' : 'full';
-    const demand = takeDemand(user, ruling);
-    const token = openSession(user, call, stage, ['password'], seq, sessionId, deviceId, demand);
+    const demand = half ? null : takeDemand(user, ruling);
+    const session = openSession(user, call, stage, ['password'], seq, sessionId, deviceId, demand);
+    const token =
+      enroll === 'anew' && !ruling.twoStep
+        ? enterEnrollment(user, sessionRow(user, sessionId)!, 'required', ['password'], seq)
+        : session;
     return { token, remembered: cookie };
   });
   return { ...opened, session: sessionView(user, opened.token.id) };

@@ -1,6 +1,7 @@
 import type { RecoveryRow } from '../../schema/user-tables.ts';
 import { now } from '../clock.ts';
 import { RECOVERY_MEMORY_MS } from '../policy/limits.ts';
+import { undecided } from './administered/pending-act-rows.ts';
 import { append } from './ledger.ts';
 import { NOBODY } from './nobody.ts';
 import { endRecovery } from './recovery-rows.ts';
@@ -33,7 +34,10 @@ export function tendRecoveries(user: User): void {
 
 /** When there is something to tend next; null: nothing. */
 export function nextTending(user: User): number | null {
-  if (!user.account?.recovering) return null;
-  const instants = unended(user).map((row) => (row.told_ready ? row.expires_at : row.ready_at));
+  if (!user.account?.recovering && !user.account?.acts_wait) return null;
+  const instants = [
+    ...unended(user).map((row) => (row.told_ready ? row.expires_at : row.ready_at)),
+    ...undecided(user).map((row) => row.ready_at ?? row.expires_at),
+  ];
   return instants.length > 0 ? Math.min(...instants) : null;
 }

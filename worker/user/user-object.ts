@@ -6,6 +6,7 @@ import type { BeginEnrollment } from '../../schema/api/enrollment.ts';
 import type { ChangeFactor } from '../../schema/api/factor.ts';
 import type { AssertionCredential } from '../../schema/api/passkey.ts';
 import type { BeginRecoveryChallenge } from '../../schema/api/recovery.ts';
+import { loadOnce } from '../load-once.ts';
 import type { Policy } from '../../schema/api/policy.ts';
 import type { Place } from '../policy/conditions.ts';
 import type { Result } from '../refused.ts';
@@ -70,6 +71,11 @@ import { sessionView } from './views.ts';
 
 type Token = SessionToken | null;
 
+// What is rare is loaded when it is asked for.
+const proveRecovery = loadOnce(() => import('./prove-recovery.ts'));
+const accessPass = loadOnce(() => import('./access-pass.ts'));
+const administered = loadOnce(() => import('./administered/administer.ts'));
+
 /**
  * One user: the only writer of all that may happen once. Each method is one request's whole decision, made in
  * the file that it names; here is what they have in common: refusals travel as values, and what was committed
@@ -128,22 +134,29 @@ export class UserObject extends DurableObject<Env> {
 
   beginRecoveryChallenge(call: Call, token: Token, wish: BeginRecoveryChallenge) {
     return this.#runFor(call, async () => {
-      const { beginRecoveryChallenge } = await import('./prove-recovery.ts');
+      const { beginRecoveryChallenge } = await proveRecovery();
       return beginRecoveryChallenge(this.#user, call, token, wish);
     });
   }
 
   resendRecoveryChallenge(call: Call, token: Token, id: string) {
     return this.#runFor(call, async () => {
-      const { resendRecoveryChallenge } = await import('./prove-recovery.ts');
+      const { resendRecoveryChallenge } = await proveRecovery();
       return resendRecoveryChallenge(this.#user, call, token, id);
     });
   }
 
   verifyRecoveryChallenge(call: Call, token: Token, id: string, code: string) {
     return this.#runFor(call, async () => {
-      const { verifyRecoveryChallenge } = await import('./prove-recovery.ts');
+      const { verifyRecoveryChallenge } = await proveRecovery();
       return verifyRecoveryChallenge(this.#user, call, token, id, code);
+    });
+  }
+
+  usePass(call: Call, token: Token, code: string) {
+    return this.#runFor(call, async () => {
+      const { usePass } = await accessPass();
+      return usePass(this.#user, call, token, code);
     });
   }
 
@@ -412,7 +425,7 @@ export class UserObject extends DurableObject<Env> {
 
   administer(call: Call, actor: Actor, act: Act) {
     return this.#runFor(call, async () => {
-      const { administer } = await import('./administered/administer.ts');
+      const { administer } = await administered();
       return administer(this.#user, call, actor, act);
     });
   }

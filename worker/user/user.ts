@@ -116,10 +116,12 @@ export class User {
    * must not wait for anything.
    */
   transaction<T>(work: () => T): T {
+    const { head } = this;
     try {
       return this.sql.transaction(work);
     } catch (error) {
-      this.head = undefined;
+      // As before: forgotten, it would hide from a commit beside this one that there is something to send.
+      this.head = head;
       this.#kept = {};
       this.#account = this.#readAccount();
       throw error;

@@ -50,9 +50,16 @@ export function sessionView(user: User, id: string): Session {
     rememberDeviceDays: user.policy.rememberDeviceDays,
     options: stage === 'recovery' ? [] : challengeOptions(user, row),
     recoveryOptions: row.stage === 'second-factor' ? recoveryOptions(user) : [],
+    pass: row.stage === 'second-factor' ? passState(user) : 'none',
     role: user.account!.role,
     recovery: recovery ? recoveryView(recovery) : null,
   };
+}
+
+/** What the account's row alone says of a temporary access pass. */
+function passState({ account }: User): Session['pass'] {
+  if (account!.pass_until > now()) return 'offered';
+  return account!.enroll === 'with-pass' ? 'needed' : 'none';
 }
 
 /** A session of recovery has proven its path, not two factors: a texted code is none there. */
@@ -61,6 +68,7 @@ const amrOfSession = (row: SessionRow) =>
 
 export const recoveryView = (row: RecoveryRow): Recovery => ({
   id: row.id,
+  cause: row.path === 'pass' || row.path === 'required' ? row.path : 'lost',
   state: now() < row.ready_at ? 'waiting' : 'ready',
   requestedAt: instant(row.requested_at),
   readyAt: instant(row.ready_at),
@@ -141,14 +149,20 @@ export const challengeView = (row: ChallengeRow, options: RequestOptions | null 
   push: row.method === 'push' ? { number: row.number!, outcome: row.outcome } : null,
 });
 
-export const eventView = (row: EventRow): Event => ({
-  seq: row.seq,
-  at: instant(row.at),
-  type: row.type,
-  method: row.method,
-  subject: row.subject,
-  device: describeDevice(row.user_agent),
-  place: row.place,
-  ip: row.ip,
-  requestId: row.request_id,
-});
+/** Where an administrator sat, and on what, is not his person's business. */
+export function eventView(row: EventRow): Event {
+  const { actor, reason } = JSON.parse(row.detail) as { actor?: string; reason?: string };
+  const administrator = actor === undefined ? null : { reason: reason ?? '' };
+  return {
+    seq: row.seq,
+    at: instant(row.at),
+    type: row.type,
+    method: row.method,
+    subject: row.subject,
+    device: administrator ? '' : describeDevice(row.user_agent),
+    place: administrator ? null : row.place,
+    ip: administrator ? null : row.ip,
+    requestId: row.request_id,
+    administrator,
+  };
+}

@@ -14,20 +14,43 @@ type Answer<R> =
       : never
     : never;
 
+/** As `call`, of a request whose answer is a file. */
+export async function download<R extends ClientResponse<unknown, number, string>>(
+  request: () => Promise<R>,
+): Promise<void> {
+  const response = await succeed(request);
+  const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'export';
+  const file = await response.blob().catch(() => {
+    throw new ProblemError('unreachable');
+  });
+  const href = URL.createObjectURL(file);
+  const link = Object.assign(document.createElement('a'), { href, download: name });
+  link.click();
+  // The browser has it by then; without this it would keep it until the page is left.
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+}
+
 /**
  * Sends a request and answers its body, or throws a ProblemError. Where the API wants a fresh proof of who you
  * are, or the second step that this session came in without, asks for it and repeats the request; where it wants
  * a sign-in, goes there.
- * @param proven it was asked for already
  */
 export async function call<R extends ClientResponse<unknown, number, string>>(
   request: () => Promise<R>,
-  proven = false,
 ): Promise<Answer<R>> {
+  const response = await succeed(request);
+  return (response.status === 204 ? undefined : await response.json()) as Answer<R>;
+}
+
+/** @param proven a proof was asked for already */
+async function succeed<R extends ClientResponse<unknown, number, string>>(
+  request: () => Promise<R>,
+  proven = false,
+): Promise<R> {
   const response = await request().catch(() => {
     throw new ProblemError('unreachable');
   });
-  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Answer<R>;
+  if (response.ok) return response;
 
   const problem = await ProblemError.fromResponse(response);
   switch (problem.code) {
@@ -35,7 +58,7 @@ export async function call<R extends ClientResponse<unknown, number, string>>(
     case 'reauthentication-required':
       if (proven) throw problem;
       await reauthentication.ask();
-      return call(request, true);
+      return succeed(request, true);
     case 'not-signed-in':
       return redirect(303, withReturnTo('/sign-in', here()));
     case 'recovery-session':

@@ -3,11 +3,11 @@ import { nameWords } from './factor-name.ts';
 import { words } from './language.svelte.ts';
 
 /** An event of the ledger as a line. */
-export const eventWords = ({ type, method, subject }: Event): string =>
+export const eventWords = ({ type, method, subject }: Pick<Event, 'type' | 'method' | 'subject'>): string =>
   words().events[type]({ method, name: method && subject ? nameWords(method, subject) : subject });
 
 /** Events that a person should look at twice. */
-export const isAlarming = ({ type }: Event): boolean =>
+export const isAlarming = ({ type }: Pick<Event, 'type'>): boolean =>
   [
     'sign-in.failed',
     'challenge.failed',
@@ -23,4 +23,9 @@ export const isAlarming = ({ type }: Event): boolean =>
     'account.help-requested',
     'device.copied',
     'account.locked',
+    'account.reset',
+    'account.act-asked',
+    'pass.issued',
+    'pass.used',
+    'pass.ended',
   ].includes(type);

@@ -1,3 +1,4 @@
+import { UsePass } from '../administered.ts';
 import { ChallengeAnswer } from '../challenge.ts';
 import {
   AccountRecovery,
@@ -71,6 +72,19 @@ export const RECOVERY_OPERATIONS: readonly Operation[] = [
     ],
   },
   {
+    method: 'post',
+    path: '/v1/recovery/pass',
+    tag: 'Account recovery',
+    session: 'half',
+    body: UsePass,
+    status: 200,
+    answer: SessionAnswer,
+    summary: 'Use a temporary access pass',
+    description:
+      'For a session that still owes its second step, when an administrator handed its owner a pass. The session becomes one of stage `recovery`.',
+    problems: ['wrong-code', 'code-expired', 'already-signed-in', 'recovery-session'],
+  },
+  {
     method: 'get',
     path: '/v1/recovery/account',
     tag: 'Account recovery',
@@ -90,7 +104,7 @@ export const RECOVERY_OPERATIONS: readonly Operation[] = [
     summary: 'Say which second steps are lost',
     description:
       'They are removed in the same step that confirms the new one: `POST /v1/enrollments/{id}/confirm`. Without this, all of them are.',
-    problems: ['not-found'],
+    problems: ['not-found', 'method-not-available'],
   },
   {
     method: 'delete',

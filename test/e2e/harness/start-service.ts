@@ -9,6 +9,7 @@ import { makeOwners } from './admins.ts';
 import { startPushService } from '../../providers/push-service.ts';
 import { testCertificate } from '../../providers/test-certificate.ts';
 import { CHROMIUM, NO_CHROMIUM } from './chromium.ts';
+import { startLocalPushService } from './push-service.ts';
 import { PORT } from './service.ts';
 
 /** Builds the console and starts the service on an empty state. @returns what ends it */
@@ -18,7 +19,8 @@ export default async function startService(): Promise<() => Promise<void>> {
     return async () => {};
   }
   if (process.env['E2E_BUILD'] !== 'false') await build();
-  const service = { port: PORT, state: mkdtempSync(join(tmpdir(), 'countersign-e2e-')) };
+  const vars = await startLocalPushService();
+  const service = { port: PORT, state: mkdtempSync(join(tmpdir(), 'countersign-e2e-')), vars };
   await migrate(service);
   const token = await ownerLink(local(service));
   const certificate = await testCertificate();

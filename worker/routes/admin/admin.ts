@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
+import type { Role } from '../../../schema/api/role.ts';
 import { ClaimOwnership } from '../../../schema/api/role.ts';
+import { config } from '../../config.ts';
 import { claimOwnership } from '../../directory/roles.ts';
 import { currentUser } from '../../http/current-user.ts';
 import { json } from '../../http/json.ts';
@@ -7,6 +9,9 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { may } from '../../http/may.ts';
 import { permissionsOf } from '../../../schema/role-permissions.ts';
 import { Refused, unwrap } from '../../refused.ts';
+import { helpRequests } from './help-requests.ts';
+import { pendingActs } from './pending-acts.ts';
+import { personActs } from './person-acts.ts';
 import { imports } from './imports.ts';
 import { personExport } from './person-export.ts';
 import { people } from './people.ts';
@@ -15,11 +20,13 @@ import { groups } from './groups.ts';
 import { policy } from './policy.ts';
 import { roles } from './roles.ts';
 
+const rightsOf = (role: Role) => ({ permissions: permissionsOf(role), adminReset: config.adminReset });
+
 /** The administrators' half of the API. */
 export const admin = new Hono<AppEnv>()
   .get('/session', may('overview.read'), (c) => {
     const { userId, email, role } = c.get('admin');
-    return c.json({ userId, email, role, permissions: permissionsOf(role) }, 200);
+    return c.json({ userId, email, role, ...rightsOf(role) }, 200);
   })
   .post('/claim', json(ClaimOwnership), async (c) => {
     const { user, token, call } = currentUser(c);
@@ -34,12 +41,16 @@ export const admin = new Hono<AppEnv>()
     });
     if (!claimed) throw new Refused('link-expired');
     unwrap(await user.administer(call, actor, { type: 'note-role', role: 'owner' }));
-    return c.json({ ...session, role: 'owner' as const, permissions: permissionsOf('owner') }, 200);
+    const { userId, email } = session;
+    return c.json({ userId, email, role: 'owner' as const, ...rightsOf('owner') }, 200);
   })
   .route('/people', people)
   .route('/events', auditEvents)
   .route('/imports', imports)
   .route('/people', personExport)
   .route('/roles', roles)
+  .route('/people', personActs)
+  .route('/help-requests', helpRequests)
+  .route('/pending-acts', pendingActs)
   .route('/policy', policy)
   .route('/groups', groups);

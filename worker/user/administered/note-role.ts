@@ -5,10 +5,9 @@ import type { Actor } from './actor.ts';
 import { by } from './actor.ts';
 
 /** Tells an account what D1 says that it is by now: for its pages, its activity and a notice. Once is enough. */
-export function noteRole(user: User, call: Call, actor: Actor, role: Role | null): void {
-  if (!user.account?.email || user.account.role === role) return;
-  user.transaction(() => {
-    append(user, call, { type: 'account.role-changed', detail: { ...by(actor), grantedRole: role } });
-    user.updateAccount('role = ?', role);
-  });
+export function noteRole(user: User, call: Call, actor: Actor, role: Role | null): boolean {
+  if (user.account!.role === role) return false;
+  append(user, call, { type: 'account.role-changed', detail: { ...by(actor), grantedRole: role } });
+  user.updateAccount('role = ?', role);
+  return true;
 }

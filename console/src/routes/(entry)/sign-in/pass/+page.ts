@@ -1,0 +1,12 @@
+import { redirect } from '@sveltejs/kit';
+import { findSession } from '#lib/find-session.ts';
+import { returnTo, withReturnTo } from '#lib/return-to.ts';
+
+export const load = async ({ url }) => {
+  const session = await findSession();
+  if (!session) redirect(307, `/sign-in${url.search}`);
+  if (session.stage === 'full') redirect(307, returnTo(url));
+  if (session.stage === 'recovery') redirect(307, '/sign-in/lost/set-up');
+  if (session.pass !== 'offered') redirect(307, withReturnTo('/sign-in/challenge', returnTo(url)));
+  return { session };
+};

@@ -1,0 +1,91 @@
+import type { BrowserContext } from '@playwright/test';
+import { startPushService } from '../../providers/push-service.ts';
+import type { PushMessage } from '../../providers/push-message.ts';
+import { testCertificate } from '../../providers/test-certificate.ts';
+import { expect } from './test.ts';
+
+/** What the browsers' processes know of it: they inherit the variables of the one that starts it. */
+const ADDRESS = 'COUNTERSIGN_TEST_PUSH_SERVICE';
+
+/** Starts the push service, to be trusted by everything that is started later. @returns variables of the Worker */
+export async function startLocalPushService(): Promise<Record<string, string>> {
+  const certificate = await testCertificate();
+  process.env['NODE_EXTRA_CA_CERTS'] = certificate.file;
+  process.env[ADDRESS] = await startPushService(certificate);
+  return { PUSH_SERVICES: process.env[ADDRESS] };
+}
+
+interface Made {
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+}
+
+/** A phone's browser and the push service that it is registered with. */
+export interface ReachedPhone {
+  /** Waits until the service was told where this browser is reached. */
+  registered: () => Promise<void>;
+  /** Waits for the next message to this browser, and hands it to the app's service worker, as a browser does. */
+  deliver: () => Promise<PushMessage>;
+}
+
+/**
+ * Allows notifications, and subscribes a phone's browser at the local push service: Chromium's own is Google's, and
+ * in another process. That is all that is put in its place; the rest is the Worker's request and the page's worker.
+ */
+export async function reachByPush(phone: BrowserContext): Promise<ReachedPhone> {
+  let made: Promise<Made> | undefined;
+  const subscribe = async (applicationServerKey: string): Promise<Made> => {
+    const body = JSON.stringify({ applicationServerKey });
+    const response = await fetch(`${process.env[ADDRESS]}/subscriptions`, { method: 'POST', body });
+    return (await response.json()) as Made;
+  };
+  await phone.grantPermissions(['notifications']);
+  await phone.exposeFunction('subscribeLocally', (key: string) => (made ??= subscribe(key)));
+  await phone.addInitScript(subscribeInPage);
+
+  let told = false;
+  phone.on('response', (response) => {
+    if (response.url().endsWith('/device/subscription')) told ||= response.ok();
+  });
+  let delivered = 0;
+  return {
+    registered: () => expect.poll(() => told, { timeout: 60_000 }).toBe(true),
+    async deliver() {
+      const { endpoint } = await made!;
+      const messages = async () => (await (await fetch(endpoint)).json()) as PushMessage[];
+      await expect.poll(async () => (await messages()).length).toBeGreaterThan(delivered);
+      const message = (await messages())[delivered++]!;
+      await handOver(phone, message.text);
+      return message;
+    },
+  };
+}
+
+function subscribeInPage(): void {
+  type Subscribe = (key: string) => Promise<{ endpoint: string; p256dh: string; auth: string }>;
+  PushManager.prototype.subscribe = async (options) => {
+    const key = options!.applicationServerKey as Uint8Array<ArrayBuffer>;
+    const text = key.toBase64({ alphabet: 'base64url', omitPadding: true });
+    const { subscribeLocally } = globalThis as never as { subscribeLocally: Subscribe };
+    const { endpoint, p256dh, auth } = await subscribeLocally(text);
+    return { toJSON: () => ({ endpoint, keys: { p256dh, auth } }) } as never;
+  };
+}
+
+/** By the browser's own tool for this (CDP), which wakes the worker, whether a page is open or not. */
+async function handOver(phone: BrowserContext, data: string): Promise<void> {
+  const page = phone.pages()[0]!;
+  const cdp = await phone.newCDPSession(page);
+  const { promise: registrationId, resolve } = Promise.withResolvers<string>();
+  cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+    const own = registrations.find(
+      ({ scopeURL, isDeleted }) => scopeURL.endsWith('/authenticator') && !isDeleted,
+    );
+    if (own) resolve(own.registrationId);
+  });
+  await cdp.send('ServiceWorker.enable');
+  const { origin } = new URL(page.url());
+  await cdp.send('ServiceWorker.deliverPushMessage', { origin, registrationId: await registrationId, data });
+  await cdp.detach();
+}
