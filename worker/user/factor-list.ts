@@ -39,7 +39,6 @@ const factorList = (user: User, session: SessionRow): FactorList => ({
   offered: offered(user),
   rpId: config.rpId,
   recoveryCodes: recoveryCodesState(user, session),
-  push: config.vapidKey !== null,
   sms:
     user.policy.methods.includes('sms') || user.policy.recovery.includes('sms')
       ? {
