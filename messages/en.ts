@@ -1262,7 +1262,6 @@ export const pages = {
       what: 'What each role may do',
       permission: 'Permission',
     },
-<<<<<<< HEAD
     acts: {
       title: 'Help and reset',
       lead: 'Each act asks for a reason. The person is told of it at every address of the account, with your reason.',
@@ -1404,7 +1403,8 @@ export const pages = {
           action: 'Take it back',
           done: 'It was taken back.',
         },
-=======
+      },
+    },
     auditPage: {
       lead: 'Everything that happened to anybody’s sign-in, and everything that administrators did. Nothing in it can be changed.',
       filter: 'Filter',
@@ -1474,7 +1474,6 @@ export const pages = {
           'The log is not what was signed: somebody changed it in the database. Check an earlier export with countersign-verify, and find out who could.',
         failing: (failure: string) => `The webhook does not take what it is sent: ${failure}.`,
         retry: (when: string) => `The next try: ${when}.`,
->>>>>>> main
       },
     },
     permissions: {

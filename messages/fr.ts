@@ -1421,6 +1421,8 @@ export const pages: Texts<typeof en.pages> = {
           action: 'Retirer la demande',
           done: 'La demande est retirée.',
         },
+      },
+    },
     auditPage: {
       lead: 'Tout ce qui est arrivé à la connexion de chacun, et tout ce que les administrateurs ont fait. Rien ne peut y être modifié.',
       filter: 'Filtrer',

@@ -1,6 +1,7 @@
 /**
  * Account recovery as docs/recovery.md has it, without any of the Worker's code: one person's account, with an
- * authenticator app, recovery codes and a recovery address, and somebody in one browser who can do anything.
+ * authenticator app, recovery codes, a recovery address, and the sign-in mailbox as another one; and somebody in
+ * one browser who can do anything.
  * What he can do in it is what recovery-model.test.ts holds the Worker to.
  */
 export const STEPS = [
@@ -8,6 +9,7 @@ export const STEPS = [
   'totp',
   'recovery code',
   'prove by mail',
+  'prove by own mailbox',
   'prove by code',
   'set up anew',
   'reset',
@@ -103,6 +105,9 @@ export function next(state: State, step: Step): State {
         proven: true,
         waits: { afterReset: wasReset, hours: wasReset ? DELAY.afterReset : DELAY.first },
       };
+    // What resets the password is no proof beside it, in whatever spelling.
+    case 'prove by own mailbox':
+      return state;
     case 'prove by code':
       return owes && wasReset && pause === 0 ? { ...state, ...recovering, byCode: true } : state;
     case 'set up anew':
@@ -132,6 +137,7 @@ export const NEEDS_SESSION = new Set<Step>([
   'totp',
   'recovery code',
   'prove by mail',
+  'prove by own mailbox',
   'prove by code',
   'set up anew',
   'stop in session',

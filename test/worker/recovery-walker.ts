@@ -28,6 +28,9 @@ export interface Place {
   codes: string[];
 }
 
+/** Steps by which a code is sent. */
+const SENDS = new Set<Step>(['reset', 'prove by mail']);
+
 /** Past the 30 seconds that a code of an app lives, so that each one is new. */
 const A_STEP_MS = 31_000;
 
@@ -37,28 +40,43 @@ export class Walker {
   readonly #email: string;
   readonly #counts: Recipient[];
   #browser = new Browser();
+  /** The tables as they were read last. */
+  #stands = '';
   #place: Omit<Place, 'tables' | 'cookies'>;
 
-  /** @param address where his codes of recovery go */
-  constructor({ email, browser, secret, recoveryCodes }: TwoStepPerson, address: string) {
-    this.#counts = [recipientOf('email', email, 'open'), recipientOf('email', address)];
+  readonly #factors: Record<'other' | 'own', string>;
+
+  /** @param factors the recovery addresses: at another mailbox, and at that of the sign-in */
+  constructor(
+    { email, browser, secret, recoveryCodes }: TwoStepPerson,
+    address: string,
+    factors: Record<'other' | 'own', string>,
+  ) {
+    this.#factors = factors;
+    this.#counts = [
+      recipientOf('email', email, 'open'),
+      recipientOf('email', email),
+      recipientOf('email', address),
+    ];
     this.userId = browser.userId;
     this.#email = email;
     this.#place = { now: Date.now(), password: PASSWORD, secret, codes: recoveryCodes };
   }
 
   async place(): Promise<Place> {
+    const tables = await settled(this.userId);
+    this.#stands = JSON.stringify(tables);
     return {
       ...this.#place,
-      tables: await settled(this.userId),
+      tables,
       cookies: [...this.#browser.cookies],
       codes: [...this.#place.codes],
     };
   }
 
   async goTo({ tables, cookies, ...place }: Place): Promise<void> {
-    await restore(this.userId, tables);
-    await this.#forgetSends();
+    // A step that was refused has left nothing to undo.
+    if (JSON.stringify(tables) !== this.#stands) await restore(this.userId, tables);
     this.#browser = new Browser();
     for (const [name, value] of cookies) this.#browser.cookies.set(name, value);
     this.#place = { ...place, codes: [...place.codes] };
@@ -76,6 +94,7 @@ export class Walker {
   /** Takes a step. @returns whether anything but a refusal came of it */
   async take(step: Step): Promise<boolean> {
     this.#clock(A_STEP_MS);
+    if (SENDS.has(step)) await this.#forgetSends();
     const response = await this.#steps[step]();
     if (response.ok || response.status < 500) return response.ok;
     throw new Error(`${step}: ${response.status} ${await response.text()}`);
@@ -101,6 +120,11 @@ export class Walker {
     return this.#browser.request('POST', `${at}/${challenge.id}/verify`, { code: code(challenge.id) });
   }
 
+  #proveByMail(factorId: string): Promise<Response> {
+    const wish = { method: 'email', factorId };
+    return this.#answer('/v1/recovery/challenges', wish, (id) => mailedCode(config.keyRing, id));
+  }
+
   async #wait(ms: number): Promise<Response> {
     // A little over, so that what was begun on the way is due as well.
     this.#clock(ms + 10 * MINUTE);
@@ -121,8 +145,8 @@ export class Walker {
       this.#answer('/v1/challenges', { purpose: 'sign-in', method: 'recovery-code' }, () =>
         this.#place.codes.shift()!,
       ),
-    'prove by mail': () =>
-      this.#answer('/v1/recovery/challenges', { method: 'email' }, (id) => mailedCode(config.keyRing, id)),
+    'prove by mail': () => this.#proveByMail(this.#factors.other),
+    'prove by own mailbox': () => this.#proveByMail(this.#factors.own),
     'prove by code': () =>
       this.#answer('/v1/recovery/challenges', { method: 'recovery-code' }, () => this.#place.codes.shift()!),
     'set up anew': () => this.#setUp(),
