@@ -3,6 +3,9 @@ import { answerWith, ask, AUTHENTICATOR, connect, signedIn, test } from './harne
 import { expect } from './harness/test.ts';
 import { heading } from './harness/wizard.ts';
 
+// Two or three browsers each, on machines that may be slow.
+test.describe.configure({ timeout: 150_000 });
+
 test('with the app closed a notification says who asks; opened, the app shows the request', async ({
   protectedPerson,
   context,

@@ -4,6 +4,9 @@ import { answerStaleOnce, renameFactor } from './harness/reauthenticating.ts';
 import { expect } from './harness/test.ts';
 import { heading } from './harness/wizard.ts';
 
+// Two or three browsers each, on machines that may be slow.
+test.describe.configure({ timeout: 150_000 });
+
 /** With which a right number is made a wrong one. */
 const other = (number: string) => String((Number(number) + 1) % 100).padStart(2, '0');
 
