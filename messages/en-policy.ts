@@ -4,7 +4,7 @@ const plural = (count: number, one: string, other: string) => (count === 1 ? one
 
 export const policyPage = {
   lead: 'What this service asks of whom. A change holds everywhere within ten seconds.',
-  version: (version: number, date: string, by: string) => `Version ${version}, ${date}, ${by}`,
+  version: (version: number, date: string, by: string) => `Version ${version}, ${date}, by ${by}`,
   noVersion: 'Nobody has changed it yet: the settings of this deployment hold.',
   readOnly: 'Your role lets you read this, not change it.',
   review: 'Review the changes',
@@ -13,6 +13,7 @@ export const policyPage = {
   noChanges: 'Nothing was changed.',
   reviewTitle: 'Save these changes?',
   reviewLead: 'They hold for everybody within ten seconds.',
+  reasonHint: 'Kept in the audit log.',
   save: 'Save',
   saved: 'The policy was saved.',
   before: 'Before',
@@ -71,9 +72,6 @@ export const policyPage = {
     absolute: 'And in any case after',
     remember: 'A browser may skip the second step for',
     never: 'Never',
-    minutes: (count: number) => `${count} ${plural(count, 'minute', 'minutes')}`,
-    hours: (count: number) => `${count} ${plural(count, 'hour', 'hours')}`,
-    days: (count: number) => `${count} ${plural(count, 'day', 'days')}`,
   },
   lockout: {
     title: 'Wrong tries',
@@ -112,8 +110,6 @@ export const policyPage = {
       ask: 'ask for the second step each time',
     },
     newName: 'New condition',
-    says: (effect: string, where: string, places: string, groups: string) =>
-      [effect, where, places, groups && `(${groups})`].filter(Boolean).join(' '),
   },
   whatIf: {
     title: 'What if',

@@ -5,7 +5,7 @@ const plural = (count: number, one: string, other: string) => (count < 2 ? one :
 
 export const policyPage: Texts<typeof en.policyPage> = {
   lead: 'Ce que ce service demande, et à qui. Une modification vaut partout en dix secondes.',
-  version: (version, date, by) => `Version ${version}, ${date}, ${by}`,
+  version: (version, date, by) => `Version ${version} du ${date}, par ${by}`,
   noVersion: 'Personne ne les a encore modifiées\u00a0: les réglages de ce déploiement valent.',
   readOnly: 'Votre rôle permet de les lire, pas de les modifier.',
   review: 'Revoir les modifications',
@@ -15,6 +15,7 @@ export const policyPage: Texts<typeof en.policyPage> = {
   noChanges: 'Rien n’a été modifié.',
   reviewTitle: 'Enregistrer ces modifications\u202f?',
   reviewLead: 'Elles valent pour tout le monde en dix secondes.',
+  reasonHint: 'Conservé dans le journal d’audit.',
   save: 'Enregistrer',
   saved: 'Les règles ont été enregistrées.',
   before: 'Avant',
@@ -77,9 +78,6 @@ export const policyPage: Texts<typeof en.policyPage> = {
     absolute: 'Et dans tous les cas après',
     remember: 'Un navigateur peut sauter la deuxième étape pendant',
     never: 'Jamais',
-    minutes: (count) => `${count} ${plural(count, 'minute', 'minutes')}`,
-    hours: (count) => `${count} ${plural(count, 'heure', 'heures')}`,
-    days: (count) => `${count} ${plural(count, 'jour', 'jours')}`,
   },
   lockout: {
     title: 'Essais erronés',
@@ -118,8 +116,6 @@ export const policyPage: Texts<typeof en.policyPage> = {
       ask: 'demander la deuxième étape à chaque fois',
     },
     newName: 'Nouvelle condition',
-    says: (effect, where, places, groups) =>
-      [effect, where, places, groups && `(${groups})`].filter(Boolean).join(' '),
   },
   whatIf: {
     title: 'Et si…',

@@ -24,6 +24,12 @@ export const GroupPage = v.object({
 });
 export type GroupPage = v.InferOutput<typeof GroupPage>;
 
+/** Which page of a group's members. */
+export const GroupQuery = v.object({
+  /** The `next` of the page before. */
+  after: v.optional(v.pipe(v.string(), v.maxLength(64, 'Give the `next` of the page before'))),
+});
+
 const GroupName = v.pipe(
   v.string('Give a name, as text'),
   v.trim(),

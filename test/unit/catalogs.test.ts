@@ -27,6 +27,8 @@ const SAME = new Set([
   'Name',
   'Administration',
   'Permission',
+  'Conditions',
+  'Date',
   'XX: XX',
 ]);
 

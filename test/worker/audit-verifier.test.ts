@@ -39,10 +39,10 @@ describe('countersign-verify', () => {
 
   test('catches 10,000 of 10,000 random changes: 5,000 of the file, 5,000 of the log by whoever has the keys', async () => {
     const random = randomFrom(20261125);
-    const missed: string[] = [];
+    let caught = 0;
     for (let i = 0; i < 5_000; i++) {
       const bytes = tamper(text, random);
-      if ((await foundInBytes(bytes)).length === 0) missed.push(new TextDecoder().decode(bytes));
+      if ((await foundInBytes(bytes)).length > 0) caught++;
     }
     // Made anew without a change it is right: what is found below is the change, not the making.
     expect(await found(await madeAnew(text), { heads: [earlier] })).toEqual([]);
@@ -50,9 +50,9 @@ describe('countersign-verify', () => {
     for (let i = 0; i < 5_000; i++) {
       const changed = await tamperWithKeys(text, earlier.size, random);
       if (i < 20) expect(await found(changed, { keys })).toEqual([]);
-      if ((await found(changed, { heads: [earlier] })).length === 0) missed.push(changed);
+      if ((await found(changed, { heads: [earlier] })).length > 0) caught++;
     }
-    expect(missed).toEqual([]);
+    expect(caught).toBe(10_000);
   }, 300_000);
 
   test('says what it found', async () => {

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { AddMember, DeleteGroup, NameGroup, RemoveMember } from '../../../schema/api/group.ts';
+import { validator } from 'hono/validator';
+import { AddMember, DeleteGroup, GroupQuery, NameGroup, RemoveMember } from '../../../schema/api/group.ts';
 import { randomId } from '../../crypto/random.ts';
 import { findUser } from '../../directory/directory.ts';
 import {
@@ -16,7 +17,7 @@ import {
 import { userObject } from '../../directory/home.ts';
 import type { ServiceEvent } from '../../directory/service-ledger.ts';
 import type { AppEnv } from '../../http/app-env.ts';
-import { json } from '../../http/json.ts';
+import { json, parse } from '../../http/json.ts';
 import { may } from '../../http/may.ts';
 import { Refused, unwrap } from '../../refused.ts';
 import { by } from '../../user/administered/actor.ts';
@@ -31,8 +32,11 @@ export const groups = new Hono<AppEnv>()
     if (!made) throw new Refused('group-exists');
     return c.json({ groups: await listGroups(c.env.DB) }, 200);
   })
-  .get('/:id', may('policy.read'), async (c) =>
-    c.json(await page(c, c.req.param('id'), c.req.query('after')), 200),
+  .get(
+    '/:id',
+    may('policy.read'),
+    validator('query', (query) => parse(GroupQuery, query)),
+    async (c) => c.json(await page(c, c.req.param('id'), c.req.valid('query').after), 200),
   )
   .patch('/:id', json(NameGroup), may('policy.change', 'fresh'), async (c) => {
     const { name, reason } = c.req.valid('json');

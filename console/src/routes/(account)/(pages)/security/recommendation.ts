@@ -3,7 +3,7 @@ import { LOW_CODES, type FactorList } from '#schema/api/factor.ts';
 import type { Session } from '#schema/api/session.ts';
 import { factorName } from '#lib/factor-name.ts';
 import { words } from '#lib/language.svelte.ts';
-import { dateAndTime } from '#lib/time-words.ts';
+import { dateOf } from '#lib/time-words.ts';
 
 export type Recommendation = {
   tone: 'good' | 'warn' | 'info';
@@ -33,7 +33,7 @@ export function recommend(
   if (!twoStep && session.enrollmentDue) {
     const { title, byDate, bySkips } = words().enrollmentDue;
     const { due, skipsLeft } = session.enrollmentDue;
-    const why = due ? byDate(dateAndTime(due)) : bySkips(skipsLeft ?? 0);
+    const why = due ? byDate(dateOf(due)) : bySkips(skipsLeft ?? 0);
     return step('warn', { title, text: why, action: text.turnOn.action }, SET_UP);
   }
   if (!twoStep && offered.length > 0) return step('warn', text.turnOn, SET_UP);

@@ -1,0 +1,119 @@
+import { expectAccessible } from './harness/accessible.ts';
+import { signUpAs } from './harness/admins.ts';
+import { signUp } from './harness/people.ts';
+import { expect, test } from './harness/test.ts';
+
+test('an owner requires two-step verification of a group, tries it out, and it holds for who is in it', async ({
+  page,
+  context,
+  otherBrowser,
+}) => {
+  test.slow();
+  await signUpAs(context, 'owner');
+  const { email } = await signUp(otherBrowser);
+  const name = `Finance ${email}`;
+
+  await page.goto('/admin/groups');
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Reason').fill('They handle payments');
+  await page.getByRole('button', { name: 'Make the group' }).click();
+  await page.getByRole('link', { name }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Reason').fill('Joined the team');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: email })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto('/admin/policy');
+  await expect(page.getByRole('heading', { level: 1, name: 'Policy' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Add a rule for a group').selectOption({ label: name });
+  await expect(page.getByText('1 change not saved')).toBeVisible();
+
+  const whatIf = page.getByRole('region', { name: 'What if' });
+  await whatIf.getByLabel('E-mail').fill(email);
+  await whatIf.getByRole('button', { name: 'Try it' }).click();
+  await expect(whatIf.getByText('nothing opens but the set-up of a second step')).toBeVisible();
+  await expect(whatIf.getByText(`So says the rule of the group “${name}”.`)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Review the changes' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('listitem')).toContainText(`Two-step verification: ${name}`);
+  await dialog.getByLabel('Reason').fill('Asked for by the auditors');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('The policy was saved.')).toBeVisible();
+  await expect(page.getByText('not saved')).toHaveCount(0);
+
+  const other = await otherBrowser.newPage();
+  await other.goto('/security/sessions');
+  await expect(other).toHaveURL(/\/security\/two-step\/set-up\//);
+  await expect(other.getByText('Two-step verification is required here.')).toBeVisible();
+  await expectAccessible(other);
+  await other.getByRole('button', { name: 'Sign out' }).click();
+  await expect(other).toHaveURL(/\/sign-in/);
+
+  // A group that the policy speaks of stays.
+  await page.goto('/admin/groups');
+  await page.getByRole('link', { name }).click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await dialog.getByLabel('Reason').fill('Not needed any more');
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await expect(dialog.getByText('The policy speaks of this group.')).toBeVisible();
+});
+
+test('what would lock its editor out is refused, and a mistyped network is named where it stands', async ({
+  page,
+  context,
+  findings,
+}) => {
+  await signUpAs(context, 'owner');
+  await page.goto('/admin/policy');
+  await page.getByRole('button', { name: 'Add a condition' }).click();
+  const condition = page.getByRole('group', { name: 'New condition' });
+  await condition.getByLabel('Networks').fill('300.1.1.1');
+  await condition.getByLabel('Then').selectOption({ label: 'refuse the sign-in' });
+  await page.getByRole('button', { name: 'Review the changes' }).click();
+  await expect(condition.getByText('Give networks like 192.0.2.0/24')).toBeVisible();
+  await expect(condition.getByLabel('Networks')).toBeFocused();
+
+  await condition.getByLabel('Networks').fill('0.0.0.0/0\n::/0');
+  await page.getByRole('button', { name: 'Review the changes' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Reason').fill('A slip of the hand');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText('you could not sign in as you are now')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(page.getByText('not saved')).toHaveCount(0);
+  // The refusal of the API is a line in the browser's console.
+  expect(findings.every((finding) => finding.includes('409'))).toBe(true);
+  findings.length = 0;
+});
+
+test('an auditor reads the policy and changes nothing; to the help desk it is closed', async ({
+  page,
+  context,
+  otherBrowser,
+  findings,
+}) => {
+  await signUpAs(context, 'auditor');
+  await page.goto('/admin/policy');
+  await expect(page.getByText('Your role lets you read this, not change it.')).toBeVisible();
+  await expect(page.getByLabel('Rule', { exact: true })).toBeDisabled();
+  await expect(page.getByRole('button', { name: /Add a condition|Review/ })).toHaveCount(0);
+  await expectAccessible(page);
+  await page.goto('/admin/groups');
+  await expect(page.getByRole('heading', { level: 1, name: 'Groups' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Make the group' })).toHaveCount(0);
+
+  await signUpAs(otherBrowser, 'help-desk');
+  const other = await otherBrowser.newPage();
+  await other.goto('/admin/policy');
+  await expect(other.getByRole('navigation', { name: 'Administration' })).toBeVisible();
+  await expect(other.getByRole('heading', { level: 1 })).not.toHaveText('Policy');
+  await expect(other.getByRole('link', { name: 'Policy' })).toHaveCount(0);
+  expect(findings.every((finding) => finding.includes('403'))).toBe(true);
+  findings.length = 0;
+});
