@@ -833,7 +833,10 @@ export const pages = {
   levels: {
     0: { title: 'Nothing proven', text: 'Nobody has proven who they are yet.' },
     1: { title: 'One proof', text: 'One thing was proven, such as the password alone.' },
-    2: { title: 'Two proofs', text: 'Two things were proven, but of the same kind.' },
+    2: {
+      title: 'Two proofs',
+      text: 'Two things were proven, but of the same kind, or one by a short number typed on a phone.',
+    },
     3: {
       title: 'Two-step',
       text: 'Two things of different kinds were proven: something you know and something you have. A passkey that checks your fingerprint, face or PIN is both.',
@@ -841,7 +844,7 @@ export const pages = {
   },
 
   /** Each proof, by its RFC 8176 value. */
-  proofs: { pwd: 'password', otp: 'code', pop: 'passkey' },
+  proofs: { pwd: 'password', otp: 'code', pop: 'passkey', push: 'number on the phone' },
 
   activity: {
     lead: 'Everything that happened to your sign-in. Something you didn’t do? <password>Change your password</password> and <sessions>end other sessions</sessions>.',
@@ -998,6 +1001,7 @@ export const pages = {
         'Scan its QR code with this device’s camera, or type the key.',
       ],
       add: 'Add an account',
+      install: 'Install the app',
       typeKey: 'Type a key',
       listening: 'Requests appear here at once.',
       notListening: 'No connection. Codes work all the same.',
@@ -1754,6 +1758,7 @@ export const pages = {
 
 /** What the authenticator's service worker says while the app is closed. */
 export const notifications = {
+  device,
   title: (service: string) => `Sign in to ${service}?`,
   body: (from: string) => `${from}. Open to answer.`,
   open: 'Open to see what is asked.',

@@ -843,14 +843,17 @@ export const pages: Texts<typeof en.pages> = {
   levels: {
     0: { title: 'Rien de prouvé', text: 'Personne n’a encore prouvé son identité.' },
     1: { title: 'Une preuve', text: 'Une seule chose a été prouvée, par exemple le mot de passe.' },
-    2: { title: 'Deux preuves', text: 'Deux choses ont été prouvées, mais de même nature.' },
+    2: {
+      title: 'Deux preuves',
+      text: 'Deux choses ont été prouvées, mais de même nature, ou l’une par un nombre court saisi sur un téléphone.',
+    },
     3: {
       title: 'Deux étapes',
       text: 'Deux choses de natures différentes ont été prouvées\u00a0: ce que vous savez et ce que vous possédez. Une clé d’accès qui vérifie votre empreinte, votre visage ou votre code PIN est les deux à la fois.',
     },
   },
 
-  proofs: { pwd: 'mot de passe', otp: 'code', pop: 'clé d’accès' },
+  proofs: { pwd: 'mot de passe', otp: 'code', pop: 'clé d’accès', push: 'nombre sur le téléphone' },
 
   activity: {
     lead: 'Tout ce qui concerne votre connexion. Quelque chose ne vient pas de vous\u202f? <password>Changez votre mot de passe</password> et <sessions>fermez les autres sessions</sessions>.',
@@ -1007,6 +1010,7 @@ export const pages: Texts<typeof en.pages> = {
         'Scannez le QR code avec l’appareil photo de cet appareil, ou saisissez la clé.',
       ],
       add: 'Ajouter un compte',
+      install: 'Installer l’application',
       typeKey: 'Saisir une clé',
       listening: 'Les demandes apparaissent ici aussitôt.',
       notListening: 'Pas de connexion. Les codes fonctionnent quand même.',
@@ -1786,6 +1790,7 @@ export const pages: Texts<typeof en.pages> = {
 };
 
 export const notifications: Texts<typeof en.notifications> = {
+  device,
   title: (service) => `Connexion à ${service}\u202f?`,
   body: (from) => `${from}. Ouvrez pour répondre.`,
   open: 'Ouvrez pour voir la demande.',
