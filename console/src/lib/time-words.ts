@@ -24,7 +24,7 @@ export const dateOf = (instant: string): string =>
 
 /** '3 March 2026' of a day in UTC */
 export const dateOfDay = (day: string): string =>
-  formatted('utc date', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }, day);
+  formatted('utc-date', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }, day);
 
 /** '3 Mar' of a day in UTC */
 export const dayAndMonth = (day: string): string =>
