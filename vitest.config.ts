@@ -10,6 +10,8 @@ const migrations = await readD1Migrations('schema/migrations');
 /** Two kinds: `unit` in Node (vectors, pure functions), `worker` in workerd with real D1 and Durable Objects. */
 export default defineConfig({
   test: {
+    // Much of a test's time is waiting (uniform answers, mail): two files at a time, whatever the machine has.
+    maxWorkers: 2,
     // A socket whose certificate workerd refuses rejects a promise of workerd's own, too: nobody can catch that one.
     onUnhandledError: ({ message }) => !/^internal error; reference = \w+$/.test(message),
     projects: [

@@ -1280,8 +1280,8 @@ export const pages = {
           of: (email: string) => `Issue a temporary access pass for ${email}`,
           text: 'Beside their password, it lets them set up a new second step and nothing else. What they lost is removed then. An earlier pass ends.',
           action: 'Issue a pass',
-          hours: 'Works for, in hours',
-          uses: 'Works so often',
+          hours: 'Hours that it works',
+          uses: 'Number of uses',
           done: 'The pass was issued.',
         },
         unlock: {
@@ -1453,8 +1453,16 @@ export const pages = {
         roleTaken: 'Role taken away',
         role: 'Role changed (the service’s record)',
         ownRole: 'Role changed (the person’s record)',
-        undelivered: 'A message could not be delivered',
+        confirmed: 'Confirmed who they are',
+        confirmedBy: (method: string) => `Confirmed who they are: ${method}`,
         exported: (format: string) => `Audit log exported as ${format}`,
+      },
+      theirs: {
+        'message.undelivered': 'A message could not be delivered',
+        'push.requested': 'The phone was asked',
+        'push.approved': 'Approved on the phone',
+        'push.denied': 'Refused on the phone',
+        'push.reported': 'Reported on the phone: it was somebody else',
       },
       state: {
         events: 'Events',

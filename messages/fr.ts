@@ -1471,8 +1471,16 @@ export const pages: Texts<typeof en.pages> = {
         roleTaken: 'Rôle retiré',
         role: 'Rôle modifié (côté service)',
         ownRole: 'Rôle modifié (côté personne)',
-        undelivered: 'Un message n’a pas pu être remis',
+        confirmed: 'Identité confirmée',
+        confirmedBy: (method) => `Identité confirmée\u00a0: ${method}`,
         exported: (format) => `Journal d’audit exporté en ${format}`,
+      },
+      theirs: {
+        'message.undelivered': 'Un message n’a pas pu être remis',
+        'push.requested': 'Le téléphone a été sollicité',
+        'push.approved': 'Approuvé sur le téléphone',
+        'push.denied': 'Refusé sur le téléphone',
+        'push.reported': 'Signalé sur le téléphone\u00a0: c’était quelqu’un d’autre',
       },
       state: {
         events: 'Événements',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ROLES } from '../../schema/api/role.ts';
 import { MAY } from '../../schema/role-permissions.ts';
-import { mayActOn } from '../../worker/policy/may-act-on.ts';
+import { mayActOn } from '../../schema/may-act-on.ts';
 
 test('docs/roles.md lists what each role may do, no more and no less', () => {
   const rows = readFileSync('docs/roles.md', 'utf8').matchAll(/^\| `([a-z.]+)`\s*\|(.+)\|$/gm);

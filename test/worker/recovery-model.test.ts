@@ -153,7 +153,7 @@ describe('account recovery', () => {
     expect(told.length, 'a completion, and what it removed, is told').toBeGreaterThan(0);
     for (const { text } of told) expect(text).toMatch(/Authenticator app|New/);
     console.log(`${steps} steps from ${seen.size} states`);
-  }, 300_000);
+  }, 600_000);
 });
 
 const shown0 = ({ stage, level }: State) => ({ stage, level });

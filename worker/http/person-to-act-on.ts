@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { findPerson, type DirectoryPerson } from '../directory/find-person.ts';
-import { mayActOn } from '../policy/may-act-on.ts';
+import { mayActOn } from '../../schema/may-act-on.ts';
 import { Refused } from '../refused.ts';
 import type { AppEnv } from './app-env.ts';
 

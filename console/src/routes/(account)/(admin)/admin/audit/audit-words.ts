@@ -23,13 +23,19 @@ export function auditWords({
       return isRole(detail['grantedRole'])
         ? text.roleGiven(words().admin.roles[detail['grantedRole']])
         : text.roleTaken;
-    case 'message.undelivered':
-      return text.undelivered;
+    case 'session.reauthenticated':
+      return method ? text.confirmedBy(methodWords(method).title) : text.confirmed;
     case 'audit.exported':
       return text.exported(String(detail['format'] ?? '').toUpperCase());
     default:
-      return eventWords({ type, method, subject });
+      return (subject ? undefined : theirs(type)) ?? eventWords({ type, method, subject });
   }
+}
+
+/** Where a person's own activity says 'you', and no name stands there instead. */
+function theirs(type: EventType): string | undefined {
+  const text: Partial<Record<EventType, string>> = words().admin.auditPage.theirs;
+  return text[type];
 }
 
 /** A kind of event, whatever it is about. */
@@ -38,9 +44,9 @@ export function typeWords(type: EventType): string {
   const own: Partial<Record<EventType, string>> = {
     'account.role-changed': text.ownRole,
     'role.changed': text.role,
-    'message.undelivered': text.undelivered,
+    'session.reauthenticated': text.confirmed,
   };
-  return own[type] ?? eventWords({ type, method: null, subject: null });
+  return own[type] ?? theirs(type) ?? eventWords({ type, method: null, subject: null });
 }
 
 /** A filter as it is shown. */

@@ -1,5 +1,5 @@
-import type { Role } from '../../schema/api/role.ts';
-import { ROLES } from '../../schema/api/role.ts';
+import type { Role } from './api/role.ts';
+import { ROLES } from './api/role.ts';
 
 /**
  * Whether an administrator may act on somebody's account: on those below, never on an equal, so that nobody takes
