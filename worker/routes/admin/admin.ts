@@ -21,9 +21,9 @@ import { groups } from './groups.ts';
 import { policy } from './policy.ts';
 import { roles } from './roles.ts';
 
-const rightsOf = ({ policy }: Call, role: Role) => ({
+const rightsOf = (call: Call, role: Role) => ({
   permissions: permissionsOf(role),
-  adminReset: readPolicy(policy?.document ?? null).adminReset,
+  adminReset: readPolicy(call.policy?.document ?? null).adminReset,
 });
 
 /** The administrators' half of the API. */
