@@ -291,6 +291,10 @@ export const pages: Texts<typeof en.pages> = {
     'code-not-recovery-code': 'Saisissez l’un de vos codes de récupération, 16 lettres et chiffres',
     'code-not-pass': 'Saisissez les 8 lettres et chiffres du passe',
     'number-not-shown': 'Saisissez le nombre affiché sur l’autre écran',
+    'file-missing': 'Choisissez un fichier',
+    'file-empty': 'Ce fichier est vide',
+    'file-too-large': 'Un fichier fait au plus 100 Mio',
+    'file-another': 'C’est un autre fichier\u00a0: sa taille diffère',
     'name-not-text': 'Indiquez un nom',
     'name-missing': 'Saisissez un nom',
     'name-too-long': 'Un nom compte au plus 64 caractères',
@@ -622,6 +626,12 @@ export const pages: Texts<typeof en.pages> = {
     manage: 'Gérer',
     recentActivity: 'Activité récente',
     seeAll: 'Tout voir',
+    yourData: 'Vos données',
+    yourDataLead:
+      'Tout ce que nous conservons de vous, en un fichier\u00a0: sans votre mot de passe, vos secrets ni vos codes.',
+    downloadData: 'Télécharger mes données',
+    dataDownloaded: 'Vos données ont été téléchargées.',
+    dataFile: 'mon-compte.json',
   },
 
   recommendations: {
@@ -1224,6 +1234,7 @@ export const pages: Texts<typeof en.pages> = {
     policyPage,
     groupsPage,
     nav: {
+      import: 'Importation',
       requests: 'Demandes d’aide',
       policy: 'Règles',
       groups: 'Groupes',
@@ -1247,6 +1258,148 @@ export const pages: Texts<typeof en.pages> = {
     reason: {
       label: 'Motif',
       hint: 'Conservé dans le journal d’audit et communiqué à la personne.',
+    },
+    importPage: {
+      lead: 'Faites venir des personnes d’un autre système, avec leurs mots de passe et leurs applications d’authentification.',
+      newImport: 'Nouvelle importation',
+      newLead:
+        'Le fichier est d’abord vérifié. Aucun compte n’est créé avant que vous ayez vu ce que deviendrait chaque ligne.',
+      file: 'Fichier',
+      fileHint:
+        'CSV avec les noms des colonnes en première ligne, ou JSON Lines\u202f; UTF-8, au plus 100 Mio.',
+      upload: 'Envoyer et vérifier',
+      uploading: (name) => `Envoi de ${name}`,
+      fields: 'Ce qu’un fichier peut dire d’une personne',
+      fieldsLead: 'Seule l’adresse est nécessaire. Les autres colonnes sont ignorées.',
+      fieldWords: {
+        email: 'L’adresse de connexion. Si elle a déjà un compte, elle est signalée et laissée telle quelle.',
+        name: 'Son nom.',
+        passwordHash:
+          'bcrypt, scrypt, Argon2 ou PBKDF2. Comparé à la première connexion, puis haché à notre façon. Sans cela, la personne choisit un mot de passe par e-mail.',
+        totp: 'L’adresse otpauth:// de son application d’authentification. Elle continue de fonctionner.',
+        emailVerified:
+          'true ou false\u202f; vide vaut true. Une adresse qui n’a pas été vérifiée n’apporte ni son mot de passe ni son application.',
+      },
+      fieldNames: {
+        email: 'Adresse e-mail',
+        name: 'Nom',
+        passwordHash: 'Empreinte du mot de passe',
+        totp: 'Application d’authentification',
+        emailVerified: 'Adresse vérifiée',
+      },
+      history: 'Importations précédentes',
+      noImports: 'Il n’y en a pas encore.',
+      more: 'Afficher les plus anciennes',
+      counts: ({ ready, problems, made }) =>
+        [
+          `${made} ${made > 1 ? 'créés' : 'créé'}`,
+          ready && `${ready} ${ready > 1 ? 'prêts' : 'prêt'}`,
+          problems && `${problems} ${problems > 1 ? 'écartés' : 'écarté'}`,
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      states: {
+        uploading: 'Envoi',
+        checking: 'Vérification',
+        checked: 'Vous attend',
+        running: 'En cours',
+        done: 'Terminée',
+        cancelled: 'Arrêtée',
+        failed: 'Illisible',
+        expired: 'Expirée',
+      },
+      stateWords: {
+        uploading: 'Le fichier n’est pas arrivé en entier. Il est gardé un jour.',
+        checking: 'Chaque ligne est examinée. Vous pouvez quitter cette page.',
+        checked:
+          'Aucun compte n’a encore été créé. Parcourez le rapport, puis lancez l’importation, dans la journée.',
+        running:
+          'Les comptes sont en train d’être créés. Vous pouvez quitter cette page\u202f; cela continue, même après une panne.',
+        done: 'Tous les comptes qui pouvaient être créés l’ont été.',
+        cancelled: 'Ce qui a été créé jusque-là reste. Le fichier a été détruit.',
+        failed: 'Corrigez le fichier et envoyez-le de nouveau.',
+        expired: 'Personne n’y a donné suite en un jour. Le fichier a été détruit.',
+      },
+      fileProblems: {
+        'file-empty': 'Le fichier n’a pas de lignes.',
+        'file-not-utf-8':
+          'Le fichier n’est pas du texte en UTF-8. Dans un tableur, enregistrez-le en «\u202fCSV UTF-8\u202f».',
+        'file-without-email': 'Aucune colonne ne s’appelle «\u202femail\u202f».',
+      },
+      uploadedBy: (email, when) => `Envoyé par ${email}, ${when}`,
+      stateTitle: 'Avancement',
+      arrived: 'Arrivé',
+      sameFile: 'Le même fichier, pour continuer',
+      goOn: 'Continuer',
+      checking: 'Vérifié',
+      made: (made, all) => `${made} ${made > 1 ? 'comptes créés' : 'compte créé'} sur ${all}`,
+      numbers: { ready: 'Prêts', problems: 'Écartés', made: 'Créés' },
+      start: (count) => (count > 1 ? `Créer ${count} comptes` : 'Créer un compte'),
+      startTitle: (count) => (count > 1 ? `Créer ${count} comptes\u202f?` : 'Créer un compte\u202f?'),
+      startText:
+        'Les comptes qui existent déjà restent tels quels. On peut arrêter, mais pas revenir en arrière.',
+      invite: 'Envoyer une invitation à chaque personne',
+      cancel: 'Arrêter cette importation',
+      cancelTitle: 'Arrêter cette importation\u202f?',
+      cancelText: (made) =>
+        made === 0
+          ? 'Aucun compte n’a été créé. Le fichier est détruit.'
+          : made > 1
+            ? `Les ${made} comptes créés restent. Le fichier est détruit.`
+            : 'Le compte créé reste. Le fichier est détruit.',
+      columns: 'Ce qui a été lu',
+      columnsLead: 'Une colonne dont nous ne connaissons pas le nom n’est pas importée.',
+      column: 'Colonne du fichier',
+      readAs: 'Lue comme',
+      noHeader: 'sans nom',
+      notImported: 'Non importée',
+      report: 'Rapport',
+      reportLead:
+        'Les lignes qui demandent votre attention. Le téléchargement contient toutes les lignes. Il est gardé 30 jours.',
+      nothingToTell: 'Il n’y a rien à signaler\u00a0: chaque ligne est comme il faut.',
+      line: 'Ligne',
+      address: 'Adresse',
+      what: 'Constat',
+      moreLines: 'Afficher plus de lignes',
+      download: 'Télécharger le rapport',
+      reportFile: (name) => `rapport de ${name}.csv`,
+      outcomes: { ready: 'Sera créé', problem: 'Écarté', made: 'Créé' },
+      lineProblems: {
+        'line-too-long': 'Écarté\u00a0: la ligne dépasse 16 Kio, ou un guillemet n’y est pas fermé',
+        'line-not-utf-8': 'Écarté\u00a0: la ligne n’est pas du texte en UTF-8',
+        'line-not-json': 'Écarté\u00a0: la ligne n’est pas un objet JSON',
+        'line-too-many-cells': 'Écarté\u00a0: la ligne a plus de cellules que la première n’a de colonnes',
+        'email-missing': 'Écarté\u00a0: il n’y a pas d’adresse',
+        'email-malformed': 'Écarté\u00a0: ce n’est pas une adresse e-mail',
+        'email-twice': (other) => `Écarté\u00a0: la ligne ${other} a déjà cette adresse`,
+        'email-taken': 'Écarté\u00a0: cette adresse a un compte',
+        'name-malformed': 'Écarté\u00a0: un nom tient sur une ligne de 64 caractères au plus',
+        'hash-unknown': 'Écarté\u00a0: ce n’est pas une empreinte que nous sachions vérifier',
+        'hash-malformed': 'Écarté\u00a0: l’empreinte du mot de passe est abîmée ou coupée',
+        'hash-too-costly': 'Écarté\u00a0: vérifier cette empreinte prendrait trop de temps ou de mémoire',
+        'totp-malformed': 'Écarté\u00a0: ce n’est pas une adresse otpauth://totp avec un secret en Base32',
+        'totp-too-short':
+          'Écarté\u00a0: le secret d’une application d’authentification doit avoir au moins 128 bits',
+        'totp-unsupported':
+          'Écarté\u00a0: les codes doivent avoir 6 chiffres et changer au moins toutes les 30 secondes',
+        'verified-malformed': 'Écarté\u00a0: indiquez true ou false pour dire si l’adresse a été vérifiée',
+        'not-made':
+          'Écarté\u00a0: le compte n’a pas pu être créé après plusieurs essais\u202f; importez cette ligne de nouveau',
+      },
+      lineNotes: {
+        'address-not-verified':
+          'L’adresse n’a pas été vérifiée\u00a0: la personne choisit d’abord un mot de passe par e-mail, sans mot de passe ni application d’avant',
+        'no-password': 'Pas de mot de passe\u00a0: la personne en choisit d’abord un par e-mail',
+      },
+    },
+    exportPerson: {
+      title: 'Ce qui est conservé de cette personne',
+      lead: 'Pour quelqu’un qui demande ce que vous avez sur lui. Le fichier ne contient ni mot de passe, ni secret, ni code\u202f; la personne en est avertie.',
+      action: 'Exporter en JSON',
+      dialogTitle: (email) => `Exporter tout ce qui est conservé de ${email}\u202f?`,
+      dialogText:
+        'Un fichier avec les adresses, les méthodes, les appareils, les sessions et toute l’activité. Chaque adresse du compte en est avertie.',
+      done: 'L’exportation a été téléchargée.',
     },
     rolesPage: {
       lead: 'Qui administre ce service. Ce que chaque rôle permet est écrit plus bas.',

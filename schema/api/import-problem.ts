@@ -11,7 +11,7 @@ export const LINE_PROBLEMS = {
   'email-malformed': 'This is no e-mail address',
   'email-twice': 'The file has this address before, on another line',
   'email-taken': 'This address has an account',
-  'name-malformed': 'A name is one line of at most 100 characters',
+  'name-malformed': 'A name is one line of at most 64 characters',
   'hash-unknown':
     'This is no hash of a kind that can be verified: bcrypt, scrypt, Argon2 or PBKDF2 (docs/administration.md)',
   'hash-malformed': 'This hash is damaged or cut off',

@@ -25,9 +25,9 @@ export function momentOf(round: Round): Promise<void> {
     case 2:
       return uponMail(round);
     case 3:
-      return uponWrite(round, 'do/countersign-UserObject', draw(WRITES));
+      return uponWrite(round.state, 'do/countersign-UserObject', draw(WRITES));
     case 4:
-      return uponWrite(round, 'd1/miniflare-D1DatabaseObject', draw(D1_WRITES));
+      return uponWrite(round.state, 'd1/miniflare-D1DatabaseObject', draw(D1_WRITES));
     default:
       return whileD1Refuses(round);
   }
@@ -44,10 +44,11 @@ function uponMail(round: Round): Promise<void> {
   return round.when(({ mailDue }) => mailDue.length >= mails);
 }
 
-function uponWrite(round: Round, directory: string, nth: number): Promise<void> {
+/** At the nth write to a file of a directory of the state, at that very moment. */
+export function uponWrite(state: string, directory: string, nth: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   let left = nth;
-  const watcher = watch(join(round.state, 'v3', directory), () => {
+  const watcher = watch(join(state, 'v3', directory), () => {
     if (--left > 0) return;
     watcher.close();
     resolve();

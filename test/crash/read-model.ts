@@ -16,7 +16,8 @@ function file(state: string): string {
   return join(directory, name);
 }
 
-function read<Row>(state: string, statement: string, ...values: (string | number)[]): Row[] {
+/** Rows of D1. */
+export function readD1<Row>(state: string, statement: string, ...values: (string | number)[]): Row[] {
   const database = new DatabaseSync(file(state), { readOnly: true, timeout: 5_000 });
   try {
     return database.prepare(statement).all(...values) as Row[];
@@ -27,7 +28,7 @@ function read<Row>(state: string, statement: string, ...values: (string | number
 
 /** What D1 has of a user's events, oldest first. */
 export const projectedEvents = (state: string, userId: string): ReadEvent[] =>
-  read(
+  readD1(
     state,
     'SELECT seq, type, request_id AS requestId FROM events WHERE user_id = ? ORDER BY epoch, seq',
     userId,
@@ -35,7 +36,7 @@ export const projectedEvents = (state: string, userId: string): ReadEvent[] =>
 
 /** Which of these requests have an event in D1. */
 export const projectedRequests = (state: string, requestIds: string[]): string[] =>
-  read<{ id: string }>(
+  readD1<{ id: string }>(
     state,
     'SELECT DISTINCT request_id AS id FROM events WHERE request_id IN (SELECT value FROM json_each(?))',
     JSON.stringify(requestIds),
@@ -43,13 +44,13 @@ export const projectedRequests = (state: string, requestIds: string[]): string[]
 
 /** Every code that was mailed to an address, each as often as it was. */
 export const mailedCodes = (state: string, address: string): string[] =>
-  read<{ text: string }>(state, 'SELECT text FROM dev_messages WHERE "to" = ? ORDER BY id', address)
+  readD1<{ text: string }>(state, 'SELECT text FROM dev_messages WHERE "to" = ? ORDER BY id', address)
     .map(({ text }) => /^Your code: (\S+)$/m.exec(text)?.[1])
     .filter((code) => code !== undefined);
 
 /** How many mails with such a subject an address got. */
 export const mailsOf = (state: string, address: string, subject: string): number =>
-  read<{ count: number }>(
+  readD1<{ count: number }>(
     state,
     'SELECT count(*) AS count FROM dev_messages WHERE "to" = ? AND subject LIKE ?',
     address,

@@ -1,38 +1,27 @@
-import { createECDH, createPublicKey, type ECDH, randomBytes, verify } from 'node:crypto';
+import { createECDH, randomBytes } from 'node:crypto';
 import { createServer } from 'node:https';
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { decrypt } from 'http_ece';
+import { speakAutopush } from './autopush.ts';
 import type { PushMessage } from './push-message.ts';
+import { checkPushRequest, Wrong } from './push-request.ts';
 import type { TestCertificate } from './test-certificate.ts';
 
-/** A browser's subscription, made here in the browser's stead: its private key stays here. */
 interface Subscribed {
   /** Whose messages are taken (RFC 8292 section 4). */
   applicationServerKey: string;
-  keys: ECDH;
-  auth: string;
+  /** Makes a message's text of its body. */
+  open: (body: Buffer) => string;
   /** The statuses of the answers to come; 201 when there is none left. */
   answers: number[];
   messages: PushMessage[];
 }
 
-/** What is wrong with a request; the status says it as RFC 8030 and RFC 8292 do. */
-class Wrong extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
-const BODY_MAX_BYTES = 4096;
-
 /**
  * A push service (RFC 8030) on this machine. It takes a message only when everything about its request is right, and
  * opens it with a library that is not ours. For tests it also makes subscriptions (`POST /subscriptions`), and tells
- * what came for one (`GET /push/<id>`).
+ * what came for one (`GET /push/<id>`). A Firefox whose `dom.push.serverURL` it is subscribes by itself.
  * @returns its origin
  */
 export async function startPushService({ cert, key }: TestCertificate): Promise<string> {
@@ -55,7 +44,11 @@ export async function startPushService({ cert, key }: TestCertificate): Promise<
     if (!subscribed) throw new Wrong(404, 'There is no such subscription');
     if (method === 'GET') return void response.end(JSON.stringify(subscribed.messages));
     if (method !== 'POST') throw new Wrong(405, 'A message is posted');
-    const message = messageOf(subscribed, origin, headers, body);
+    const { applicationServerKey } = subscribed;
+    const message = {
+      ...checkPushRequest(headers, body, { origin, applicationServerKey }),
+      text: subscribed.open(body),
+    };
     const status = subscribed.answers.shift() ?? 201;
     subscribed.messages.push({ ...message, status });
     if (status === 429) response.setHeader('Retry-After', '1');
@@ -63,22 +56,33 @@ export async function startPushService({ cert, key }: TestCertificate): Promise<
     response.writeHead(status).end();
   }
 
+  /** In a browser's stead: its private key stays here. */
   function subscribe(body: string) {
-    const { applicationServerKey, answers = [] } = JSON.parse(body) as Partial<Subscribed>;
-    const keys = createECDH('prime256v1');
-    const p256dh = keys.generateKeys('base64url');
+    const { applicationServerKey, answers } = JSON.parse(body) as {
+      applicationServerKey: string;
+      answers?: number[];
+    };
+    const privateKey = createECDH('prime256v1');
+    const p256dh = privateKey.generateKeys('base64url');
     const auth = randomBytes(16).toString('base64url');
-    const path = `/push/${randomBytes(16).toString('base64url')}`;
-    subscriptions.set(path, {
-      applicationServerKey: applicationServerKey!,
-      keys,
-      auth,
-      answers,
-      messages: [],
-    });
-    return { endpoint: origin + path, p256dh, auth };
+    const open = (sealed: Buffer) =>
+      decrypt(sealed, { version: 'aes128gcm', privateKey, authSecret: auth }).toString();
+    return { endpoint: add(applicationServerKey, open, answers), p256dh, auth };
   }
 
+  /** @returns the endpoint */
+  function add(applicationServerKey: string, open: Subscribed['open'], answers: number[] = []): string {
+    const path = `/push/${randomBytes(16).toString('base64url')}`;
+    subscriptions.set(path, { applicationServerKey, open, answers, messages: [] });
+    return origin + path;
+  }
+
+  speakAutopush(server, (applicationServerKey, hand) =>
+    add(applicationServerKey, (body) => {
+      hand(body);
+      return '';
+    }),
+  );
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   server.unref();
   origin = `https://localhost:${(server.address() as AddressInfo).port}`;
@@ -89,48 +93,4 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
-}
-
-function messageOf(
-  { applicationServerKey, keys, auth }: Subscribed,
-  origin: string,
-  headers: IncomingHttpHeaders,
-  body: Buffer,
-): Omit<PushMessage, 'status'> {
-  const { ttl = '', urgency = '', topic = '' } = headers as Record<string, string>;
-  if (!/^\d+$/.test(ttl)) throw new Wrong(400, 'RFC 8030 section 5.2: TTL must be there');
-  if (!['very-low', 'low', 'normal', 'high'].includes(urgency)) throw new Wrong(400, 'RFC 8030 section 5.3');
-  if (!/^[\w-]{1,32}$/.test(topic)) throw new Wrong(400, 'RFC 8030 section 5.4');
-  if (headers['content-encoding'] !== 'aes128gcm') throw new Wrong(415, 'RFC 8291 section 4');
-  if (body.length > BODY_MAX_BYTES) throw new Wrong(413, 'RFC 8030 section 7.2');
-  const contact = contactOf(headers.authorization ?? '', origin, applicationServerKey);
-  const text = decrypt(body, { version: 'aes128gcm', privateKey: keys, authSecret: auth }).toString();
-  return { ttl: Number(ttl), urgency, topic, contact, text };
-}
-
-/** RFC 8292 sections 2 to 4. @returns the token's contact */
-function contactOf(authorization: string, origin: string, applicationServerKey: string): string {
-  const [, token = '', publicKey] = /^vapid t=([\w.-]+), ?k=([\w-]+)$/.exec(authorization) ?? [];
-  if (publicKey !== applicationServerKey) throw new Wrong(403, 'Not the key that was subscribed with');
-  const [head = '', claims = '', signature = ''] = token.split('.');
-  const point = Buffer.from(publicKey, 'base64url');
-  const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((half) => half.toString('base64url'));
-  const signer = createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' });
-  const signed = verify(
-    'sha256',
-    Buffer.from(`${head}.${claims}`),
-    { key: signer, dsaEncoding: 'ieee-p1363' },
-    Buffer.from(signature, 'base64url'),
-  );
-  const { alg } = JSON.parse(Buffer.from(head, 'base64url').toString()) as Record<string, unknown>;
-  if (!signed || alg !== 'ES256') throw new Wrong(403, 'Not signed with the key');
-  const { aud, exp, sub } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as Record<
-    string,
-    unknown
-  >;
-  const left = Number(exp) - Date.now() / 1000;
-  if (aud !== origin) throw new Wrong(403, 'A token for another service');
-  if (!(left > 0 && left <= 86_400)) throw new Wrong(403, 'A token for more than a day, or none any more');
-  if (!/^(mailto:|https:)/.test(String(sub))) throw new Wrong(403, 'Nobody to write to');
-  return String(sub);
 }

@@ -274,10 +274,11 @@ describe('at the same time, and after a crash', () => {
     const { browser } = await withRole('admin');
     const { id } = await check(browser, csv(...many(3).map((email) => `${email},,,,`)));
     const batch = vi.spyOn(Object.getPrototypeOf(env.DB) as D1Database, 'batch');
-    batch.mockRejectedValueOnce(new Error('D1 is away'));
+    batch.mockRejectedValue(new Error('D1 is away'));
     await start(browser, id);
     while ((await inImport(id, 'SELECT retries FROM import'))[0]!.retries === 0)
       await new Promise((resolve) => setTimeout(resolve, 5));
+    batch.mockRestore();
     const object = env.IMPORTS.get(env.IMPORTS.idFromName(id));
     while ((await read(browser, id)).endedAt === null) await runDurableObjectAlarm(object);
     expect(await read(browser, id)).toMatchObject({ state: 'done', made: 3 });

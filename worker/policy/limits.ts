@@ -297,7 +297,7 @@ export const IMPORT_LINE_BYTES = 16 * 1024;
 /** What one step of an import takes on: bytes read and lines checked, accounts made, and how many at a time. */
 export const IMPORT_WINDOW_BYTES = 512 * 1024;
 export const IMPORT_CHECKED_PER_STEP = 1_000;
-export const IMPORT_MADE_PER_STEP = 200;
+export const IMPORT_MADE_PER_STEP = 100;
 export const IMPORT_AT_ONCE = 20;
 /** A line whose account could not be made so often is given up and reported. */
 export const IMPORT_LINE_TRIES = 8;

@@ -119,13 +119,17 @@ const requestOf = (row: HelpRequestRow): AccountExport['helpRequests'][number] =
   state: row.state,
 });
 
-const eventOf = (row: EventRow): AccountExport['events'][number] => ({
-  seq: row.seq,
-  at: instant(row.at),
-  type: row.type,
-  method: row.method,
-  subject: row.subject,
-  ...callOf(row),
-  requestId: row.request_id,
-  detail: JSON.parse(row.detail) as Record<string, unknown>,
-});
+/** Which administrator it was, where he sat and on what, is not his person's business. */
+function eventOf(row: EventRow): AccountExport['events'][number] {
+  const { actor, ...detail } = JSON.parse(row.detail) as Record<string, unknown>;
+  return {
+    seq: row.seq,
+    at: instant(row.at),
+    type: row.type,
+    method: row.method,
+    subject: row.subject,
+    ...callOf(actor === undefined ? row : { user_agent: '', place: null, ip: null }),
+    requestId: row.request_id,
+    detail,
+  };
+}

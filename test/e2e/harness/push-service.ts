@@ -15,6 +15,9 @@ export async function startLocalPushService(): Promise<Record<string, string>> {
   return { PUSH_SERVICES: process.env[ADDRESS] };
 }
 
+/** Its origin. */
+export const PUSH_SERVICE = process.env[ADDRESS] ?? '';
+
 interface Made {
   endpoint: string;
   p256dh: string;
@@ -37,7 +40,7 @@ export async function reachByPush(phone: BrowserContext): Promise<ReachedPhone> 
   let made: Promise<Made> | undefined;
   const subscribe = async (applicationServerKey: string): Promise<Made> => {
     const body = JSON.stringify({ applicationServerKey });
-    const response = await fetch(`${process.env[ADDRESS]}/subscriptions`, { method: 'POST', body });
+    const response = await fetch(`${PUSH_SERVICE}/subscriptions`, { method: 'POST', body });
     return (await response.json()) as Made;
   };
   await phone.grantPermissions(['notifications']);

@@ -11,14 +11,15 @@ import { fromBase64 } from '../../crypto/base64.ts';
 import { randomId } from '../../crypto/random.ts';
 import { importObject } from '../../directory/import-home.ts';
 import type { AppEnv } from '../../http/app-env.ts';
-import { json, parse } from '../../http/json.ts';
+import { json } from '../../http/json.ts';
 import { may } from '../../http/may.ts';
+import { query } from '../../http/query.ts';
 import { Refused, unwrap } from '../../refused.ts';
 
 /** Imports of users. What is long is done by the import's own object, after the answer. */
 export const imports = new Hono<AppEnv>()
-  .get('/', may('people.import'), async (c) => {
-    const { before } = parse(ImportQuery, c.req.query());
+  .get('/', may('people.import'), query(ImportQuery), async (c) => {
+    const { before } = c.req.valid('query');
     const { listImports } = await import('../../directory/imports.ts');
     return c.json(await listImports(c.env.DB, before), 200);
   })
@@ -33,8 +34,8 @@ export const imports = new Hono<AppEnv>()
     const { known, object } = await find(c);
     return c.json({ import: (await object.read()) ?? known }, 200);
   })
-  .get('/:id/report', may('people.import'), async (c) => {
-    const { after, only } = parse(ReportQuery, c.req.query());
+  .get('/:id/report', may('people.import'), query(ReportQuery), async (c) => {
+    const { after, only } = c.req.valid('query');
     const { object } = await find(c);
     return c.json(await object.report(after ?? 0, only), 200);
   })

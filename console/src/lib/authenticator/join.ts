@@ -41,7 +41,7 @@ export async function join(invitation: Invitation, name: string): Promise<HeldAc
     addedAt: new Date().toISOString(),
   };
   await store.putAccount(account);
-  // Asks the browser not to clear it away when room is short; some do not even ask.
-  await navigator.storage?.persist?.().catch(() => false);
+  // Asks the browser not to clear it away when room is short. Firefox asks its person, who need not answer.
+  void navigator.storage?.persist?.().catch(() => false);
   return account;
 }

@@ -1,0 +1,7 @@
+import { api } from '#lib/api.ts';
+import { call } from '#lib/call.ts';
+
+export const load = async ({ parent, params }) => {
+  await parent();
+  return call(() => api.v1.admin.imports[':id'].$get({ param: { id: params.id } }));
+};
