@@ -62,8 +62,6 @@ export const FactorList = v.object({
   /** The WebAuthn RP id: with the passkeys' ids, what a browser is told so that it offers no dead one. */
   rpId: v.string(),
   recoveryCodes: RecoveryCodesState,
-  /** Whether push devices can be set up here. */
-  push: v.boolean(),
   /** Text messages; null where this service sends none. */
   sms: v.nullable(
     v.object({

@@ -101,4 +101,8 @@ export const Person = v.object({
 });
 export type Person = v.InferOutput<typeof Person>;
 
-export const PersonAnswer = v.object({ person: Person });
+export const PersonAnswer = v.object({
+  person: Person,
+  /** Whether who asks may act on this account: its reset, its sessions. */
+  mayAct: v.boolean(),
+});

@@ -5,6 +5,9 @@ import { AUTHENTICATOR, beginPush, connect, scan, shownNumber, test } from './ha
 import { expect } from './harness/test.ts';
 import { addRecoveryMail, heading, saveCodes } from './harness/wizard.ts';
 
+// Two or three browsers each, on machines that may be slow.
+test.describe.configure({ timeout: 150_000 });
+
 const SET_UP = '/security/two-step/set-up';
 
 /** The link that the QR code stands for. */

@@ -1,27 +1,14 @@
-import type { Page } from '@playwright/test';
 import { ContextClient } from './harness/context-client.ts';
-import type { Person } from './harness/people.ts';
-import { answerWith, connect, shownNumber, test } from './harness/phones.ts';
+import { answerWith, ask, connect, numberOn, signedIn, test } from './harness/phones.ts';
+import { answerStaleOnce, renameFactor } from './harness/reauthenticating.ts';
 import { expect } from './harness/test.ts';
 import { heading } from './harness/wizard.ts';
 
-/** In another browser: gives the password, and has the phone asked. @returns the number */
-async function ask(page: Page, { email, password }: Person): Promise<string> {
-  const client = new ContextClient(page.context());
-  await client.call('POST', '/v1/sign-in', { email, password });
-  await page.goto('/sign-in/challenge?use=push');
-  return numberOn(page);
-}
-
-const numberOn = (page: Page) => shownNumber(page, 'Number to type on your phone');
+// Two or three browsers each, on machines that may be slow.
+test.describe.configure({ timeout: 150_000 });
 
 /** With which a right number is made a wrong one. */
 const other = (number: string) => String((Number(number) + 1) % 100).padStart(2, '0');
-
-const signedIn = async (page: Page) => {
-  await expect(page).toHaveURL(/\/security$/);
-  await expect(heading(page, /sign-in & security/i)).toBeVisible();
-};
 
 test('the number is typed on the phone, and the other screen is signed in without a reload', async ({
   protectedPerson,
@@ -61,6 +48,7 @@ test('the number is typed on the phone, and the other screen is signed in withou
   await signedIn(page);
   console.log(`From “Approve” on the phone to the signed-in page: ${Date.now() - started} ms`);
   expect(loads).toBe(0);
+  await expect(page.getByRole('main')).not.toContainText(/came in with a recovery code/i);
   expect(polls.length).toBeLessThanOrEqual((Date.now() - started) / 1_000 + 1);
 
   await expect(heading(app, /^approved$/i)).toBeFocused();
@@ -255,4 +243,25 @@ test('a device that was removed is told so, and one that was reinstalled is conn
   const page = await otherBrowser.newPage();
   await answerWith(again, await ask(page, protectedPerson));
   await signedIn(page);
+});
+
+test('a change to the account is confirmed by the phone, which is asked about a change', async ({
+  protectedPerson,
+  context,
+  page,
+  phone,
+}) => {
+  void protectedPerson;
+  const app = await connect(context, phone);
+  await answerStaleOnce(page, '**/v1/factors/*');
+  await renameFactor(page, 'Pixel', 'Work phone');
+  const proof = page.getByRole('dialog', { name: /confirm it’s you/i });
+  await proof.getByRole('button', { name: 'Use another method' }).click();
+  await proof.getByRole('button', { name: /countersign push/i }).click();
+  const number = await numberOn(page);
+  await expect(heading(app, /are you confirming a change/i)).toBeVisible();
+  await app.getByLabel('Number on the other screen').fill(number);
+  await app.getByRole('button', { name: 'Approve' }).click();
+  await expect(proof).toBeHidden();
+  await expect(page.getByRole('main')).toContainText('Work phone');
 });

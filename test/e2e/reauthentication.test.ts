@@ -1,36 +1,10 @@
 import type { Page } from '@playwright/test';
+import { answerStaleOnce, renameFactor } from './harness/reauthenticating.ts';
 import { steadyCode } from './harness/steady-code.ts';
 import { signUpWithTwoStep } from './harness/people.ts';
 import { expect, test } from './harness/test.ts';
 
-/**
- * Five minutes cannot be made to pass in the service, so the first answer is written here as the Worker gives
- * it; that it gives it in time is tested in workerd (test/worker). Everything after it is real.
- */
-async function answerStaleOnce(page: Page, url: string): Promise<void> {
-  await page.route(
-    url,
-    (route) =>
-      route.fulfill({
-        status: 403,
-        contentType: 'application/problem+json',
-        body: JSON.stringify({
-          type: 'urn:countersign:problem:reauthentication-required',
-          title: 'Confirm that it is you first',
-          status: 403,
-        }),
-      }),
-    { times: 1 },
-  );
-}
-
-async function rename(page: Page, name: string): Promise<void> {
-  await page.goto('/security/two-step');
-  await page.getByRole('button', { name: 'Options for Authenticator app' }).click();
-  await page.getByRole('menuitem', { name: /rename/i }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByRole('button', { name: 'Save' }).click();
-}
+const rename = (page: Page, name: string) => renameFactor(page, 'Authenticator app', name);
 
 const proof = (page: Page) => page.getByRole('dialog', { name: /confirm it’s you/i });
 

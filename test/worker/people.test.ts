@@ -137,6 +137,16 @@ describe('looking for people', () => {
 });
 
 describe('looking at somebody', () => {
+  test('says whether one may act on him: not on an equal, not as an auditor, not on oneself', async () => {
+    const [auditor, other, plain] = [await withRole('auditor'), await withRole('help-desk'), await signUp()];
+    const mayAct = async (browser: Browser, id: string) =>
+      (await browser.call<{ mayAct: boolean }>('GET', `/v1/admin/people/${id}`)).mayAct;
+    expect(await mayAct(admin, plain.browser.userId)).toBe(true);
+    expect(await mayAct(admin, other.browser.userId)).toBe(false);
+    expect(await mayAct(admin, admin.userId)).toBe(false);
+    expect(await mayAct(auditor.browser, plain.browser.userId)).toBe(false);
+  });
+
   test('shows what protects the account and where it is open, at once, and nothing that opens it', async () => {
     const person = await withTwoStep();
     const { userId } = person.browser;

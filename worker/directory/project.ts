@@ -76,7 +76,7 @@ const isNews = ({ userId, epoch, seq }: Projection) =>
 /** Counts the events by day, type and method that D1 does not have yet. */
 const countEvents = ({ userId, epoch, events: news }: Projection) => sql`
   INSERT INTO daily_events (day, type, method, count)
-    SELECT json_extract(value, '$.at') / ${DAY}, json_extract(value, '$.type'),
+    SELECT CAST(json_extract(value, '$.at') / ${DAY} AS INTEGER), json_extract(value, '$.type'),
            coalesce(json_extract(value, '$.method'), ''), count(*)
       FROM json_each(${JSON.stringify(news.map(({ seq, at, type, method }) => ({ seq, at, type, method })))})
       WHERE NOT EXISTS (SELECT 1 FROM events WHERE user_id = ${userId} AND epoch = ${epoch}

@@ -39,7 +39,6 @@ const factorList = (user: User, session: SessionRow): FactorList => ({
   offered: offered(user),
   rpId: config.rpId,
   recoveryCodes: recoveryCodesState(user, session),
-  push: config.vapidKey !== null,
   sms:
     user.policy.methods.includes('sms') || user.policy.recovery.includes('sms')
       ? {
@@ -122,8 +121,6 @@ export function removeFactor(user: User, call: Call, token: SessionToken | null,
     lowerLevel(user, session, factor, seq);
   });
   user.opened.delete(id);
-  // Its app is told, if it is open.
-  if (factor.method === 'push') user.pushChanged = { begun: null };
   return factorList(user, session);
 }
 

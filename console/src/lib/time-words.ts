@@ -22,6 +22,14 @@ export const timeOfDay = (instant: string): string =>
 export const dateOf = (instant: string): string =>
   formatted('date', { day: 'numeric', month: 'long', year: 'numeric' }, instant);
 
+/** '3 March 2026' of a day in UTC */
+export const dateOfDay = (day: string): string =>
+  formatted('utc date', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }, day);
+
+/** '3 Mar' of a day in UTC */
+export const dayAndMonth = (day: string): string =>
+  formatted('day', { day: 'numeric', month: 'short', timeZone: 'UTC' }, day);
+
 /** '3 March 2026, 14:05' */
 export const dateAndTime = (instant: string): string => `${dateOf(instant)}, ${timeOfDay(instant)}`;
 

@@ -3,6 +3,7 @@ import { notifications as en } from '#messages/en.ts';
 import { notifications as fr } from '#messages/fr.ts';
 import { DEFAULT_LANGUAGE, languageOf } from '#messages/language.ts';
 import type { PushRequest } from '#schema/api/push.ts';
+import { deviceText } from '#lib/device-text.ts';
 import { store } from '#lib/authenticator/store.ts';
 
 const TEXTS = { en, fr };
@@ -21,7 +22,8 @@ export async function showRequest(data: PushMessageData | null): Promise<void> {
   const language = chosen ?? languageOf(self.navigator.languages.join(',')) ?? DEFAULT_LANGUAGE;
   const text = TEXTS[language];
   const { service, request } = message ?? {};
-  const from = [request?.device, request?.place ?? request?.ip].filter(Boolean).join(' · ');
+  const device = request && deviceText(request.device, text.device);
+  const from = [device, request?.place ?? request?.ip].filter(Boolean).join(' · ');
   await self.registration.showNotification(text.title(service ?? 'Countersign'), {
     body: from ? text.body(from) : text.open,
     lang: language,
@@ -44,7 +46,7 @@ function read(data: PushMessageData | null): Message | null {
 
 /** Shows the app, which asks the service what waits: what the notification said may be over. */
 export async function openRequest(): Promise<void> {
-  const open = await self.clients.matchAll({ type: 'window' });
+  const open = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const app = open.find(({ url }) => new URL(url).pathname.startsWith('/authenticator'));
   if (app) await app.focus();
   else await self.clients.openWindow('/authenticator');

@@ -1,8 +1,22 @@
+import { Overview } from '../overview.ts';
 import { PersonAnswer, PersonEventList, PersonList } from '../person.ts';
 import type { Operation } from './operation.ts';
 
-/** The people who have an account, as administrators see them. */
+/** The service at a glance, and the people who have an account, as administrators see them. */
 export const PEOPLE_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/v1/admin/overview',
+    tag: 'Administration',
+    session: 'full',
+    permission: 'overview.read',
+    query: { days: 'For how many days back: 30, 90 or 365' },
+    status: 200,
+    answer: Overview,
+    summary: 'How the service fares',
+    description:
+      'Who has which second step, what was counted of sign-ins day by day (UTC), what waits for somebody.',
+  },
   {
     method: 'get',
     path: '/v1/admin/people',

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import type { ApiClient } from '../../../scripts/api-client.ts';
 import { ContextClient } from './context-client.ts';
+import type { Person } from './people.ts';
 import { expect, test as base } from './test.ts';
 import { watch } from './watch.ts';
 import { heading } from './wizard.ts';
@@ -86,3 +87,19 @@ export async function answerWith(app: Page, number: string): Promise<void> {
   await app.getByLabel('Number on the other screen').fill(number);
   await app.getByRole('button', { name: 'Approve' }).click();
 }
+
+/** In another browser: gives the password, and has the phone asked. @returns the number */
+export async function ask(page: Page, { email, password }: Person): Promise<string> {
+  const client = new ContextClient(page.context());
+  await client.call('POST', '/v1/sign-in', { email, password });
+  await page.goto('/sign-in/challenge?use=push');
+  return numberOn(page);
+}
+
+/** On the challenge page. */
+export const numberOn = (page: Page) => shownNumber(page, 'Number to type on your phone');
+
+export const signedIn = async (page: Page) => {
+  await expect(page).toHaveURL(/\/security$/);
+  await expect(heading(page, /sign-in & security/i)).toBeVisible();
+};

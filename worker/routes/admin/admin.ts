@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
+import { OverviewQuery } from '../../../schema/api/overview.ts';
 import type { Role } from '../../../schema/api/role.ts';
 import { ClaimOwnership } from '../../../schema/api/role.ts';
+import { readOverview } from '../../directory/read-overview.ts';
 import { claimOwnership } from '../../directory/roles.ts';
 import { currentUser } from '../../http/current-user.ts';
-import { json } from '../../http/json.ts';
+import { json, parse } from '../../http/json.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { may } from '../../http/may.ts';
 import { permissionsOf } from '../../../schema/role-permissions.ts';
@@ -47,6 +49,10 @@ export const admin = new Hono<AppEnv>()
     unwrap(await user.administer(call, actor, { type: 'note-role', role: 'owner' }));
     const { userId, email } = session;
     return c.json({ userId, email, role: 'owner' as const, ...rightsOf(call, 'owner') }, 200);
+  })
+  .get('/overview', may('overview.read'), async (c) => {
+    const { days } = parse(OverviewQuery, c.req.query());
+    return c.json(await readOverview(c.env.DB, Number(days)), 200);
   })
   .route('/people', people)
   .route('/events', auditEvents)

@@ -9,6 +9,8 @@ import { personEvents } from '../../directory/person-events.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { parse } from '../../http/json.ts';
 import { may } from '../../http/may.ts';
+import { MAY } from '../../../schema/role-permissions.ts';
+import { mayActOn } from '../../../schema/may-act-on.ts';
 import { readPolicy } from '../../policy/read-policy.ts';
 import { Refused } from '../../refused.ts';
 
@@ -25,7 +27,12 @@ export const people = new Hono<AppEnv>()
       readPolicy(c.get('call').policy?.document ?? null),
     );
     if (!person) throw new Refused('not-found');
-    return c.json({ person }, 200);
+    const admin = c.get('admin');
+    const mayAct =
+      MAY['people.reset'].includes(admin.role) &&
+      person.id !== admin.userId &&
+      mayActOn(admin.role, person.role);
+    return c.json({ person, mayAct }, 200);
   })
   .get('/:id/events', may('people.read'), async (c) => {
     const { before } = parse(PersonEventQuery, c.req.query());

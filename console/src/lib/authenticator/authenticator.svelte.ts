@@ -14,6 +14,9 @@ const LOOK_MS = 2_000;
 /** What the service may change about an account. */
 const KNOWN = ['email', 'service', 'name'] as const;
 
+/** Chromium's own, in no standard yet. */
+type InstallEvent = Event & { prompt: () => Promise<unknown> };
+
 export interface Asked {
   account: HeldAccount;
   request: PushRequest;
@@ -27,7 +30,11 @@ class Authenticator {
   reach = $state<Reach>('off');
   #requests = $state.raw<ReadonlyMap<string, PushRequest>>(new Map());
   #connected = $state.raw<ReadonlySet<string>>(new Set());
+  #installation = $state.raw<InstallEvent | null>(null);
   readonly #lines = new Map<string, LiveLine>();
+
+  /** Whether the browser would install it as an app. */
+  readonly installable = $derived.by(() => this.#installation !== null);
 
   /** What the person is asked now. */
   readonly asked = $derived.by((): Asked | null => {
@@ -55,13 +62,21 @@ class Authenticator {
       if (document.visibilityState !== 'visible') return;
       for (const line of this.#lines.values()) line.renew();
     };
+    const offer = (event: Event) => {
+      // Offered on the page, and not by a bar over it.
+      event.preventDefault();
+      this.#installation = event as InstallEvent;
+    };
     const looking = setInterval(() => void this.#lookAtWaiting(), LOOK_MS);
     document.addEventListener('visibilitychange', renew);
     addEventListener('online', renew);
+    addEventListener('beforeinstallprompt', offer);
     return () => {
       clearInterval(looking);
       document.removeEventListener('visibilitychange', renew);
       removeEventListener('online', renew);
+      removeEventListener('beforeinstallprompt', offer);
+      this.#connected = new Set();
       for (const line of this.#lines.values()) line.end();
       this.#lines.clear();
     };
@@ -155,6 +170,13 @@ class Authenticator {
     await this.#change(account);
     this.#openLines();
     if (this.reach === 'on') await this.#tellWhere();
+  }
+
+  /** Lets the browser ask whether to install it; from a press of a button. */
+  async install(): Promise<void> {
+    const installation = this.#installation;
+    this.#installation = null;
+    await installation?.prompt();
   }
 
   /** Asks for notifications; from a press of a button, or browsers do not ask. */

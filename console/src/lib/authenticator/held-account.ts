@@ -14,9 +14,8 @@ export interface HeldAccount {
   signingKey: CryptoKey;
   /** Makes codes without a network. */
   codeKey: CryptoKey;
-  /** What both screens show, and until when, while it waits. */
+  /** What both screens show while it waits. */
   comparison: string;
-  expiresAt: string;
   addedAt: string;
 }
 

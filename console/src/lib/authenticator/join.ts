@@ -27,7 +27,7 @@ export async function join(invitation: Invitation, name: string): Promise<HeldAc
     signature: await sign(keys.privateKey, joinText(invitation.key, publicKey)),
   };
   const joined = await askToJoin<DeviceJoined>(wish);
-  const { device, service, email, comparison, expiresAt } = joined;
+  const { device, service, email, comparison } = joined;
   const account: HeldAccount = {
     device,
     service,
@@ -37,7 +37,6 @@ export async function join(invitation: Invitation, name: string): Promise<HeldAc
     signingKey: keys.privateKey,
     codeKey: await importCodeKey(joined.secret),
     comparison,
-    expiresAt,
     addedAt: new Date().toISOString(),
   };
   await store.putAccount(account);

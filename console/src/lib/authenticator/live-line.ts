@@ -7,8 +7,11 @@ const PATH = '/v1/authenticator/live';
 const PROTOCOL = 'countersign-device-v1';
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
-/** The service closes the line of a device that was removed. */
+/** A line may be dead without knowing it: it is asked so often, and has until the next time to answer. */
+const PULSE_MS = 20_000;
+/** The service closes the line of a device that was removed, and the oldest of too many. */
 const REMOVED = 4001;
+const TOO_MANY = 4000;
 
 export interface Told {
   /** What waits for a decision now. */
@@ -24,6 +27,8 @@ export class LiveLine {
   readonly #told: Told;
   #socket: WebSocket | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #pulse: ReturnType<typeof setInterval> | undefined;
+  #unanswered = false;
   #failures = 0;
   #ended = false;
 
@@ -35,6 +40,7 @@ export class LiveLine {
 
   /** Opens it anew: after sleep or another network, an old one may be dead without knowing it. */
   renew(): void {
+    if (this.#ended) return;
     this.#failures = 0;
     this.#drop();
     void this.#open();
@@ -45,8 +51,16 @@ export class LiveLine {
     this.#drop();
   }
 
+  /** The service answers without waking anything. */
+  #ask(): void {
+    if (this.#unanswered) return this.renew();
+    this.#unanswered = true;
+    this.#socket?.send('ping');
+  }
+
   #drop(): void {
     clearTimeout(this.#timer);
+    clearInterval(this.#pulse);
     const socket = this.#socket;
     this.#socket = null;
     socket?.close();
@@ -61,8 +75,11 @@ export class LiveLine {
     socket.addEventListener('open', () => {
       this.#failures = 0;
       this.#told.connected(true);
+      this.#unanswered = false;
+      this.#pulse = setInterval(() => this.#ask(), PULSE_MS);
     });
     socket.addEventListener('message', ({ data }) => {
+      if (data === 'pong') return void (this.#unanswered = false);
       const message = JSON.parse(String(data)) as { type: string; request: PushRequest | null };
       if (message.type === 'request') this.#told.request(message.request);
     });
@@ -73,7 +90,10 @@ export class LiveLine {
 
   async #lost(code: number): Promise<void> {
     this.#socket = null;
+    clearInterval(this.#pulse);
     this.#told.connected(false);
+    // Newer windows of this app have theirs.
+    if (code === TOO_MANY) return;
     // A browser does not say why a line was refused; the same question asked plainly does.
     if (code === REMOVED || (await this.#isRefused())) {
       this.end();

@@ -12,15 +12,15 @@ export type Recommendation = {
   action?: { href: string; text: string };
 };
 
-/** Password and a recovery code: two proofs of one kind. With an authenticator it is more. */
-const LEVEL_WITH_RECOVERY_CODE = 2;
+/** Password and a recovery code: two proofs of one kind. A push by a short number makes that level too, without a code. */
+const cameWithCode = ({ level, amr }: Pick<Session, 'level' | 'amr'>) => level === 2 && amr.includes('otp');
 
 const SET_UP = '/security/two-step/set-up';
 
 /** The one thing to do next, the most urgent first. */
 export function recommend(
   { twoStep, offered, factors, recoveryCodes }: FactorList,
-  { level, enrollmentDue }: Pick<Session, 'level' | 'enrollmentDue'>,
+  session: Pick<Session, 'level' | 'amr' | 'enrollmentDue'>,
   { reviewDue }: Pick<EventList, 'reviewDue'>,
 ): Recommendation {
   const text = words().recommendations;
@@ -30,9 +30,9 @@ export function recommend(
   const recoveryMethods = factors.filter(({ use }) => use === 'recovery');
 
   if (reviewDue) return step('warn', text.review, '/security/activity');
-  if (!twoStep && enrollmentDue) {
+  if (!twoStep && session.enrollmentDue) {
     const { title, byDate, bySkips } = words().enrollmentDue;
-    const { due, skipsLeft } = enrollmentDue;
+    const { due, skipsLeft } = session.enrollmentDue;
     const why = due ? byDate(dateOf(due)) : bySkips(skipsLeft ?? 0);
     return step('warn', { title, text: why, action: text.turnOn.action }, SET_UP);
   }
@@ -41,7 +41,7 @@ export function recommend(
     const title = text.disabled.title(factorName(disabled));
     return step('warn', { ...text.disabled, title }, '/security/two-step');
   }
-  if (level === LEVEL_WITH_RECOVERY_CODE) return step('warn', text.cameWithCode, '/security/two-step');
+  if (cameWithCode(session)) return step('warn', text.cameWithCode, '/security/two-step');
   const { remaining } = recoveryCodes;
   if (remaining <= LOW_CODES) {
     const title = text.newCodes.title(remaining);

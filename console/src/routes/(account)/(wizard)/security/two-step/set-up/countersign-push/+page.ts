@@ -6,5 +6,6 @@ const open = openStep('countersign-push');
 
 export const load = async (event) => {
   await open(event);
-  if (!(await event.parent()).protection.push) redirect(307, addressOf('method'));
+  const { offered } = (await event.parent()).protection;
+  if (!offered.includes('push')) redirect(307, addressOf('method'));
 };
