@@ -81,6 +81,16 @@ export const policyPage = {
     lock: 'The first lock lasts at least',
     lockHint: 'Each further one lasts longer.',
   },
+  resets: {
+    title: 'Resets by administrators',
+    label: 'A reset or a temporary pass',
+    modes: {
+      direct: 'happens at once',
+      'second-admin': 'needs a second administrator',
+      delay: 'waits, so that its owner can stop it',
+    },
+    hint: 'Every address of the account is told either way.',
+  },
   passkeys: {
     title: 'Passkeys and security keys',
     verification: 'The device must check who uses it, by PIN, finger or face',

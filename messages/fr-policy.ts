@@ -87,6 +87,16 @@ export const policyPage: Texts<typeof en.policyPage> = {
     lock: 'Le premier blocage dure au moins',
     lockHint: 'Chaque suivant dure plus longtemps.',
   },
+  resets: {
+    title: 'Réinitialisations par les administrateurs',
+    label: 'Une réinitialisation ou un laissez-passer',
+    modes: {
+      direct: 'a lieu tout de suite',
+      'second-admin': 'demande un deuxième administrateur',
+      delay: 'attend, pour que son titulaire puisse l’arrêter',
+    },
+    hint: 'Toutes les adresses du compte sont prévenues dans tous les cas.',
+  },
   passkeys: {
     title: 'Clés d’accès et clés de sécurité',
     verification: 'L’appareil doit vérifier qui l’utilise, par code, doigt ou visage',

@@ -4,7 +4,7 @@ import { FAULTS } from './fault.ts';
 import { Email, Instant } from './fields.ts';
 import { Method } from './method.ts';
 import { request } from './request.ts';
-import { ActReason } from './role.ts';
+import { ActReason, ADMIN_RESETS } from './role.ts';
 
 /**
  * What the service asks of whom. One document; a change makes a new version of the whole of it. Every figure is
@@ -175,6 +175,8 @@ export const Policy = request({
     lockMinutes: whole(...POLICY_BOUNDS.lockMinutes),
   }),
   passkeys: PasskeyRules,
+  /** A reset by an administrator: at once, when another one agrees, or after a time in which its owner can stop it. */
+  adminReset: v.picklist(ADMIN_RESETS, 'Give direct, second-admin or delay'),
   conditions: v.pipe(v.array(Condition), v.maxLength(30, 'At most 30 conditions')),
 });
 export type Policy = v.InferOutput<typeof Policy>;
@@ -199,6 +201,8 @@ export const PolicyAnswer = v.object({
     rememberDeviceDays: v.number(),
     /** At least so many. */
     pushDigits: v.number(),
+    /** Anything but direct stays as it is. */
+    adminReset: v.picklist(ADMIN_RESETS),
     passkeys: PasskeyRules,
   }),
   /** The versions before it, the newest first. */

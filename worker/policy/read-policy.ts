@@ -21,6 +21,7 @@ const settings = () => [
   config.emailAsFactor,
   config.rememberDeviceDays,
   config.pushDigits,
+  config.adminReset,
   config.passkeyPolicy,
 ];
 

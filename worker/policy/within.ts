@@ -17,6 +17,7 @@ export const readBounds = (): Bounds => ({
   recovery: ['email', ...(config.delivery.sms.length > 0 ? (['sms'] as const) : [])],
   rememberDeviceDays: config.rememberDeviceDays,
   pushDigits: config.pushDigits,
+  adminReset: config.adminReset,
   passkeys: config.passkeyPolicy,
 });
 
@@ -30,6 +31,7 @@ export const within = (policy: Policy, bounds: Bounds): Policy => ({
   recovery: policy.recovery.filter((method) => bounds.recovery.includes(method)),
   rememberDeviceDays: Math.min(policy.rememberDeviceDays, bounds.rememberDeviceDays),
   pushDigits: Math.max(policy.pushDigits, bounds.pushDigits),
+  adminReset: bounds.adminReset === 'direct' ? policy.adminReset : bounds.adminReset,
   passkeys: stricter(bounds.passkeys, policy.passkeys),
 });
 

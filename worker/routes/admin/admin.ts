@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import { OverviewQuery } from '../../../schema/api/overview.ts';
 import type { Role } from '../../../schema/api/role.ts';
 import { ClaimOwnership } from '../../../schema/api/role.ts';
-import { config } from '../../config.ts';
 import { readOverview } from '../../directory/read-overview.ts';
 import { claimOwnership } from '../../directory/roles.ts';
 import { currentUser } from '../../http/current-user.ts';
@@ -10,7 +9,9 @@ import { json, parse } from '../../http/json.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { may } from '../../http/may.ts';
 import { permissionsOf } from '../../../schema/role-permissions.ts';
+import { readPolicy } from '../../policy/read-policy.ts';
 import { Refused, unwrap } from '../../refused.ts';
+import type { Call } from '../../user/user.ts';
 import { helpRequests } from './help-requests.ts';
 import { pendingActs } from './pending-acts.ts';
 import { personActs } from './person-acts.ts';
@@ -22,13 +23,16 @@ import { groups } from './groups.ts';
 import { policy } from './policy.ts';
 import { roles } from './roles.ts';
 
-const rightsOf = (role: Role) => ({ permissions: permissionsOf(role), adminReset: config.adminReset });
+const rightsOf = (call: Call, role: Role) => ({
+  permissions: permissionsOf(role),
+  adminReset: readPolicy(call.policy?.document ?? null).adminReset,
+});
 
 /** The administrators' half of the API. */
 export const admin = new Hono<AppEnv>()
   .get('/session', may('overview.read'), (c) => {
     const { userId, email, role } = c.get('admin');
-    return c.json({ userId, email, role, ...rightsOf(role) }, 200);
+    return c.json({ userId, email, role, ...rightsOf(c.get('call'), role) }, 200);
   })
   .post('/claim', json(ClaimOwnership), async (c) => {
     const { user, token, call } = currentUser(c);
@@ -44,7 +48,7 @@ export const admin = new Hono<AppEnv>()
     if (!claimed) throw new Refused('link-expired');
     unwrap(await user.administer(call, actor, { type: 'note-role', role: 'owner' }));
     const { userId, email } = session;
-    return c.json({ userId, email, role: 'owner' as const, ...rightsOf('owner') }, 200);
+    return c.json({ userId, email, role: 'owner' as const, ...rightsOf(call, 'owner') }, 200);
   })
   .get('/overview', may('overview.read'), async (c) => {
     const { days } = parse(OverviewQuery, c.req.query());

@@ -19,12 +19,13 @@ type Grave =
 const done = (pass: IssuedPass | null): ActOutcome => ({ outcome: 'done', pass });
 
 /**
- * A reset or a pass, as ADMIN_RESET says: at once; when another administrator agrees; or after a time in which its
+ * A reset or a pass, as policy says: at once; when another administrator agrees; or after a time in which its
  * owner can stop it. A pass that is delayed is made now and works then.
  * @throws Refused act-waits, method-not-available
  */
 export function graveAct(user: User, call: Call, actor: Actor, act: Grave): ActOutcome {
-  const { adminReset, recoveryDelayMs } = config;
+  const { adminReset } = user.policy;
+  const { recoveryDelayMs } = config;
   const delayed = adminReset === 'delay';
   if (act.type === 'issue-pass' && adminReset !== 'second-admin')
     return done(issuePass(user, call, actor, act, delayed ? recoveryDelayMs : 0));

@@ -53,6 +53,7 @@ function settings(policy: Policy, nameOf: NameOf): Setting[] {
     [passkeys.attestation, yesOrNo(policy.passkeys.attestation === 'direct')],
     [passkeys.allow, list(policy.passkeys.allowAaguids)],
     [passkeys.deny, list(policy.passkeys.denyAaguids)],
+    [text.resets.label, text.resets.modes[policy.adminReset]],
     ...policy.conditions.map((condition, i): Setting => [
       `${text.conditions.title} ${i + 1}: ${condition.name}`,
       conditionWords(condition, nameOf),
