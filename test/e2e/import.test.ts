@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expectAccessible } from './harness/accessible.ts';
-import { signUpAs } from './harness/admins.ts';
+import { giveRole, signUpAs } from './harness/admins.ts';
 import { signIn, signUp, somebody } from './harness/people.ts';
 import { expect, test } from './harness/test.ts';
 
@@ -19,7 +19,7 @@ test('an administrator imports people: file, report, start, end; and they sign i
   context,
   otherBrowser,
 }) => {
-  await signUpAs(context, 'admin');
+  const admin = await signUpAs(context, 'admin');
   const taken = await signUp(otherBrowser);
   const [ada, bob] = [somebody().email, somebody().email];
   await page.goto('/admin/roles');
@@ -68,7 +68,7 @@ test('an administrator imports people: file, report, start, end; and they sign i
     .getByRole('navigation', { name: 'Administration' })
     .getByRole('link', { name: 'Import' })
     .click();
-  await expect(page.getByRole('listitem').filter({ hasText: 'people.csv' }).first()).toContainText(
+  await expect(page.getByRole('listitem').filter({ hasText: admin.email })).toContainText(
     '2 made · 3 left out',
   );
 
@@ -113,4 +113,28 @@ test('everybody downloads what is kept of him', async ({ page, person }) => {
   };
   expect(kept.account.email).toBe(person.email);
   expect(kept.events.at(-1)?.type).toBe('account.exported');
+});
+
+test('an administrator exports what is kept of a person, with a reason; the help desk cannot', async ({
+  page,
+  context,
+  otherBrowser,
+}) => {
+  const admin = await signUpAs(context, 'admin');
+  const person = await signUp(otherBrowser);
+  await page.goto(`/admin/people?q=${person.email}`);
+  await page.getByRole('link', { name: person.email }).click();
+  await page.getByRole('button', { name: 'Export as JSON' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Reason').fill('Asked for by letter');
+  await expectAccessible(page);
+  const downloading = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export as JSON' }).click();
+  expect((await downloading).suggestedFilename()).toBe(`${person.email}.json`);
+  await expect(dialog).toHaveCount(0);
+
+  await giveRole(admin.email, 'help-desk');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: person.email })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Export as JSON' })).toHaveCount(0);
 });
