@@ -256,12 +256,12 @@ describe('at the same time, and after a crash', () => {
 
   test('an import that is cancelled stops where it is, and what was made stays', async () => {
     const { browser } = await withRole('admin');
-    const { id } = await check(browser, csv(...many(300).map((email) => `${email},,,,`)));
+    const { id } = await check(browser, csv(...many(600).map((email) => `${email},,,,`)));
     await start(browser, id);
     expect((await browser.request('POST', `/v1/admin/imports/${id}/cancel`)).status).toBe(200);
     const over = await ended(browser, id);
     expect(over.state).toBe('cancelled');
-    expect(over.ready + over.made).toBe(300);
+    expect(over.ready + over.made).toBe(600);
     const lines = await report(browser, id);
     expect(lines.filter(({ outcome }) => outcome === 'made')).toHaveLength(over.made);
     for (const { userId, email } of lines.filter(({ outcome }) => outcome === 'made').slice(0, 3))
