@@ -30,7 +30,7 @@ interface Post extends Received {
 
 async function receivedBy({ url }: { url: string }): Promise<Post[]> {
   const all = await (await fetch(`${env.PROVIDERS_URL}/received`)).json<Post[]>();
-  return all.filter(({ to }) => url.endsWith(to));
+  return all.filter(({ provider, to }) => provider === 'audit' && url.endsWith(to));
 }
 const numbersOf = (posts: Post[]) => posts.flatMap(({ fields }) => fields.events.map(({ number }) => number));
 

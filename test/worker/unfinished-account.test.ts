@@ -12,22 +12,17 @@ function holdClaim() {
   const reached = Promise.withResolvers<void>();
   const release = Promise.withResolvers<void>();
   const database = Object.getPrototypeOf(env.DB) as D1Database;
-  const { prepare } = database;
-  vi.spyOn(database, 'prepare').mockImplementation(function (this: D1Database, statement) {
-    const prepared = prepare.call(this, statement);
-    if (!statement.toLowerCase().startsWith('insert into "users"')) return prepared;
-    const bind = prepared.bind.bind(prepared);
-    prepared.bind = (...values) => {
-      const bound = bind(...values);
-      const run = bound.run.bind(bound);
-      bound.run = async <T>() => {
-        reached.resolve();
-        await release.promise;
-        return run<T>();
-      };
-      return bound;
-    };
-    return prepared;
+  const { batch } = database;
+  const claims = (statements: D1PreparedStatement[]) =>
+    statements.some((one) =>
+      (one as unknown as { statement: string }).statement.toLowerCase().startsWith('insert into "users"'),
+    );
+  vi.spyOn(database, 'batch').mockImplementation(async function (this: D1Database, statements) {
+    if (claims(statements)) {
+      reached.resolve();
+      await release.promise;
+    }
+    return batch.call(this, statements) as never;
   });
   return { reached: reached.promise, release: () => release.resolve() };
 }
