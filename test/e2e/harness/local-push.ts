@@ -1,6 +1,7 @@
 import { request, type BrowserContext, type Page } from '@playwright/test';
 import type { PushMessage } from '../../providers/push-message.ts';
 import { ContextClient } from './context-client.ts';
+import { PUSH_SERVICE } from './push-service.ts';
 import { ORIGIN } from './service.ts';
 
 interface Subscribed {
@@ -34,7 +35,7 @@ export async function reachable(phone: BrowserContext): Promise<() => Promise<st
     '/v1/authenticator',
   );
   const service = await request.newContext({ ignoreHTTPSErrors: true });
-  const answer = await service.post(`${process.env['E2E_PUSH_SERVICE']}/subscriptions`, {
+  const answer = await service.post(`${PUSH_SERVICE}/subscriptions`, {
     data: { applicationServerKey },
   });
   const subscribed = (await answer.json()) as Subscribed;

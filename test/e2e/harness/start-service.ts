@@ -6,8 +6,6 @@ import { migrate, serve } from '../../../scripts/local-service.ts';
 import { local, ownerLink } from '../../../scripts/owner-link.ts';
 import { kill } from '../../crash/kill.ts';
 import { makeOwners } from './admins.ts';
-import { startPushService } from '../../providers/push-service.ts';
-import { testCertificate } from '../../providers/test-certificate.ts';
 import { CHROMIUM, NO_CHROMIUM } from './chromium.ts';
 import { startLocalPushService } from './push-service.ts';
 import { PORT } from './service.ts';
@@ -23,11 +21,7 @@ export default async function startService(): Promise<() => Promise<void>> {
   const service = { port: PORT, state: mkdtempSync(join(tmpdir(), 'countersign-e2e-')), vars };
   await migrate(service);
   const token = await ownerLink(local(service));
-  const certificate = await testCertificate();
-  // workerd trusts it, and tests find the push service by it.
-  process.env['NODE_EXTRA_CA_CERTS'] = certificate.file;
-  process.env['E2E_PUSH_SERVICE'] = await startPushService(certificate);
-  const running = await serve({ ...service, vars: { PUSH_SERVICES: process.env['E2E_PUSH_SERVICE'] } });
+  const running = await serve(service);
   await makeOwners(service, token);
   return async () => {
     await kill(running);
