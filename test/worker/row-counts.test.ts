@@ -2,6 +2,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { UserObject } from '../../worker/user/user-object.ts';
+import { UserObjectBase } from '../../worker/user/user-object-base.ts';
 import type { Browser } from './client.ts';
 import type { TwoStepPerson } from './people.ts';
 import { challenge, withTwoStep } from './people.ts';
@@ -34,9 +35,16 @@ function countD1(cost: Cost): void {
 
 /** Counts calls of the object's methods, all of them, and tells when an answer leaves it. */
 function countObjectCalls(cost: Cost, onAnswer: () => void): void {
-  const methods = Object.getOwnPropertyNames(UserObject.prototype).filter(
-    (name) => name !== 'constructor' && name !== 'alarm',
-  ) as (keyof UserObject)[];
+  const calls: object[] = [];
+  for (
+    let at: object = UserObject.prototype;
+    at !== Object.getPrototypeOf(UserObjectBase.prototype);
+    at = Object.getPrototypeOf(at)
+  )
+    calls.push(at);
+  const methods = calls
+    .flatMap((prototype) => Object.getOwnPropertyNames(prototype))
+    .filter((name) => name !== 'constructor' && name !== 'alarm') as (keyof UserObject)[];
   for (const name of methods) {
     const real = UserObject.prototype[name] as (...args: unknown[]) => unknown;
     vi.spyOn(UserObject.prototype, name as 'signIn').mockImplementation(async function (

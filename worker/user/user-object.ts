@@ -1,5 +1,4 @@
 import { because } from '../../schema/api/reason.ts';
-import { DurableObject } from 'cloudflare:workers';
 import type { Language } from '../../messages/language.ts';
 import type { BeginChallenge } from '../../schema/api/challenge.ts';
 import type { BeginEnrollment } from '../../schema/api/enrollment.ts';
@@ -7,15 +6,8 @@ import type { ChangeFactor } from '../../schema/api/factor.ts';
 import type { AssertionCredential } from '../../schema/api/passkey.ts';
 import type { BeginRecoveryChallenge } from '../../schema/api/recovery.ts';
 import { loadOnce } from '../load-once.ts';
-import type { Policy } from '../../schema/api/policy.ts';
-import type { Place } from '../policy/conditions.ts';
-import type { Result } from '../refused.ts';
 import { Refused } from '../refused.ts';
-import type { Decide, JoinDevice, Subscription } from '../../schema/api/push.ts';
-import type { Actor } from './administered/actor.ts';
-import type { Act } from './administered/administer.ts';
-import { admitAdmin } from './admit-admin.ts';
-import { Afterwards } from './afterwards.ts';
+import { AdministratorCalls } from './administrator-calls.ts';
 import { cancelByLink, cancelInSession } from './cancel-recoveries.ts';
 import { chooseLost, readRecovery } from './carry-out-recovery.ts';
 import { changeName } from './change-name.ts';
@@ -47,13 +39,11 @@ import type { ChallengedBrowser } from './passed.ts';
 import type { PasskeyConfirmation } from './passkey-enrollment.ts';
 import { confirmPasskey } from './passkey-enrollment.ts';
 import { signInWithPasskey } from './passkey-sign-in.ts';
-import { placeOf } from './refuse-elsewhere.ts';
 import { collectApproval } from './push/collect-approval.ts';
-import type { DeviceCall } from './push/push-devices.ts';
 import { makeRecoveryCodes, recoveryCodesState } from './recovery-codes.ts';
 import { confirmPasswordReset, startPasswordReset } from './reset-password.ts';
 import { endOtherSessions, endSession, listSessions, signOut } from './session-list.ts';
-import type { Need, SessionToken } from './sessions.ts';
+import type { SessionToken } from './sessions.ts';
 import { authenticate, touch } from './sessions.ts';
 import {
   forgetAllRememberedDevices,
@@ -66,7 +56,6 @@ import { reauthenticate, signIn } from './sign-in.ts';
 import type { NewAccount } from './sign-up.ts';
 import { confirmSignUp, resendFlow, signUp } from './sign-up.ts';
 import type { Call } from './user.ts';
-import { User } from './user.ts';
 import { sessionView } from './views.ts';
 
 type Token = SessionToken | null;
@@ -74,152 +63,142 @@ type Token = SessionToken | null;
 // What is rare is loaded when it is asked for.
 const proveRecovery = loadOnce(() => import('./prove-recovery.ts'));
 const accessPass = loadOnce(() => import('./access-pass.ts'));
-const administered = loadOnce(() => import('./administered/administer.ts'));
 
 /**
  * One user: the only writer of all that may happen once. Each method is one request's whole decision, made in
- * the file that it names; here is what they have in common: refusals travel as values, and what was committed
- * gets to the mailbox and to D1 afterwards (afterwards.ts).
+ * the file that it names. Here are the calls of the person; those of an administrator and of push devices are in
+ * the classes that this one stands on.
  */
-export class UserObject extends DurableObject<Env> {
-  readonly #user: User;
-  readonly #afterwards: Afterwards;
-
-  constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env);
-    this.#user = new User(ctx.storage, (reason) => ctx.abort(reason));
-    this.#afterwards = new Afterwards(this.#user, ctx, env);
-  }
-
+export class UserObject extends AdministratorCalls {
   // Sign-up and password reset: flows without a session
 
   signUp(call: Call, home: string, email: string, password: string) {
-    return this.#runFor(call, () => signUp(this.#user, call, home, email, password));
+    return this.runFor(call, () => signUp(this.user, call, home, email, password));
   }
 
   resendFlow(call: Call, challengeId: string, purpose: 'sign-up' | 'password-reset') {
-    return this.#runFor(call, () => resendFlow(this.#user, call, challengeId, purpose));
+    return this.runFor(call, () => resendFlow(this.user, call, challengeId, purpose));
   }
 
   confirmSignUp(call: Call, challengeId: string, code: string) {
-    return this.#runFor(call, () => confirmSignUp(this.#user, call, challengeId, code));
+    return this.runFor(call, () => confirmSignUp(this.user, call, challengeId, code));
   }
 
   createAccount(call: Call, home: string, account: NewAccount, device: string | null) {
-    return this.#runFor(call, async () => {
-      const signedIn = await createAccount(this.#user, call, home, account, device);
-      if (await this.#afterwards.claim()) return signedIn;
+    return this.runFor(call, async () => {
+      const signedIn = await createAccount(this.user, call, home, account, device);
+      if (await this.afterwards.claim()) return signedIn;
       throw new Refused('code-expired', because('account-exists'));
     });
   }
 
   /** @returns whether the account stands: not, where the address has one */
   importAccount(call: Call, home: string, account: ImportedAccount) {
-    return this.#run(async () => {
+    return this.run(async () => {
       const { importAccount } = await import('./import-account.ts');
-      await importAccount(this.#user, call, home, account);
-      return this.#afterwards.claim();
+      await importAccount(this.user, call, home, account);
+      return this.afterwards.claim();
     });
   }
 
   startPasswordReset(call: Call, home: string, email: string) {
-    return this.#runFor(call, () => startPasswordReset(this.#user, call, home, email));
+    return this.runFor(call, () => startPasswordReset(this.user, call, home, email));
   }
 
   confirmPasswordReset(call: Call, challengeId: string, code: string, newPassword: string) {
-    return this.#runFor(call, () => confirmPasswordReset(this.#user, call, challengeId, code, newPassword));
+    return this.runFor(call, () => confirmPasswordReset(this.user, call, challengeId, code, newPassword));
   }
 
   // Account recovery: rare, so what decides is loaded when it is asked for
 
   beginRecoveryChallenge(call: Call, token: Token, wish: BeginRecoveryChallenge) {
-    return this.#runFor(call, async () => {
+    return this.runFor(call, async () => {
       const { beginRecoveryChallenge } = await proveRecovery();
-      return beginRecoveryChallenge(this.#user, call, token, wish);
+      return beginRecoveryChallenge(this.user, call, token, wish);
     });
   }
 
   resendRecoveryChallenge(call: Call, token: Token, id: string) {
-    return this.#runFor(call, async () => {
+    return this.runFor(call, async () => {
       const { resendRecoveryChallenge } = await proveRecovery();
-      return resendRecoveryChallenge(this.#user, call, token, id);
+      return resendRecoveryChallenge(this.user, call, token, id);
     });
   }
 
   verifyRecoveryChallenge(call: Call, token: Token, id: string, code: string) {
-    return this.#runFor(call, async () => {
+    return this.runFor(call, async () => {
       const { verifyRecoveryChallenge } = await proveRecovery();
-      return verifyRecoveryChallenge(this.#user, call, token, id, code);
+      return verifyRecoveryChallenge(this.user, call, token, id, code);
     });
   }
 
   usePass(call: Call, token: Token, code: string) {
-    return this.#runFor(call, async () => {
+    return this.runFor(call, async () => {
       const { usePass } = await accessPass();
-      return usePass(this.#user, call, token, code);
+      return usePass(this.user, call, token, code);
     });
   }
 
   readRecovery(token: Token) {
-    return this.#run(() => readRecovery(this.#user, token));
+    return this.run(() => readRecovery(this.user, token));
   }
 
   chooseLost(token: Token, lost: string[]) {
-    return this.#run(() => chooseLost(this.#user, token, lost));
+    return this.run(() => chooseLost(this.user, token, lost));
   }
 
   cancelRecoveryInSession(call: Call, token: Token) {
-    return this.#runFor(call, () => cancelInSession(this.#user, call, token));
+    return this.runFor(call, () => cancelInSession(this.user, call, token));
   }
 
   cancelRecoveryByLink(call: Call, id: string) {
-    return this.#runFor(call, () => cancelByLink(this.#user, call, id));
+    return this.runFor(call, () => cancelByLink(this.user, call, id));
   }
 
   askForHelp(call: Call, home: string, words: string) {
-    return this.#runFor(call, () => askForHelp(this.#user, call, home, words));
+    return this.runFor(call, () => askForHelp(this.user, call, home, words));
   }
 
   askForMyHelp(call: Call, token: Token, words: string) {
-    return this.#runFor(call, () => askForMyHelp(this.#user, call, token, words));
+    return this.runFor(call, () => askForMyHelp(this.user, call, token, words));
   }
 
   // Sign-in and the session
 
   signIn(call: Call, home: string, password: string, browser: BrowserSecrets, groups: Groups = null) {
-    return this.#runFor(call, () => signIn(this.#user, call, home, password, browser, groups));
+    return this.runFor(call, () => signIn(this.user, call, home, password, browser, groups));
   }
 
   readSession(call: Call, token: Token) {
-    return this.#runFor(call, () => {
-      const session = authenticate(this.#user, token, 'half');
-      touch(this.#user, session);
-      return sessionView(this.#user, session.id);
+    return this.runFor(call, () => {
+      const session = authenticate(this.user, token, 'half');
+      touch(this.user, session);
+      return sessionView(this.user, session.id);
     });
   }
 
   reauthenticate(call: Call, token: Token, password: string, device: string | null) {
-    return this.#runFor(call, () => reauthenticate(this.#user, call, token, password, device));
+    return this.runFor(call, () => reauthenticate(this.user, call, token, password, device));
   }
 
   signOut(call: Call, token: Token) {
-    return this.#runFor(call, () => signOut(this.#user, call, token));
+    return this.runFor(call, () => signOut(this.user, call, token));
   }
 
   beginChallenge(call: Call, token: Token, wish: BeginChallenge) {
-    return this.#runFor(call, () => beginChallenge(this.#user, call, token, wish));
+    return this.runFor(call, () => beginChallenge(this.user, call, token, wish));
   }
 
   readChallenge(token: Token, id: string) {
-    return this.#run(() => readChallenge(this.#user, token, id));
+    return this.run(() => readChallenge(this.user, token, id));
   }
 
   resendChallenge(call: Call, token: Token, id: string) {
-    return this.#runFor(call, () => resendChallenge(this.#user, call, token, id));
+    return this.runFor(call, () => resendChallenge(this.user, call, token, id));
   }
 
   verifyChallenge(call: Call, token: Token, id: string, code: string, browser: ChallengedBrowser) {
-    return this.#runFor(call, () => verifyChallenge(this.#user, call, token, id, code, browser));
+    return this.runFor(call, () => verifyChallenge(this.user, call, token, id, code, browser));
   }
 
   verifyPasskeyChallenge(
@@ -229,239 +208,135 @@ export class UserObject extends DurableObject<Env> {
     credential: AssertionCredential,
     browser: ChallengedBrowser,
   ) {
-    return this.#runFor(call, () => verifyPasskeyChallenge(this.#user, call, token, id, credential, browser));
+    return this.runFor(call, () => verifyPasskeyChallenge(this.user, call, token, id, credential, browser));
+  }
+
+  collectApproval(call: Call, token: Token, id: string, browser: ChallengedBrowser) {
+    return this.run(() => collectApproval(this.user, call, token, id, browser));
   }
 
   signInWithPasskey(call: Call, challenge: string, credential: AssertionCredential, device: string | null) {
-    return this.#runFor(call, () => {
-      if (!this.#user.account?.email) throw new Refused('passkey-unknown');
-      return signInWithPasskey(this.#user, call, challenge, credential, device);
+    return this.runFor(call, () => {
+      if (!this.user.account?.email) throw new Refused('passkey-unknown');
+      return signInWithPasskey(this.user, call, challenge, credential, device);
     });
   }
 
   // 'This was not me'
 
   readNotMe(seq: number) {
-    return this.#run(() => readNotMe(this.#user, seq));
+    return this.run(() => readNotMe(this.user, seq));
   }
 
   lockAccount(call: Call, seq: number) {
-    return this.#runFor(call, () => lockAccount(this.#user, call, seq));
-  }
-
-  // Push: the session that asks, and the devices that are asked
-
-  collectApproval(call: Call, token: Token, id: string, browser: ChallengedBrowser) {
-    return this.#run(() => collectApproval(this.#user, call, token, id, browser));
-  }
-
-  joinDevice(wish: JoinDevice) {
-    return this.#run(async () => (await import('./push/join-device.ts')).joinDevice(this.#user, wish));
-  }
-
-  deviceState(device: DeviceCall) {
-    return this.#run(async () => (await import('./push/join-device.ts')).deviceState(this.#user, device));
-  }
-
-  subscribeDevice(device: DeviceCall, subscription: Subscription) {
-    return this.#run(async () => {
-      const { subscribeDevice } = await import('./push/push-devices.ts');
-      return subscribeDevice(this.#user, device, subscription);
-    });
-  }
-
-  readPush(device: DeviceCall) {
-    return this.#run(async () => (await import('./push/decide-push.ts')).readPush(this.#user, device));
-  }
-
-  decidePush(call: Call, device: DeviceCall, id: string, wish: Decide) {
-    return this.#run(async () => {
-      const { decidePush } = await import('./push/decide-push.ts');
-      return decidePush(this.#user, call, device, id, wish);
-    });
-  }
-
-  /** The app's open line: told of pushes at once. The object may sleep meanwhile (hibernation). */
-  override async fetch(request: Request): Promise<Response> {
-    const opened = await this.#run(async () => {
-      const { openSocket } = await import('./push/push-sockets.ts');
-      return openSocket(this.#user, this.ctx, request);
-    });
-    return opened.refused
-      ? Response.json(opened.refused, { status: 403 })
-      : new Response(null, { status: 101, webSocket: opened.ok! });
-  }
-
-  /** Decisions are signed requests of their own: what is said on the line is nothing that counts. */
-  override webSocketMessage(socket: WebSocket): void {
-    socket.close(1008, 'Nothing is asked here');
+    return this.runFor(call, () => lockAccount(this.user, call, seq));
   }
 
   // What protects the account
 
   listFactors(token: Token) {
-    return this.#run(() => listFactors(this.#user, token));
+    return this.run(() => listFactors(this.user, token));
   }
 
   changeFactor(call: Call, token: Token, id: string, change: ChangeFactor) {
-    return this.#runFor(call, () => changeFactor(this.#user, call, token, id, change));
+    return this.runFor(call, () => changeFactor(this.user, call, token, id, change));
   }
 
   removeFactor(call: Call, token: Token, id: string) {
-    return this.#runFor(call, () => removeFactor(this.#user, call, token, id));
+    return this.runFor(call, () => removeFactor(this.user, call, token, id));
   }
 
   listEnrollments(token: Token) {
-    return this.#run(() => listEnrollments(this.#user, token));
+    return this.run(() => listEnrollments(this.user, token));
   }
 
   beginEnrollment(call: Call, token: Token, wish: BeginEnrollment) {
-    return this.#runFor(call, () => beginEnrollment(this.#user, call, token, wish));
+    return this.runFor(call, () => beginEnrollment(this.user, call, token, wish));
   }
 
   resendEnrollment(call: Call, token: Token, id: string) {
-    return this.#runFor(call, () => resendEnrollment(this.#user, call, token, id));
+    return this.runFor(call, () => resendEnrollment(this.user, call, token, id));
   }
 
   confirmPasskey(call: Call, token: Token, confirmation: PasskeyConfirmation) {
-    return this.#runFor(call, () => confirmPasskey(this.#user, this.env, call, token, confirmation));
+    return this.runFor(call, () => confirmPasskey(this.user, this.env, call, token, confirmation));
   }
 
   confirmEnrollment(call: Call, token: Token, id: string, code: string) {
-    return this.#runFor(call, () => confirmEnrollment(this.#user, call, token, id, code));
+    return this.runFor(call, () => confirmEnrollment(this.user, call, token, id, code));
   }
 
   dropEnrollment(token: Token, id: string) {
-    return this.#run(() => dropEnrollment(this.#user, token, id));
+    return this.run(() => dropEnrollment(this.user, token, id));
   }
 
   abandonEnrollments(token: Token) {
-    return this.#run(() => abandonEnrollments(this.#user, token));
+    return this.run(() => abandonEnrollments(this.user, token));
   }
 
   readRecoveryCodes(token: Token) {
-    return this.#run(() => recoveryCodesState(this.#user, authenticate(this.#user, token, 'full', true)));
+    return this.run(() => recoveryCodesState(this.user, authenticate(this.user, token, 'full', true)));
   }
 
   makeRecoveryCodes(call: Call, token: Token) {
-    return this.#runFor(call, () => makeRecoveryCodes(this.#user, call, token));
+    return this.runFor(call, () => makeRecoveryCodes(this.user, call, token));
   }
 
   chooseLanguage(token: Token, language: Language) {
-    return this.#run(() => chooseLanguage(this.#user, token, language));
+    return this.run(() => chooseLanguage(this.user, token, language));
   }
 
   changeName(call: Call, token: Token, name: string | null) {
-    return this.#run(() => changeName(this.#user, call, token, name));
+    return this.run(() => changeName(this.user, call, token, name));
   }
 
   changePassword(call: Call, token: Token, newPassword: string, endOthers: boolean) {
-    return this.#runFor(call, () => changePassword(this.#user, call, token, newPassword, endOthers));
+    return this.runFor(call, () => changePassword(this.user, call, token, newPassword, endOthers));
   }
 
   // Sessions and activity
 
   listSessions(token: Token) {
-    return this.#run(() => listSessions(this.#user, token));
+    return this.run(() => listSessions(this.user, token));
   }
 
   endSession(call: Call, token: Token, id: string) {
-    return this.#runFor(call, () => endSession(this.#user, call, token, id));
+    return this.runFor(call, () => endSession(this.user, call, token, id));
   }
 
   endOtherSessions(call: Call, token: Token) {
-    return this.#runFor(call, () => endOtherSessions(this.#user, call, token));
+    return this.runFor(call, () => endOtherSessions(this.user, call, token));
   }
 
   listRememberedDevices(token: Token, own: RememberedToken | null) {
-    return this.#run(() => listRememberedDevices(this.#user, token, own));
+    return this.run(() => listRememberedDevices(this.user, token, own));
   }
 
   forgetRememberedDevice(call: Call, token: Token, id: string) {
-    return this.#runFor(call, () => forgetRememberedDevice(this.#user, call, token, id));
+    return this.runFor(call, () => forgetRememberedDevice(this.user, call, token, id));
   }
 
   forgetAllRememberedDevices(call: Call, token: Token) {
-    return this.#runFor(call, () => forgetAllRememberedDevices(this.#user, call, token));
+    return this.runFor(call, () => forgetAllRememberedDevices(this.user, call, token));
   }
 
   /** Of a message that a provider had taken. */
   noteUndelivered(id: string, outcome: 'failed' | 'unreachable') {
-    return this.#run(() => noteUndelivered(this.#user, id, outcome));
+    return this.run(() => noteUndelivered(this.user, id, outcome));
   }
 
   listEvents(token: Token, before: number | undefined) {
-    return this.#run(() => listEvents(this.#user, token, before));
+    return this.run(() => listEvents(this.user, token, before));
   }
 
   reviewActivity(call: Call, token: Token) {
-    return this.#run(() => reviewActivity(this.#user, call, token));
-  }
-
-  // Administrators: this account as theirs, and as one that they act on
-
-  admitAdmin(call: Call, token: Token, need: Need) {
-    return this.#runFor(call, () => admitAdmin(this.#user, token, need));
-  }
-
-  /** What a policy would make of a sign-in (foresee.ts). */
-  foresee(policy: Policy, place: Place) {
-    return this.#run(async () => {
-      const { foresee } = await import('./foresee.ts');
-      return foresee(this.#user, policy, place);
-    });
-  }
-
-  wouldLockOut(call: Call, policy: Policy) {
-    return this.#runFor(call, async () => {
-      const { wouldLockOut } = await import('./foresee.ts');
-      return wouldLockOut(this.#user, policy, placeOf(call));
-    });
-  }
-
-  tellAll() {
-    return this.#run(() => this.#afterwards.tellAll());
-  }
-
-  administer(call: Call, actor: Actor, act: Act) {
-    return this.#runFor(call, async () => {
-      const { administer } = await administered();
-      return administer(this.#user, call, actor, act);
-    });
+    return this.run(() => reviewActivity(this.user, call, token));
   }
 
   exportOwnAccount(call: Call, token: Token) {
-    return this.#run(async () => {
+    return this.run(async () => {
       const { exportOwnAccount } = await import('./export-account.ts');
-      return exportOwnAccount(this.#user, call, token);
+      return exportOwnAccount(this.user, call, token);
     });
-  }
-
-  exportPerson(call: Call, actor: Actor) {
-    return this.#run(async () => {
-      const { exportPerson } = await import('./export-account.ts');
-      return exportPerson(this.#user, call, actor);
-    });
-  }
-
-  override alarm(): Promise<void> {
-    return this.#afterwards.alarm();
-  }
-
-  /** The same for a call that says what the policy is by now. */
-  #runFor<T>(call: Call, work: () => T | Promise<T>): Promise<Result<T>> {
-    if (call.policy) this.#user.hear(call.policy);
-    return this.#run(work);
-  }
-
-  async #run<T>(work: () => T | Promise<T>): Promise<Result<T>> {
-    try {
-      return { ok: await work() };
-    } catch (error) {
-      if (error instanceof Refused) return { refused: error.refusal };
-      throw error;
-    } finally {
-      this.#afterwards.committed();
-    }
   }
 }

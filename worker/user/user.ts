@@ -1,6 +1,6 @@
 import type { Language } from '../../messages/language.ts';
 import type { AccountRow, ChallengeRow, FactorRow, SessionRow } from '../../schema/user-tables.ts';
-import { USER_MIGRATIONS } from '../../schema/user-tables.ts';
+import { USER_MIGRATIONS } from '../../schema/user-migrations.ts';
 import { now } from '../clock.ts';
 import type { Policy } from '../../schema/api/policy.ts';
 import { NO_POLICY, readPolicy, type KnownPolicy } from '../policy/read-policy.ts';

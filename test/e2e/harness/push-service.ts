@@ -1,4 +1,4 @@
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { startPushService } from '../../providers/push-service.ts';
 import type { PushMessage } from '../../providers/push-message.ts';
 import { testCertificate } from '../../providers/test-certificate.ts';
@@ -59,7 +59,7 @@ export async function reachByPush(phone: BrowserContext): Promise<ReachedPhone> 
       const messages = async () => (await (await fetch(endpoint)).json()) as PushMessage[];
       await expect.poll(async () => (await messages()).length).toBeGreaterThan(delivered);
       const message = (await messages())[delivered++]!;
-      await handOver(phone, message.text);
+      await handOver(phone.pages()[0]!, message.text);
       return message;
     },
   };
@@ -77,9 +77,8 @@ function subscribeInPage(): void {
 }
 
 /** By the browser's own tool for this (CDP), which wakes the worker, whether a page is open or not. */
-async function handOver(phone: BrowserContext, data: string): Promise<void> {
-  const page = phone.pages()[0]!;
-  const cdp = await phone.newCDPSession(page);
+export async function handOver(page: Page, data: string): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
   const { promise: registrationId, resolve } = Promise.withResolvers<string>();
   cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
     const own = registrations.find(
@@ -92,3 +91,11 @@ async function handOver(phone: BrowserContext, data: string): Promise<void> {
   await cdp.send('ServiceWorker.deliverPushMessage', { origin, registrationId: await registrationId, data });
   await cdp.detach();
 }
+
+/** The notifications that the app's service worker shows, as the system has them. */
+export const notifications = (page: Page): Promise<{ title: string; body: string }[]> =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration('/authenticator');
+    const shown = (await registration?.getNotifications()) ?? [];
+    return shown.map(({ title, body }) => ({ title, body }));
+  });
