@@ -62,4 +62,8 @@ test('an auditor sees who has a role, and changes none', async ({ page, context 
   await page.goto('/admin/roles');
   await expect(page.getByRole('listitem').filter({ hasText: `${email} (you)` })).toContainText('Auditor');
   await expect(page.getByRole('button', { name: /Give the role|Change|Take away/ })).toHaveCount(0);
+  // The table scrolls in itself on a phone, not the page.
+  await page.setViewportSize({ width: 360, height: 780 });
+  const wider = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  await expect.poll(wider).toBe(0);
 });
