@@ -6,8 +6,8 @@ import type { ProblemCode } from '../../schema/api/problem.ts';
 import { config } from '../../worker/config.ts';
 import { PENDING_ACT_MS } from '../../worker/policy/limits.ts';
 import { readAdminReset } from '../../worker/policy/read-admin-reset.ts';
-import { act, actsOn, enterPass, projected, REASON } from './administering.ts';
-import { withRole } from './admins.ts';
+import { act, actsOn, enterPass, issuePass, projected, REASON } from './administering.ts';
+import { putRole, withRole } from './admins.ts';
 import { Browser } from './client.ts';
 import { expectProblem } from './expect-problem.ts';
 import { eventsOf, rows, userStub } from './look-inside.ts';
@@ -135,6 +135,31 @@ describe('ADMIN_RESET second-admin', () => {
     await env.DB.prepare('DELETE FROM roles WHERE user_id = ?').bind(asker.browser.userId).run();
     await refuses(other.browser, pathOf(pending!.id, 'approve'), { reason: REASON }, 'not-permitted');
   });
+
+  test('H8 nor whose person has a role by now that is not below his', async () => {
+    config.adminReset = 'second-admin';
+    const [asker, owner] = [await withRole('help-desk'), await withRole('owner')];
+    const person = await withTwoStep();
+    const { userId } = person.browser;
+    await act(asker, userId, { type: 'reset' });
+    const [pending] = await waitingFor(asker, userId);
+    await putRole(userId, 'help-desk');
+    await refuses(owner.browser, pathOf(pending!.id, 'approve'), { reason: REASON }, 'not-permitted');
+    expect(await wasReset(userId)).toEqual([]);
+  });
+});
+
+test('H8 what was begun on an account ends when it gets a role: acts that wait, and a pass', async () => {
+  const [desk, owner] = [await withRole('help-desk'), await withRole('owner')];
+  const [one, other] = [await withTwoStep(), await withTwoStep()];
+  const code = await issuePass(desk, one.browser.userId);
+  config.adminReset = 'second-admin';
+  await act(desk, other.browser.userId, { type: 'reset' });
+  for (const { email } of [one, other])
+    await owner.browser.call('POST', '/v1/admin/roles', { email, role: 'admin', reason: REASON });
+  await refuses(await passwordStep(one), '/v1/recovery/pass', { code }, 'code-expired');
+  const states = await rows(other.browser.userId, 'SELECT state FROM pending_acts');
+  expect(states).toEqual([{ state: 'cancelled' }]);
 });
 
 describe('ADMIN_RESET delay', () => {
@@ -155,6 +180,23 @@ describe('ADMIN_RESET delay', () => {
     for (const person of [one, other]) await runDurableObjectAlarm(userStub(person.browser.userId));
     expect(await wasReset(one.browser.userId)).toHaveLength(1);
     expect(await wasReset(other.browser.userId)).toEqual([]);
+  });
+
+  test('H8 nothing comes of what somebody asked for who may no longer when its time comes', async () => {
+    config.adminReset = 'delay';
+    const [gone, desk] = [await withRole('help-desk'), await withRole('help-desk')];
+    const [one, other] = [await withTwoStep(), await withTwoStep()];
+    await act(gone, one.browser.userId, { type: 'reset' });
+    await act(desk, other.browser.userId, { type: 'reset' });
+    await env.DB.prepare('DELETE FROM roles WHERE user_id = ?').bind(gone.browser.userId).run();
+    await putRole(other.browser.userId, 'owner');
+    wait(config.recoveryDelayMs);
+    for (const { browser } of [one, other]) {
+      await runDurableObjectAlarm(browser.object);
+      expect(await wasReset(browser.userId)).toEqual([]);
+      const states = await rows(browser.userId, 'SELECT state FROM pending_acts');
+      expect(states).toEqual([{ state: 'expired' }]);
+    }
   });
 
   test('a pass works when its time comes, not before', async () => {
