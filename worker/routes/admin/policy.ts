@@ -8,6 +8,7 @@ import { findUser } from '../../directory/directory.ts';
 import { knownGroups } from '../../directory/groups.ts';
 import { userObject } from '../../directory/home.ts';
 import { findPolicy, writePolicy } from '../../directory/policies.ts';
+import { listOwners } from '../../directory/roles.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { json } from '../../http/json.ts';
 import { may } from '../../http/may.ts';
@@ -27,6 +28,8 @@ export const policy = new Hono<AppEnv>()
     await requireSound(c, wished, groups);
     if (unwrap(await userObject(c.env, userId).wouldLockOut(call, wished)))
       throw new Refused('would-lock-you-out');
+    if (role !== 'owner' && (await refusesEveryOwner(c.env, wished)))
+      throw new Refused('would-lock-owners-out');
     const document = JSON.stringify(wished);
     const version = basedOn + 1;
     const written = await writePolicy(
@@ -53,6 +56,14 @@ export const policy = new Hono<AppEnv>()
       200,
     );
   });
+
+/** Whether no owner could sign in any more, each from where he last was. */
+async function refusesEveryOwner(env: Env, wished: Policy): Promise<boolean> {
+  if (!wished.conditions.some(({ effect }) => effect === 'refuse')) return false;
+  for (const owner of await listOwners(env.DB))
+    if (!unwrap(await userObject(env, owner).wouldRefuse(wished))) return false;
+  return true;
+}
 
 /** The groups that a policy speaks of, each once. */
 const groupsIn = (wished: Policy) => [
