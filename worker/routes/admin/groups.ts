@@ -70,8 +70,10 @@ export const groups = new Hono<AppEnv>()
     const id = c.req.param('id');
     const { group } = await page(c, id);
     const detail = { act: 'member-removed', group: id, name: group.name, person: userId };
-    if (!(await removeMember(c.env.DB, id, userId, event(c, reason, detail)))) throw new Refused('not-found');
+    const removed = await removeMember(c.env.DB, id, userId, event(c, reason, detail));
+    // Also where he was not in it: what was removed before may not have got to him.
     await tell(c, userId, reason);
+    if (!removed) throw new Refused('not-found');
     return c.json(await page(c, id), 200);
   });
 
