@@ -16,6 +16,7 @@ import {
 } from '../../directory/groups.ts';
 import { userObject } from '../../directory/home.ts';
 import type { ServiceEvent } from '../../directory/service-ledger.ts';
+import { actorOf } from '../../http/actor-of.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { json, parse } from '../../http/json.ts';
 import { may } from '../../http/may.ts';
@@ -82,11 +83,6 @@ async function page(c: Context<AppEnv>, id: string, after?: string) {
   const found = await findGroup(c.env.DB, id, after);
   if (!found) throw new Refused('not-found');
   return found;
-}
-
-function actorOf(c: Context<AppEnv>, reason: string) {
-  const { userId, role } = c.get('admin');
-  return { id: userId, role, reason };
 }
 
 const event = (c: Context<AppEnv>, reason: string, detail: ServiceEvent['detail']): ServiceEvent => ({
