@@ -13,7 +13,7 @@ import { expectProblem } from './expect-problem.ts';
 import { eventsOf, rows, userStub } from './look-inside.ts';
 import { mailbox } from './mailbox.ts';
 import { passwordStep, withTwoStep, type Person } from './people.ts';
-import { cancelToken, wait } from './recovering.ts';
+import { cancelToken, sessionOf, wait } from './recovering.ts';
 
 afterEach(() => {
   config.adminReset = 'direct';
@@ -90,26 +90,37 @@ describe('ADMIN_RESET second-admin', () => {
   test('its person can stop it, another refuse it, its asker take it back; a day ends it', async () => {
     config.adminReset = 'second-admin';
     const [asker, other] = [await withRole('help-desk'), await withRole('help-desk')];
-    const ends: Record<string, (id: string, person: Person) => Promise<unknown>> = {
-      cancelled: async (_, { email }) =>
-        new Browser().call('POST', '/v1/recovery/cancel', { token: await cancelToken(email) }),
-      refused: (id) => other.browser.call('POST', pathOf(id, 'refuse'), { reason: REASON }),
-      withdrawn: (id) => asker.browser.call('POST', pathOf(id, 'refuse'), { reason: REASON }),
-      expired: async (_, { browser }) => {
-        wait(PENDING_ACT_MS);
-        await runDurableObjectAlarm(browser.object);
-      },
-    };
-    for (const [state, end] of Object.entries(ends)) {
+    const ends: [state: string, (id: string, person: Person) => Promise<unknown>][] = [
+      [
+        'cancelled',
+        async (_, { email }) =>
+          new Browser().call('POST', '/v1/recovery/cancel', { token: await cancelToken(email) }),
+      ],
+      ['cancelled', (_, { browser }) => browser.call('DELETE', '/v1/recovery/account')],
+      ['refused', (id) => other.browser.call('POST', pathOf(id, 'refuse'), { reason: REASON })],
+      ['withdrawn', (id) => asker.browser.call('POST', pathOf(id, 'refuse'), { reason: REASON })],
+      [
+        'expired',
+        async (_, { browser }) => {
+          wait(PENDING_ACT_MS);
+          await runDurableObjectAlarm(browser.object);
+        },
+      ],
+    ];
+    for (const [state, end] of ends) {
       const person = await withTwoStep();
       const { userId } = person.browser;
       await act(asker, userId, { type: 'reset' });
       const [pending] = await waitingFor(asker, userId);
+      const { stoppableAct } = await sessionOf(person.browser);
+      expect(stoppableAct).toEqual({ type: 'reset', waitsFor: 'agreement', readyAt: null });
       await end(pending!.id, person);
       vi.useRealTimers();
       expect(await rows(userId, 'SELECT state FROM pending_acts')).toEqual([{ state }]);
       await refuses(other.browser, pathOf(pending!.id, 'approve'), { reason: REASON }, 'act-over');
       expect(await wasReset(userId), state).toEqual([]);
+      const after = await passwordStep(person);
+      expect((await sessionOf(after)).stoppableAct, 'half a session is told nothing').toBeNull();
       const told = (await mailbox(person.email)).some(({ subject }) => subject.includes('was stopped'));
       expect(told || state === 'expired').toBe(true);
     }
@@ -194,6 +205,8 @@ describe('ADMIN_RESET delay', () => {
     const person = await withTwoStep();
     const { pass } = await act(desk, person.browser.userId, { type: 'issue-pass', hours: 1, uses: 1 });
     const { code } = pass!;
+    const { stoppableAct } = await sessionOf(person.browser);
+    expect(stoppableAct).toEqual({ type: 'issue-pass', waitsFor: 'pass', readyAt: null });
     await refuses(await passwordStep(person), '/v1/recovery/pass', { code }, 'code-expired');
     wait(config.recoveryDelayMs);
     expect((await enterPass(await passwordStep(person), code)).stage).toBe('recovery');
