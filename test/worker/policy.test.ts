@@ -90,6 +90,7 @@ describe('the document', () => {
     ['a text message where the deployment has it only for recovery', { methods: ['passkey', 'totp', 'sms'] }],
     ['models without proof', { passkeys: { ...untouched().passkeys, allowAaguids: [crypto.randomUUID()] } }],
     ['a network that is none', { conditions: [condition({ networks: ['300.1.1.1'] })] }],
+    ['a condition whose name has two lines', { conditions: [condition({ name: 'One\nTwo' })] }],
     ['a setting that there is not', { anything: 'else' }],
   ])('is refused with %s', async (_, changes) => {
     const { browser } = await someEditor();

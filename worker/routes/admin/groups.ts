@@ -17,6 +17,7 @@ import {
 import { userObject } from '../../directory/home.ts';
 import { findRole } from '../../directory/roles.ts';
 import type { ServiceEvent } from '../../directory/service-ledger.ts';
+import { actorOf } from '../../http/actor-of.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { json, parse } from '../../http/json.ts';
 import { may } from '../../http/may.ts';
@@ -73,8 +74,10 @@ export const groups = new Hono<AppEnv>()
     const { group } = await page(c, id);
     await requireNotUpwards(c, userId);
     const detail = { act: 'member-removed', group: id, name: group.name, person: userId };
-    if (!(await removeMember(c.env.DB, id, userId, event(c, reason, detail)))) throw new Refused('not-found');
+    const removed = await removeMember(c.env.DB, id, userId, event(c, reason, detail));
+    // Also where he was not in it: what was removed before may not have got to him.
     await tell(c, userId, reason);
+    if (!removed) throw new Refused('not-found');
     return c.json(await page(c, id), 200);
   });
 
@@ -89,11 +92,6 @@ async function page(c: Context<AppEnv>, id: string, after?: string) {
   const found = await findGroup(c.env.DB, id, after);
   if (!found) throw new Refused('not-found');
   return found;
-}
-
-function actorOf(c: Context<AppEnv>, reason: string) {
-  const { userId, role } = c.get('admin');
-  return { id: userId, role, reason };
 }
 
 const event = (c: Context<AppEnv>, reason: string, detail: ServiceEvent['detail']): ServiceEvent => ({

@@ -9,6 +9,7 @@ import { knownGroups } from '../../directory/groups.ts';
 import { userObject } from '../../directory/home.ts';
 import { findPolicy, writePolicy } from '../../directory/policies.ts';
 import { listOwners } from '../../directory/roles.ts';
+import { actorOf } from '../../http/actor-of.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { json } from '../../http/json.ts';
 import { may } from '../../http/may.ts';
@@ -22,7 +23,7 @@ export const policy = new Hono<AppEnv>()
   .put('/', json(ChangePolicy), may('policy.change', 'fresh'), async (c) => {
     const { basedOn, policy: wished, reason } = c.req.valid('json');
     const { DB } = c.env;
-    const { userId, sessionId, role } = c.get('admin');
+    const { userId, sessionId } = c.get('admin');
     const call = c.get('call');
     const groups = groupsIn(wished);
     await requireSound(c, wished, groups);
@@ -39,7 +40,7 @@ export const policy = new Hono<AppEnv>()
         call,
         type: 'policy.changed',
         sessionId,
-        detail: { ...by({ id: userId, role, reason }), version, policy: document },
+        detail: { ...by(actorOf(c, reason)), version, policy: document },
       },
     );
     if (!written) throw new Refused('policy-changed');
