@@ -23,7 +23,7 @@ export const policy = new Hono<AppEnv>()
   .put('/', json(ChangePolicy), may('policy.change', 'fresh'), async (c) => {
     const { basedOn, policy: wished, reason } = c.req.valid('json');
     const { DB } = c.env;
-    const { userId, sessionId } = c.get('admin');
+    const { userId, sessionId, role } = c.get('admin');
     const call = c.get('call');
     const groups = groupsIn(wished);
     await requireSound(c, wished, groups);
