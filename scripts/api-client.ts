@@ -38,16 +38,23 @@ export class ApiClient {
   }
 
   /** The newest code that was mailed to an address, by the dev inbox. Mail leaves after the answer, so it may take a moment. */
-  async mailedCode(to: string, after = 0): Promise<string> {
+  mailedCode(to: string, after = 0): Promise<string> {
+    return this.mailed(to, /^Your code: (\S+)$/m, after);
+  }
+
+  /** What the newest mail to an address that has it says, by the dev inbox. @param what its first group */
+  async mailed(to: string, what: RegExp, after = 0): Promise<string> {
     for (let attempt = 0; attempt < 100; attempt++) {
       const { messages } = await this.call<{ messages: { id: number; text: string }[] }>(
         'GET',
         `/dev/inbox.json?to=${encodeURIComponent(to)}`,
       );
-      const found = messages.find(({ id }) => id > after)?.text.match(/^Your code: (\S+)$/m)?.[1];
-      if (found) return found;
+      for (const { id, text } of messages) {
+        const found = id > after && what.exec(text)?.[1];
+        if (found) return found;
+      }
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    throw new Error(`No code was mailed to ${to}`);
+    throw new Error(`Nothing like ${what} was mailed to ${to}`);
   }
 }
