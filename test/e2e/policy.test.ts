@@ -8,7 +8,6 @@ test('an owner requires two-step verification of a group, tries it out, and it h
   context,
   otherBrowser,
 }) => {
-  test.slow();
   await signUpAs(context, 'owner');
   const { email } = await signUp(otherBrowser);
   const name = `Finance ${email}`;

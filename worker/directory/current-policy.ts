@@ -43,7 +43,8 @@ async function refresh(db: D1Database): Promise<void> {
       DEADLINE_MS,
       () => new Error('D1 did not answer'),
     );
-    held = { policy: newest ?? NO_POLICY, at };
+    // What was written here meanwhile is newer.
+    if (!held || held.at <= at) held = { policy: newest ?? NO_POLICY, at };
   } catch (error) {
     failed = now();
     console.error('policy', error instanceof Error ? error.message : error);
