@@ -5,6 +5,7 @@ import type { Session } from '../../schema/api/session.ts';
 import { DAY, HOUR, MINUTE } from '../../worker/clock.ts';
 import { withRole } from './admins.ts';
 import type { Browser } from './client.ts';
+import { expectProblem } from './expect-problem.ts';
 import { refuseD1 } from './failing-d1.ts';
 import type { Person } from './people.ts';
 import { PASSWORD, passwordStep, signUp, withTwoStep } from './people.ts';
@@ -111,6 +112,20 @@ describe('the document', () => {
       expect((await browser.refused('PUT', '/v1/admin/policy', body)).code).toBe('would-lock-you-out');
     }
   });
+});
+
+test('D12 H8 how resets happen is changed by an owner alone: one administrator ends no rule of two', async () => {
+  const { browser } = await withRole('admin');
+  const put = async (changes: Partial<Policy>, from?: number) => {
+    const { version } = await browser.call<PolicyAnswer>('GET', '/v1/admin/policy');
+    const policy = { ...untouched(), ...changes };
+    const body = { basedOn: from ?? version, policy, reason: 'It takes too long' };
+    return browser.request('PUT', '/v1/admin/policy', body);
+  };
+  const { version } = await writePolicy({ adminReset: 'second-admin' });
+  await expectProblem(await put({ adminReset: 'direct' }), 'not-permitted');
+  await expectProblem(await put({ adminReset: 'direct' }, version + 1), 'policy-changed');
+  expect((await put({ adminReset: 'second-admin', rememberDeviceDays: 7 })).status).toBe(200);
 });
 
 describe('two-step verification, required', () => {
