@@ -158,6 +158,8 @@ export const pages = {
     'policy-changed':
       'Somebody else changed the policy meanwhile. Reload the page to see it, and make your change again.',
     'would-lock-you-out': 'With this policy you could not sign in as you are now, so it was not saved.',
+    'would-lock-owners-out':
+      'With this policy no owner could sign in from where he last was, so it was not saved. An owner can save it.',
     'group-exists': 'There is a group of that name.',
     'group-in-use': 'The policy speaks of this group. Take it out of the policy first.',
     'last-owner': 'There must be an owner. Make somebody else one first.',
@@ -1567,6 +1569,11 @@ export const pages = {
       devices: 'Remembered devices',
       noDevices: 'None: the second step is asked everywhere.',
       activity: 'Activity',
+      noGroups: 'In no group',
+      addToGroup: 'Add to a group',
+      addToGroupOf: (email: string) => `Add ${email} to a group`,
+      addToGroupText: 'From their next click, the group’s rules are theirs.',
+      group: 'Group',
       actor: (email: string, role: string) => `By ${email} (${role})`,
       gone: 'an account that is gone',
     },

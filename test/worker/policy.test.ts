@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Policy, PolicyAnswer } from '../../schema/api/policy.ts';
+import type { Person as PersonSeen } from '../../schema/api/person.ts';
 import type { Session } from '../../schema/api/session.ts';
 import { DAY, HOUR, MINUTE } from '../../worker/clock.ts';
 import { withRole } from './admins.ts';
@@ -126,6 +127,44 @@ test('D12 H8 how resets happen is changed by an owner alone: one administrator e
   await expectProblem(await put({ adminReset: 'direct' }), 'not-permitted');
   await expectProblem(await put({ adminReset: 'direct' }, version + 1), 'policy-changed');
   expect((await put({ adminReset: 'second-admin', rememberDeviceDays: 7 })).status).toBe(200);
+});
+
+describe('who is no owner', () => {
+  test('writes no condition that refuses every owner where he last was; an owner may', async () => {
+    const [admin, owner] = [await withRole('admin'), await someEditor()];
+    const { version } = await admin.browser.call<PolicyAnswer>('GET', '/v1/admin/policy');
+    const outside = (...networks: string[]) => ({
+      basedOn: version,
+      policy: {
+        ...untouched(),
+        conditions: [condition({ where: 'outside', networks, effect: 'refuse' })],
+      },
+      reason: 'Only from the office',
+    });
+    const { code } = await admin.browser.refused('PUT', '/v1/admin/policy', outside(admin.browser.ip));
+    expect(code).toBe('would-lock-owners-out');
+    const both = outside(admin.browser.ip, owner.browser.ip);
+    const written = await admin.browser.call<PolicyAnswer>('PUT', '/v1/admin/policy', both);
+    expect(written.version).toBe(version + 1);
+    expect((await owner.browser.request('GET', '/v1/session')).ok).toBe(true);
+  });
+
+  test('neither puts an owner into a group nor takes him out', async () => {
+    const [admin, owner] = [await withRole('admin'), await withRole('owner')];
+    const group = await groupOf(owner.email);
+    const path = `/v1/admin/groups/${group}/members`;
+    const { person } = await admin.browser.call<{ person: PersonSeen }>(
+      'GET',
+      `/v1/admin/people/${owner.browser.userId}`,
+    );
+    expect(person.groups).toMatchObject([{ id: group }]);
+    const reason = 'To be rid of him';
+    for (const [where, body] of [
+      [path, { email: owner.email, reason }],
+      [`${path}/remove`, { userId: owner.browser.userId, reason }],
+    ] as const)
+      expect((await admin.browser.refused('POST', where, body)).code).toBe('not-permitted');
+  });
 });
 
 describe('two-step verification, required', () => {

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { desc, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Role, RoleHolder } from '../../schema/api/role.ts';
@@ -7,6 +7,7 @@ import { MAY } from '../../schema/role-permissions.ts';
 import { roles, users } from '../../schema/tables.ts';
 import { now } from '../clock.ts';
 import { digest } from '../crypto/digest.ts';
+import { OWNERS_ASKED } from '../policy/limits.ts';
 import type { ServiceEvent } from './service-ledger.ts';
 import { commitWithEvent } from './service-ledger.ts';
 
@@ -43,6 +44,17 @@ export async function listRoles(db: D1Database): Promise<RoleHolder[]> {
     .leftJoin(granter, eq(granter.id, roles.grantedBy))
     .orderBy(roles.grantedAt, roles.userId);
   return rows.map((row) => ({ ...row, grantedAt: new Date(row.grantedAt).toISOString() }));
+}
+
+/** The ids of the owners, who are few; the newest first. */
+export async function listOwners(db: D1Database): Promise<string[]> {
+  const rows = await drizzle(db)
+    .select({ userId: roles.userId })
+    .from(roles)
+    .where(eq(roles.role, 'owner'))
+    .orderBy(desc(roles.grantedAt))
+    .limit(OWNERS_ASKED);
+  return rows.map(({ userId }) => userId);
 }
 
 /** True unless it would leave no owner, in whatever order two owners ask. */
