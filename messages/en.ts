@@ -158,6 +158,8 @@ export const pages = {
     'policy-changed':
       'Somebody else changed the policy meanwhile. Reload the page to see it, and make your change again.',
     'would-lock-you-out': 'With this policy you could not sign in as you are now, so it was not saved.',
+    'would-lock-owners-out':
+      'With this policy no owner could sign in from where he last was, so it was not saved. An owner can save it.',
     'group-exists': 'There is a group of that name.',
     'group-in-use': 'The policy speaks of this group. Take it out of the policy first.',
     'last-owner': 'There must be an owner. Make somebody else one first.',
@@ -535,8 +537,8 @@ export const pages = {
   /** The page behind a mail's link that stops a recovery. */
   recoverCancel: {
     title: 'Stop this recovery?',
-    lead: 'Somebody says that they lost what your account asks for at sign-in, and wants to get in without it.',
-    what: 'Stopping it ends it for good, and none can begin for at least a day. Your sign-in methods stay as they are.',
+    lead: 'Somebody wants to get into your account without what it asks for at sign-in: by a recovery, or by a reset or a pass of an administrator.',
+    what: 'Stopping it ends all of that for good, and no recovery can begin for at least a day. Your sign-in methods stay as they are.',
     stop: 'Stop the recovery',
     wasMe: 'It was you? Close this page: nothing has changed.',
     stoppedTitle: 'The recovery was stopped',
@@ -569,6 +571,28 @@ export const pages = {
     stopTitle: 'Stop the recovery?',
     stopText: 'It ends for good, and none can begin for at least a day.',
     stopped: 'The recovery was stopped',
+  },
+
+  actBanner: {
+    reset: {
+      title: 'An administrator asked to reset your sign-in',
+      agreement:
+        'If a second administrator agrees, all your second steps and recovery codes are removed. If you did not ask for it, stop it.',
+      time: 'On <date/> all your second steps and recovery codes are removed. If you did not ask for it, stop it.',
+    },
+    pass: {
+      title: 'An administrator asked for a temporary access pass for you',
+      agreement:
+        'If a second administrator agrees, it is issued. Beside your password it lets its bearer set up a new second step. If you did not ask for it, stop it.',
+    },
+    issued: {
+      title: 'There is a temporary access pass for your account',
+      text: 'Beside your password it lets its bearer set up a new second step. If you did not ask for it, stop it.',
+    },
+    stop: 'Stop it',
+    stopTitle: 'Stop it?',
+    stopText: 'It does not happen, and a pass that there is ends. Your account stays as it is.',
+    stopped: 'It was stopped',
   },
 
   rememberedDevices: {
@@ -1326,6 +1350,7 @@ export const pages = {
           delay: 'waits, so that its owner can stop it',
         },
         hint: 'Every address of the account is told either way.',
+        ownersOnly: 'Only an owner changes this.',
       },
       passkeys: {
         title: 'Passkeys and security keys',
@@ -1544,6 +1569,11 @@ export const pages = {
       devices: 'Remembered devices',
       noDevices: 'None: the second step is asked everywhere.',
       activity: 'Activity',
+      noGroups: 'In no group',
+      addToGroup: 'Add to a group',
+      addToGroupOf: (email: string) => `Add ${email} to a group`,
+      addToGroupText: 'From their next click, the group’s rules are theirs.',
+      group: 'Group',
       actor: (email: string, role: string) => `By ${email} (${role})`,
       gone: 'an account that is gone',
     },

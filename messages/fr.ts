@@ -160,6 +160,8 @@ export const pages: Texts<typeof en.pages> = {
       'Quelqu’un d’autre a modifié les règles entre-temps. Rechargez la page pour les voir, puis refaites votre modification.',
     'would-lock-you-out':
       'Avec ces règles, vous ne pourriez plus vous connecter comme maintenant\u00a0: elles n’ont pas été enregistrées.',
+    'would-lock-owners-out':
+      'Avec cette politique, aucun propriétaire ne pourrait se connecter d’où il l’a fait en dernier\u202f; elle n’a donc pas été enregistrée. Un propriétaire peut l’enregistrer.',
     'group-exists': 'Il existe un groupe de ce nom.',
     'group-in-use': 'Les règles parlent de ce groupe. Retirez-le d’abord des règles.',
     'last-owner': 'Il faut un propriétaire. Nommez d’abord quelqu’un d’autre.',
@@ -540,8 +542,8 @@ export const pages: Texts<typeof en.pages> = {
 
   recoverCancel: {
     title: 'Arrêter cette récupération\u00a0?',
-    lead: 'Quelqu’un dit avoir perdu ce que votre compte demande à la connexion, et veut entrer sans cela.',
-    what: 'L’arrêter y met fin pour de bon, et aucune autre ne peut commencer pendant au moins un jour. Vos méthodes de connexion restent telles quelles.',
+    lead: 'Quelqu’un veut entrer dans votre compte sans ce qu’il demande à la connexion\u00a0: par une récupération, ou par une réinitialisation ou un pass d’un administrateur.',
+    what: 'L’arrêter met fin à tout cela pour de bon, et aucune récupération ne peut commencer pendant au moins un jour. Vos méthodes de connexion restent telles quelles.',
     stop: 'Arrêter la récupération',
     wasMe: 'C’était vous\u00a0? Fermez cette page\u00a0: rien n’a changé.',
     stoppedTitle: 'La récupération a été arrêtée',
@@ -575,6 +577,28 @@ export const pages: Texts<typeof en.pages> = {
     stopTitle: 'Arrêter la récupération\u00a0?',
     stopText: 'Elle prend fin pour de bon, et aucune autre ne peut commencer pendant au moins un jour.',
     stopped: 'La récupération a été arrêtée',
+  },
+
+  actBanner: {
+    reset: {
+      title: 'Un administrateur a demandé de réinitialiser votre connexion',
+      agreement:
+        'Si un deuxième administrateur l’approuve, toutes vos deuxièmes étapes et vos codes de récupération seront supprimés. Si vous ne l’avez pas demandé, arrêtez-la.',
+      time: 'Le <date/>, toutes vos deuxièmes étapes et vos codes de récupération seront supprimés. Si vous ne l’avez pas demandé, arrêtez-la.',
+    },
+    pass: {
+      title: 'Un administrateur a demandé un pass d’accès temporaire pour vous',
+      agreement:
+        'Si un deuxième administrateur l’approuve, il sera émis. Avec votre mot de passe, il permet à son porteur de configurer une nouvelle deuxième étape. Si vous ne l’avez pas demandé, arrêtez-le.',
+    },
+    issued: {
+      title: 'Il existe un pass d’accès temporaire pour votre compte',
+      text: 'Avec votre mot de passe, il permet à son porteur de configurer une nouvelle deuxième étape. Si vous ne l’avez pas demandé, arrêtez-le.',
+    },
+    stop: 'Tout arrêter',
+    stopTitle: 'Tout arrêter\u00a0?',
+    stopText: 'Rien de cela n’arrive, et un pass existant prend fin. Votre compte reste tel quel.',
+    stopped: 'C’est arrêté',
   },
 
   rememberedDevices: {
@@ -1349,6 +1373,7 @@ export const pages: Texts<typeof en.pages> = {
           delay: 'attend, pour que son titulaire puisse l’arrêter',
         },
         hint: 'Toutes les adresses du compte sont prévenues dans tous les cas.',
+        ownersOnly: 'Seul un propriétaire peut changer cela.',
       },
       passkeys: {
         title: 'Clés d’accès et clés de sécurité',
@@ -1570,6 +1595,11 @@ export const pages: Texts<typeof en.pages> = {
       devices: 'Appareils mémorisés',
       noDevices: 'Aucun\u00a0: la deuxième étape est demandée partout.',
       activity: 'Activité',
+      noGroups: 'Dans aucun groupe',
+      addToGroup: 'Ajouter à un groupe',
+      addToGroupOf: (email: string) => `Ajouter ${email} à un groupe`,
+      addToGroupText: 'Dès son prochain clic, les règles du groupe valent pour cette personne.',
+      group: 'Groupe',
       actor: (email: string, role: string) => `Par ${email} (${role})`,
       gone: 'un compte disparu',
     },

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Instant } from './fields.ts';
+import { Instant, ONE_LINE } from './fields.ts';
 import { FILE_PROBLEM_CODES, LINE_NOTE_CODES, LINE_PROBLEM_CODES } from './import-problem.ts';
 import { request } from './request.ts';
 import { ActReason } from './role.ts';
@@ -108,7 +108,7 @@ export const BeginImport = request({
     v.trim(),
     v.nonEmpty('Give the name of the file'),
     v.maxLength(200, 'Give at most 200 characters'),
-    v.regex(/^[^\p{C}\u2028\u2029]*$/u, 'A name is one line of text'),
+    v.regex(ONE_LINE, 'A name is one line of text'),
   ),
   format: v.picklist(IMPORT_FORMATS, `Give one of ${IMPORT_FORMATS.join(', ')}`),
   size: v.pipe(

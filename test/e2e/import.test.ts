@@ -55,7 +55,7 @@ test('an administrator imports people: file, report, start, end; and they sign i
   await page.getByRole('button', { name: 'Download the report' }).click();
   const saved = await downloading;
   expect(saved.suggestedFilename()).toBe('report of people.csv');
-  expect(readFileSync(await saved.path(), 'utf8').split('\r\n')[1]).toBe(`2,${ada},Will be made`);
+  expect(readFileSync(await saved.path(), 'utf8').split('\r\n')[1]).toBe(`2,${ada},"Will be made"`);
 
   await page.getByRole('button', { name: 'Make 2 accounts' }).click();
   const dialog = page.getByRole('dialog');

@@ -1,10 +1,13 @@
-import { eq, sql } from 'drizzle-orm';
+import { desc, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Role, RoleHolder } from '../../schema/api/role.ts';
+import { mayActOn } from '../../schema/may-act-on.ts';
+import { MAY } from '../../schema/role-permissions.ts';
 import { roles, users } from '../../schema/tables.ts';
 import { now } from '../clock.ts';
 import { digest } from '../crypto/digest.ts';
+import { OWNERS_ASKED } from '../policy/limits.ts';
 import type { ServiceEvent } from './service-ledger.ts';
 import { commitWithEvent } from './service-ledger.ts';
 
@@ -12,6 +15,17 @@ import { commitWithEvent } from './service-ledger.ts';
 export async function findRole(db: D1Database, userId: string): Promise<Role | null> {
   const [found] = await drizzle(db).select({ role: roles.role }).from(roles).where(eq(roles.userId, userId));
   return found?.role ?? null;
+}
+
+/** Whether somebody may reset a person's account, by the roles that both have now. */
+export async function mayReset(db: D1Database, actor: string, person: string): Promise<boolean> {
+  const rows = await drizzle(db)
+    .select({ userId: roles.userId, role: roles.role })
+    .from(roles)
+    .where(inArray(roles.userId, [actor, person]));
+  const roleOf = (id: string) => rows.find(({ userId }) => userId === id)?.role ?? null;
+  const own = roleOf(actor);
+  return own !== null && MAY['people.reset'].includes(own) && mayActOn(own, roleOf(person));
 }
 
 /** Everybody who has a role, the oldest grant first. */
@@ -30,6 +44,17 @@ export async function listRoles(db: D1Database): Promise<RoleHolder[]> {
     .leftJoin(granter, eq(granter.id, roles.grantedBy))
     .orderBy(roles.grantedAt, roles.userId);
   return rows.map((row) => ({ ...row, grantedAt: new Date(row.grantedAt).toISOString() }));
+}
+
+/** The ids of the owners, who are few; the newest first. */
+export async function listOwners(db: D1Database): Promise<string[]> {
+  const rows = await drizzle(db)
+    .select({ userId: roles.userId })
+    .from(roles)
+    .where(eq(roles.role, 'owner'))
+    .orderBy(desc(roles.grantedAt))
+    .limit(OWNERS_ASKED);
+  return rows.map(({ userId }) => userId);
 }
 
 /** True unless it would leave no owner, in whatever order two owners ask. */

@@ -63,7 +63,8 @@ export async function decidePush(
   const device = pushDevice(user, deviceIdOf(signed.signed));
   const live = livePush(user);
   if (live?.id !== id) throw new Refused('code-expired');
-  const shut = refusal(device, now());
+  // Whoever must not guess numbers any more may still say no.
+  const shut = wish.decision === 'approve' ? refusal(device, now()) : null;
   if (shut === 'disabled') throw new Refused('factor-disabled');
   if (shut === 'locked') throw new Refused('too-many-tries', { retryAt: instant(device.locked_until) });
   const outcome = outcomeOf(live, wish);
