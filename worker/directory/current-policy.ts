@@ -1,4 +1,5 @@
 import { now, SECOND } from '../clock.ts';
+import { errorText } from '../error-text.ts';
 import { POLICY_REFRESH_MS, POLICY_STALE_MS } from '../policy/limits.ts';
 import { NO_POLICY, type KnownPolicy } from '../policy/read-policy.ts';
 import { withDeadline } from '../with-deadline.ts';
@@ -50,6 +51,6 @@ async function refresh(db: D1Database): Promise<void> {
     if (written === before) held = { policy: newest ?? NO_POLICY, at };
   } catch (error) {
     failed = now();
-    console.error('policy', error instanceof Error ? error.message : error);
+    console.error('policy', errorText(error));
   }
 }
