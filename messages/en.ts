@@ -1352,6 +1352,7 @@ export const pages = {
           delay: 'waits, so that its owner can stop it',
         },
         hint: 'Every address of the account is told either way.',
+        ownersOnly: 'Only an owner changes this.',
       },
       passkeys: {
         title: 'Passkeys and security keys',

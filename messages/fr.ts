@@ -1375,6 +1375,7 @@ export const pages: Texts<typeof en.pages> = {
           delay: 'attend, pour que son titulaire puisse l’arrêter',
         },
         hint: 'Toutes les adresses du compte sont prévenues dans tous les cas.',
+        ownersOnly: 'Seul un propriétaire peut changer cela.',
       },
       passkeys: {
         title: 'Clés d’accès et clés de sécurité',

@@ -4,8 +4,11 @@ import type { Policy, PolicyAnswer } from '../../schema/api/policy.ts';
 import type { Person as PersonSeen } from '../../schema/api/person.ts';
 import type { Session } from '../../schema/api/session.ts';
 import { DAY, HOUR, MINUTE } from '../../worker/clock.ts';
+import { currentPolicy } from '../../worker/directory/current-policy.ts';
+import { POLICY_REFRESH_MS } from '../../worker/policy/limits.ts';
 import { withRole } from './admins.ts';
 import type { Browser } from './client.ts';
+import { expectProblem } from './expect-problem.ts';
 import { refuseD1 } from './failing-d1.ts';
 import type { Person } from './people.ts';
 import { PASSWORD, passwordStep, signUp, withTwoStep } from './people.ts';
@@ -112,6 +115,20 @@ describe('the document', () => {
       expect((await browser.refused('PUT', '/v1/admin/policy', body)).code).toBe('would-lock-you-out');
     }
   });
+});
+
+test('D12 H8 how resets happen is changed by an owner alone: one administrator ends no rule of two', async () => {
+  const { browser } = await withRole('admin');
+  const put = async (changes: Partial<Policy>, from?: number) => {
+    const { version } = await browser.call<PolicyAnswer>('GET', '/v1/admin/policy');
+    const policy = { ...untouched(), ...changes };
+    const body = { basedOn: from ?? version, policy, reason: 'It takes too long' };
+    return browser.request('PUT', '/v1/admin/policy', body);
+  };
+  const { version } = await writePolicy({ adminReset: 'second-admin' });
+  await expectProblem(await put({ adminReset: 'direct' }), 'not-permitted');
+  await expectProblem(await put({ adminReset: 'direct' }, version + 1), 'policy-changed');
+  expect((await put({ adminReset: 'second-admin', rememberDeviceDays: 7 })).status).toBe(200);
 });
 
 describe('who is no owner', () => {
@@ -295,6 +312,20 @@ describe('how old a policy may be', () => {
       null,
     );
     expect((await sessionOf(person.browser)).stage).toBe('enrollment');
+  });
+
+  test('a read that began before a write does not bring back what was before it', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    const { version } = await writePolicy({});
+    vi.setSystemTime(Date.now() + POLICY_REFRESH_MS);
+    const older = Promise.withResolvers<object>();
+    const slow = { prepare: () => ({ first: () => older.promise }) } as unknown as D1Database;
+    let reading: Promise<unknown> | undefined;
+    await currentPolicy(slow, (work) => (reading = work));
+    await writePolicy({ reauthenticationMinutes: 3 });
+    older.resolve({ version, document: JSON.stringify(untouched()) });
+    await reading;
+    expect(await currentPolicy(env.DB, () => {})).toMatchObject({ version: version + 1 });
   });
 
   test('somebody who has not asked for a day is judged by the newest', async () => {

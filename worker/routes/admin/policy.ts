@@ -26,6 +26,7 @@ export const policy = new Hono<AppEnv>()
     const { userId, sessionId, role } = c.get('admin');
     const call = c.get('call');
     const groups = groupsIn(wished);
+    await requireOwner(c, basedOn, wished);
     await requireSound(c, wished, groups);
     if (unwrap(await userObject(c.env, userId).wouldLockOut(call, wished)))
       throw new Refused('would-lock-you-out');
@@ -57,6 +58,17 @@ export const policy = new Hono<AppEnv>()
       200,
     );
   });
+
+/**
+ * How resets happen is changed by an owner alone, so that one administrator cannot end the rule that takes two.
+ * @throws Refused policy-changed, not-permitted
+ */
+async function requireOwner(c: Context<AppEnv>, basedOn: number, { adminReset }: Policy): Promise<void> {
+  const { version, policy: current } = await findPolicy(c.env.DB);
+  if (version !== basedOn) throw new Refused('policy-changed');
+  if (adminReset !== current.adminReset && c.get('admin').role !== 'owner')
+    throw new Refused('not-permitted');
+}
 
 /** Whether no owner could sign in any more, each from where he last was. */
 async function refusesEveryOwner(env: Env, wished: Policy): Promise<boolean> {
