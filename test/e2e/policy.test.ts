@@ -9,7 +9,6 @@ test('an owner requires two-step verification of a group, tries it out, and it h
   context,
   otherBrowser,
 }) => {
-  test.slow();
   await signUpAs(context, 'owner');
   const { email } = await signUp(otherBrowser);
   const name = `Finance ${email}`;
@@ -64,6 +63,7 @@ test('an owner requires two-step verification of a group, tries it out, and it h
   await dialog.getByLabel('Reason').fill('Left the team');
   await dialog.getByRole('button', { name: 'Remove' }).click();
   await expect(groups.getByText('In no group')).toBeVisible();
+  await expect(dialog).toHaveCount(0);
   await groups.getByRole('button', { name: 'Add to a group' }).click();
   await dialog.getByLabel('Group').selectOption({ label: name });
   await dialog.getByLabel('Reason').fill('Came back');

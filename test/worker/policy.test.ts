@@ -4,6 +4,8 @@ import type { Policy, PolicyAnswer } from '../../schema/api/policy.ts';
 import type { Person as PersonSeen } from '../../schema/api/person.ts';
 import type { Session } from '../../schema/api/session.ts';
 import { DAY, HOUR, MINUTE } from '../../worker/clock.ts';
+import { currentPolicy } from '../../worker/directory/current-policy.ts';
+import { POLICY_REFRESH_MS } from '../../worker/policy/limits.ts';
 import { withRole } from './admins.ts';
 import type { Browser } from './client.ts';
 import { expectProblem } from './expect-problem.ts';
@@ -310,6 +312,20 @@ describe('how old a policy may be', () => {
       null,
     );
     expect((await sessionOf(person.browser)).stage).toBe('enrollment');
+  });
+
+  test('a read that began before a write does not bring back what was before it', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    const { version } = await writePolicy({});
+    vi.setSystemTime(Date.now() + POLICY_REFRESH_MS);
+    const older = Promise.withResolvers<object>();
+    const slow = { prepare: () => ({ first: () => older.promise }) } as unknown as D1Database;
+    let reading: Promise<unknown> | undefined;
+    await currentPolicy(slow, (work) => (reading = work));
+    await writePolicy({ reauthenticationMinutes: 3 });
+    older.resolve({ version, document: JSON.stringify(untouched()) });
+    await reading;
+    expect(await currentPolicy(env.DB, () => {})).toMatchObject({ version: version + 1 });
   });
 
   test('somebody who has not asked for a day is judged by the newest', async () => {
