@@ -295,6 +295,8 @@ export const pages: Texts<typeof en.pages> = {
     'file-missing': 'Choisissez un fichier',
     'file-empty': 'Ce fichier est vide',
     'file-too-large': 'Un fichier fait au plus 100 Mio',
+    'column-without-email': 'Indiquez la colonne de l’adresse e-mail',
+    'column-twice': 'Deux colonnes sont lues comme la même',
     'file-another': 'C’est un autre fichier\u00a0: sa taille diffère',
     'name-not-text': 'Indiquez un nom',
     'name-missing': 'Saisissez un nom',

@@ -270,6 +270,28 @@ describe('at the same time, and after a crash', () => {
     await expectProblem(await browser.request('POST', `/v1/admin/imports/${id}/cancel`), 'import-state');
   });
 
+  test('H8 an import stops with the role of who started it', async () => {
+    const [admin, other] = [await withRole('admin'), await withRole('admin')];
+    const { userId } = admin.browser;
+    const { id } = await check(admin.browser, csv(`${someAddress()},Ada,,,`, `${someAddress()},Bob,,,`));
+    const call = { ip: null, userAgent: '', place: null, language: null, requestId: 'test' };
+    const starter = { actor: { id: userId, role: 'admin', reason: 'The move' }, sessionId: 'test', call };
+    const running = `UPDATE import SET state = 'running', started_at = 1, started_by = ?`;
+    await inImport(id, running, JSON.stringify(starter));
+    const object = env.IMPORTS.get(env.IMPORTS.idFromName(id));
+    await evictDurableObject(object);
+    const before = await accounts();
+    await env.DB.prepare('DELETE FROM roles WHERE user_id = ?').bind(userId).run();
+    await runDurableObjectAlarm(object);
+    expect(await ended(other.browser, id)).toMatchObject({ state: 'cancelled', made: 0, ready: 2 });
+    expect(await accounts()).toBe(before);
+    expect((await serviceEvents(id)).at(-1)!.detail).toMatchObject({
+      outcome: 'cancelled',
+      made: 0,
+      left: 2,
+    });
+  });
+
   test('D1 that refuses for a while costs time, and nothing else', async () => {
     const { browser } = await withRole('admin');
     const { id } = await check(browser, csv(...many(3).map((email) => `${email},,,,`)));
