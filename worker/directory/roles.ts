@@ -1,7 +1,7 @@
 import { desc, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { drizzle } from 'drizzle-orm/d1';
-import type { Role, RoleHolder } from '../../schema/api/role.ts';
+import type { Permission, Role, RoleHolder } from '../../schema/api/role.ts';
 import { mayActOn } from '../../schema/may-act-on.ts';
 import { MAY } from '../../schema/role-permissions.ts';
 import { roles, users } from '../../schema/tables.ts';
@@ -15,6 +15,12 @@ import { commitWithEvent } from './service-ledger.ts';
 export async function findRole(db: D1Database, userId: string): Promise<Role | null> {
   const [found] = await drizzle(db).select({ role: roles.role }).from(roles).where(eq(roles.userId, userId));
   return found?.role ?? null;
+}
+
+/** Whether somebody has a permission by the role that he has now. */
+export async function holds(db: D1Database, userId: string, permission: Permission): Promise<boolean> {
+  const role = await findRole(db, userId);
+  return role !== null && MAY[permission].includes(role);
 }
 
 /** Whether somebody may reset a person's account, by the roles that both have now. */
