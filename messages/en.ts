@@ -536,8 +536,8 @@ export const pages = {
   /** The page behind a mail's link that stops a recovery. */
   recoverCancel: {
     title: 'Stop this recovery?',
-    lead: 'Somebody says that they lost what your account asks for at sign-in, and wants to get in without it.',
-    what: 'Stopping it ends it for good, and none can begin for at least a day. Your sign-in methods stay as they are.',
+    lead: 'Somebody wants to get into your account without what it asks for at sign-in: by a recovery, or by a reset or a pass of an administrator.',
+    what: 'Stopping it ends all of that for good, and no recovery can begin for at least a day. Your sign-in methods stay as they are.',
     stop: 'Stop the recovery',
     wasMe: 'It was you? Close this page: nothing has changed.',
     stoppedTitle: 'The recovery was stopped',
@@ -570,6 +570,28 @@ export const pages = {
     stopTitle: 'Stop the recovery?',
     stopText: 'It ends for good, and none can begin for at least a day.',
     stopped: 'The recovery was stopped',
+  },
+
+  actBanner: {
+    reset: {
+      title: 'An administrator asked to reset your sign-in',
+      agreement:
+        'If a second administrator agrees, all your second steps and recovery codes are removed. If you did not ask for it, stop it.',
+      time: 'On <date/> all your second steps and recovery codes are removed. If you did not ask for it, stop it.',
+    },
+    pass: {
+      title: 'An administrator asked for a temporary access pass for you',
+      agreement:
+        'If a second administrator agrees, it is issued. Beside your password it lets its bearer set up a new second step. If you did not ask for it, stop it.',
+    },
+    issued: {
+      title: 'There is a temporary access pass for your account',
+      text: 'Beside your password it lets its bearer set up a new second step. If you did not ask for it, stop it.',
+    },
+    stop: 'Stop it',
+    stopTitle: 'Stop it?',
+    stopText: 'It does not happen, and a pass that there is ends. Your account stays as it is.',
+    stopped: 'It was stopped',
   },
 
   rememberedDevices: {

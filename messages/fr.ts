@@ -542,8 +542,8 @@ export const pages: Texts<typeof en.pages> = {
 
   recoverCancel: {
     title: 'Arrêter cette récupération\u00a0?',
-    lead: 'Quelqu’un dit avoir perdu ce que votre compte demande à la connexion, et veut entrer sans cela.',
-    what: 'L’arrêter y met fin pour de bon, et aucune autre ne peut commencer pendant au moins un jour. Vos méthodes de connexion restent telles quelles.',
+    lead: 'Quelqu’un veut entrer dans votre compte sans ce qu’il demande à la connexion\u00a0: par une récupération, ou par une réinitialisation ou un pass d’un administrateur.',
+    what: 'L’arrêter met fin à tout cela pour de bon, et aucune récupération ne peut commencer pendant au moins un jour. Vos méthodes de connexion restent telles quelles.',
     stop: 'Arrêter la récupération',
     wasMe: 'C’était vous\u00a0? Fermez cette page\u00a0: rien n’a changé.',
     stoppedTitle: 'La récupération a été arrêtée',
@@ -577,6 +577,28 @@ export const pages: Texts<typeof en.pages> = {
     stopTitle: 'Arrêter la récupération\u00a0?',
     stopText: 'Elle prend fin pour de bon, et aucune autre ne peut commencer pendant au moins un jour.',
     stopped: 'La récupération a été arrêtée',
+  },
+
+  actBanner: {
+    reset: {
+      title: 'Un administrateur a demandé de réinitialiser votre connexion',
+      agreement:
+        'Si un deuxième administrateur l’approuve, toutes vos deuxièmes étapes et vos codes de récupération seront supprimés. Si vous ne l’avez pas demandé, arrêtez-la.',
+      time: 'Le <date/>, toutes vos deuxièmes étapes et vos codes de récupération seront supprimés. Si vous ne l’avez pas demandé, arrêtez-la.',
+    },
+    pass: {
+      title: 'Un administrateur a demandé un pass d’accès temporaire pour vous',
+      agreement:
+        'Si un deuxième administrateur l’approuve, il sera émis. Avec votre mot de passe, il permet à son porteur de configurer une nouvelle deuxième étape. Si vous ne l’avez pas demandé, arrêtez-le.',
+    },
+    issued: {
+      title: 'Il existe un pass d’accès temporaire pour votre compte',
+      text: 'Avec votre mot de passe, il permet à son porteur de configurer une nouvelle deuxième étape. Si vous ne l’avez pas demandé, arrêtez-le.',
+    },
+    stop: 'Tout arrêter',
+    stopTitle: 'Tout arrêter\u00a0?',
+    stopText: 'Rien de cela n’arrive, et un pass existant prend fin. Votre compte reste tel quel.',
+    stopped: 'C’est arrêté',
   },
 
   rememberedDevices: {

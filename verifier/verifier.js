@@ -74,9 +74,9 @@ export class Verifier {
     return this.problems;
   }
 
-  /** @param {string} what */
+  /** What an export says of itself is quoted, but moves no cursor. @param {string} what */
   #problem(what) {
-    this.problems.push(what);
+    this.problems.push(what.replace(/\p{C}/gu, '?'));
   }
 
   /** @param {string} line */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { GRAVE_ACTS } from './administered.ts';
 import { Email, Instant, Password } from './fields.ts';
 import { Method } from './method.ts';
 import { request } from './request.ts';
@@ -51,6 +52,15 @@ export const Recovery = v.object({
 });
 export type Recovery = v.InferOutput<typeof Recovery>;
 
+/** What an administrator asked for, or issued, and has not happened yet: a signed-in session stops it. */
+export const StoppableAct = v.object({
+  type: v.picklist(GRAVE_ACTS),
+  /** `agreement`: a second administrator decides. `time`: it happens at `readyAt`. `pass`: there is one. */
+  waitsFor: v.picklist(['agreement', 'time', 'pass']),
+  readyAt: v.nullable(Instant),
+});
+export type StoppableAct = v.InferOutput<typeof StoppableAct>;
+
 /**
  * `second-factor`: the password was right, the second step is still owed; it opens nothing else. `recovery`: all
  * that it can do is set up a new second step and new recovery codes. `enrollment`: signed in, but policy asks for a
@@ -97,6 +107,8 @@ export const Session = v.object({
   role: v.nullable(Role),
   /** Shown to a session that is signed in, and to one that has proven it. */
   recovery: v.nullable(Recovery),
+  /** Shown to a session that is signed in. */
+  stoppableAct: v.nullable(StoppableAct),
 });
 export type Session = v.InferOutput<typeof Session>;
 

@@ -249,6 +249,20 @@ describe('a temporary access pass', () => {
     expect(await alive(person.browser)).toBe(true);
   });
 
+  test('the link of its mail stops nothing that came after its hours', async () => {
+    const desk = await withRole('help-desk');
+    const person = await withTwoStep();
+    const after = await newestMail(person.email);
+    await issuePass(desk, idOf(person));
+    const token = await cancelToken(person.email, after);
+    wait(HOUR);
+    await (
+      await passwordStep(person)
+    ).call('POST', '/v1/recovery/account/help', { words: 'I lost my phone' });
+    await refuses(new Browser(), '/v1/recovery/cancel', { token }, 'recovery-over');
+    expect(await rows(idOf(person), 'SELECT state FROM help_requests')).toEqual([{ state: 'open' }]);
+  });
+
   test('is not for an account that its password alone opens', async () => {
     const desk = await withRole('help-desk');
     const person = await signUp();

@@ -70,6 +70,13 @@ describe('countersign-verify', () => {
     ]);
   });
 
+  test('says nothing that a terminal would take for a command', async () => {
+    const lines = text.split('\n');
+    const event = { ...JSON.parse(lines[3]!), ip: null, number: '\u001b[2K\u202eok\u009b1A\n' };
+    const [problem] = await found(lines.with(3, JSON.stringify(event)).join('\n'), { heads: [earlier] });
+    expect(problem).toBe('event ?[2K?ok?1A? was changed');
+  });
+
   test('believes no head and no key that only the export names', async () => {
     expect(() => new Verifier({})).toThrow();
     const signature = earlier.signatures[0]!;

@@ -6,14 +6,14 @@ import type { ProblemCode } from '../../schema/api/problem.ts';
 import { config } from '../../worker/config.ts';
 import { PENDING_ACT_MS } from '../../worker/policy/limits.ts';
 import { readAdminReset } from '../../worker/policy/read-admin-reset.ts';
-import { act, actsOn, enterPass, projected, REASON } from './administering.ts';
-import { withRole } from './admins.ts';
+import { act, actsOn, enterPass, issuePass, projected, REASON } from './administering.ts';
+import { putRole, withRole } from './admins.ts';
 import { Browser } from './client.ts';
 import { expectProblem } from './expect-problem.ts';
 import { eventsOf, rows, userStub } from './look-inside.ts';
 import { mailbox } from './mailbox.ts';
 import { passwordStep, withTwoStep, type Person } from './people.ts';
-import { cancelToken, wait } from './recovering.ts';
+import { cancelToken, sessionOf, wait } from './recovering.ts';
 
 afterEach(() => {
   config.adminReset = 'direct';
@@ -90,26 +90,37 @@ describe('ADMIN_RESET second-admin', () => {
   test('its person can stop it, another refuse it, its asker take it back; a day ends it', async () => {
     config.adminReset = 'second-admin';
     const [asker, other] = [await withRole('help-desk'), await withRole('help-desk')];
-    const ends: Record<string, (id: string, person: Person) => Promise<unknown>> = {
-      cancelled: async (_, { email }) =>
-        new Browser().call('POST', '/v1/recovery/cancel', { token: await cancelToken(email) }),
-      refused: (id) => other.browser.call('POST', pathOf(id, 'refuse'), { reason: REASON }),
-      withdrawn: (id) => asker.browser.call('POST', pathOf(id, 'refuse'), { reason: REASON }),
-      expired: async (_, { browser }) => {
-        wait(PENDING_ACT_MS);
-        await runDurableObjectAlarm(browser.object);
-      },
-    };
-    for (const [state, end] of Object.entries(ends)) {
+    const ends: [state: string, (id: string, person: Person) => Promise<unknown>][] = [
+      [
+        'cancelled',
+        async (_, { email }) =>
+          new Browser().call('POST', '/v1/recovery/cancel', { token: await cancelToken(email) }),
+      ],
+      ['cancelled', (_, { browser }) => browser.call('DELETE', '/v1/recovery/account')],
+      ['refused', (id) => other.browser.call('POST', pathOf(id, 'refuse'), { reason: REASON })],
+      ['withdrawn', (id) => asker.browser.call('POST', pathOf(id, 'refuse'), { reason: REASON })],
+      [
+        'expired',
+        async (_, { browser }) => {
+          wait(PENDING_ACT_MS);
+          await runDurableObjectAlarm(browser.object);
+        },
+      ],
+    ];
+    for (const [state, end] of ends) {
       const person = await withTwoStep();
       const { userId } = person.browser;
       await act(asker, userId, { type: 'reset' });
       const [pending] = await waitingFor(asker, userId);
+      const { stoppableAct } = await sessionOf(person.browser);
+      expect(stoppableAct).toEqual({ type: 'reset', waitsFor: 'agreement', readyAt: null });
       await end(pending!.id, person);
       vi.useRealTimers();
       expect(await rows(userId, 'SELECT state FROM pending_acts')).toEqual([{ state }]);
       await refuses(other.browser, pathOf(pending!.id, 'approve'), { reason: REASON }, 'act-over');
       expect(await wasReset(userId), state).toEqual([]);
+      const after = await passwordStep(person);
+      expect((await sessionOf(after)).stoppableAct, 'half a session is told nothing').toBeNull();
       const told = (await mailbox(person.email)).some(({ subject }) => subject.includes('was stopped'));
       expect(told || state === 'expired').toBe(true);
     }
@@ -124,6 +135,31 @@ describe('ADMIN_RESET second-admin', () => {
     await env.DB.prepare('DELETE FROM roles WHERE user_id = ?').bind(asker.browser.userId).run();
     await refuses(other.browser, pathOf(pending!.id, 'approve'), { reason: REASON }, 'not-permitted');
   });
+
+  test('H8 nor whose person has a role by now that is not below his', async () => {
+    config.adminReset = 'second-admin';
+    const [asker, owner] = [await withRole('help-desk'), await withRole('owner')];
+    const person = await withTwoStep();
+    const { userId } = person.browser;
+    await act(asker, userId, { type: 'reset' });
+    const [pending] = await waitingFor(asker, userId);
+    await putRole(userId, 'help-desk');
+    await refuses(owner.browser, pathOf(pending!.id, 'approve'), { reason: REASON }, 'not-permitted');
+    expect(await wasReset(userId)).toEqual([]);
+  });
+});
+
+test('H8 what was begun on an account ends when it gets a role: acts that wait, and a pass', async () => {
+  const [desk, owner] = [await withRole('help-desk'), await withRole('owner')];
+  const [one, other] = [await withTwoStep(), await withTwoStep()];
+  const code = await issuePass(desk, one.browser.userId);
+  config.adminReset = 'second-admin';
+  await act(desk, other.browser.userId, { type: 'reset' });
+  for (const { email } of [one, other])
+    await owner.browser.call('POST', '/v1/admin/roles', { email, role: 'admin', reason: REASON });
+  await refuses(await passwordStep(one), '/v1/recovery/pass', { code }, 'code-expired');
+  const states = await rows(other.browser.userId, 'SELECT state FROM pending_acts');
+  expect(states).toEqual([{ state: 'cancelled' }]);
 });
 
 describe('ADMIN_RESET delay', () => {
@@ -146,12 +182,31 @@ describe('ADMIN_RESET delay', () => {
     expect(await wasReset(other.browser.userId)).toEqual([]);
   });
 
+  test('H8 nothing comes of what somebody asked for who may no longer when its time comes', async () => {
+    config.adminReset = 'delay';
+    const [gone, desk] = [await withRole('help-desk'), await withRole('help-desk')];
+    const [one, other] = [await withTwoStep(), await withTwoStep()];
+    await act(gone, one.browser.userId, { type: 'reset' });
+    await act(desk, other.browser.userId, { type: 'reset' });
+    await env.DB.prepare('DELETE FROM roles WHERE user_id = ?').bind(gone.browser.userId).run();
+    await putRole(other.browser.userId, 'owner');
+    wait(config.recoveryDelayMs);
+    for (const { browser } of [one, other]) {
+      await runDurableObjectAlarm(browser.object);
+      expect(await wasReset(browser.userId)).toEqual([]);
+      const states = await rows(browser.userId, 'SELECT state FROM pending_acts');
+      expect(states).toEqual([{ state: 'expired' }]);
+    }
+  });
+
   test('a pass works when its time comes, not before', async () => {
     config.adminReset = 'delay';
     const desk = await withRole('help-desk');
     const person = await withTwoStep();
     const { pass } = await act(desk, person.browser.userId, { type: 'issue-pass', hours: 1, uses: 1 });
     const { code } = pass!;
+    const { stoppableAct } = await sessionOf(person.browser);
+    expect(stoppableAct).toEqual({ type: 'issue-pass', waitsFor: 'pass', readyAt: null });
     await refuses(await passwordStep(person), '/v1/recovery/pass', { code }, 'code-expired');
     wait(config.recoveryDelayMs);
     expect((await enterPass(await passwordStep(person), code)).stage).toBe('recovery');

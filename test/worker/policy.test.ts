@@ -39,6 +39,9 @@ const CLOSED = [
   ['DELETE', '/v1/sessions'],
 ] as const;
 
+/** A condition for fifty groups that there are not. */
+const ofFifty = (n: number) => condition({ groups: Array.from({ length: 50 }, (_, i) => `none-${n}-${i}`) });
+
 describe('the document', () => {
   test('is the deployment’s settings at first; each change is a version, with who and why, in one commit with its event', async () => {
     const { browser, email } = await withRole('admin');
@@ -81,6 +84,7 @@ describe('the document', () => {
       { twoStep: { rule: 'optional', due: '2030-01-01T00:00:00Z', skips: 0 } },
     ],
     ['a group that is none', { groups: [{ group: 'no-such-group', ...AT_ONCE }] }],
+    ['more groups that are none than a statement takes parameters', { conditions: [1, 2, 3].map(ofFifty) }],
     ['more days than the deployment lets', { rememberDeviceDays: 90 }],
     ['a text message where the deployment has it only for recovery', { methods: ['passkey', 'totp', 'sms'] }],
     ['models without proof', { passkeys: { ...untouched().passkeys, allowAaguids: [crypto.randomUUID()] } }],

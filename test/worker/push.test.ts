@@ -3,11 +3,12 @@ import { config } from '../../worker/config.ts';
 import { PUSH_CHALLENGE_MS, PUSH_REPORTED_MS } from '../../worker/policy/limits.ts';
 import type { Browser } from './client.ts';
 import { expectProblem } from './expect-problem.ts';
-import { eventsOf } from './look-inside.ts';
+import { eventsOf, rows } from './look-inside.ts';
 import { newestMail } from './mailbox.ts';
 import { passwordStep } from './people.ts';
 import type { Begun } from './pushes.ts';
 import { asks, otherThan, PUSH, withPhone } from './pushes.ts';
+import { addPhone } from './software-phone.ts';
 import { totpAt } from './totp-at.ts';
 
 afterEach(() => void vi.useRealTimers());
@@ -84,6 +85,25 @@ describe('a push', () => {
       'push-paused',
     );
     expect(Date.parse(retryAt!) - Date.now()).toBeGreaterThan(PUSH_REPORTED_MS - 60_000);
+  });
+
+  test('C14 a device that is locked after wrong numbers refuses and reports as before', async () => {
+    const person = await withPhone();
+    const tablet = await addPhone(person.browser, 'Tablet');
+    const [, id] = person.phone.device.split('.');
+    for (const decision of ['deny', 'report']) {
+      await rows(
+        person.browser.userId,
+        'UPDATE factors SET locked_until = ? WHERE id = ?',
+        Date.now() + 60_000,
+        id,
+      );
+      const asked = await asks(person);
+      const approve = { decision: 'approve', number: asked.number };
+      await expectProblem(await person.phone.decide(asked.id, approve), 'too-many-tries');
+      expect((await person.phone.decide(asked.id, { decision })).status).toBe(200);
+      await expectProblem(await tablet.decide(asked.id, approve), 'code-expired');
+    }
   });
 
   test('it ends after two minutes', async () => {

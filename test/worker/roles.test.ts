@@ -12,8 +12,10 @@ import type { Browser } from './client.ts';
 import { bodiesOf, operations, pathOf } from './every-operation.ts';
 import { expectProblem } from './expect-problem.ts';
 import { mailbox } from './mailbox.ts';
-import { withPasskey } from './passkey-people.ts';
+import { beginPasskey, withPasskey } from './passkey-people.ts';
+import type { Person } from './people.ts';
 import { challenge, passwordStep, signUp, someAddress, withTwoStep } from './people.ts';
+import { SoftwarePasskey } from './software-authenticator/software-passkey.ts';
 import { eventTypes, stateOf } from './tables.ts';
 import { totpAt } from './totp-at.ts';
 
@@ -22,6 +24,14 @@ const roleOf = (userId: string) =>
 
 const refuses = async (browser: Browser, method: string, path: string, body: object, code: ProblemCode) =>
   expectProblem(await browser.request(method, path, body), code);
+
+/** Signs in by the password and a code, in a new browser. */
+async function withCode(person: Person & { secret: string }): Promise<Browser> {
+  const browser = await passwordStep(person);
+  const code = totpAt(person.secret, 0);
+  await browser.call('POST', `/v1/challenges/${await challenge(browser, 'totp')}/verify`, { code });
+  return browser;
+}
 
 const REASON = 'Asked by the board';
 const ADMIN_ROUTES = operations(({ permission }) => permission !== undefined);
@@ -71,16 +81,35 @@ describe('what a session must be worth', () => {
   });
 
   test('H8 where there is a passkey, a session opened with a code does not do; with the passkey, it does', async () => {
-    const person = await withPasskey({}, await withTwoStep());
+    const person = await withTwoStep();
+    await withPasskey({}, person);
     await putRole(person.browser.userId, 'admin');
     expect((await person.browser.request('GET', '/v1/admin/session')).status).toBe(200);
 
-    const browser = await passwordStep(person);
-    const { secret } = person as unknown as { secret: string };
-    const code = totpAt(secret, 0);
-    await browser.call('POST', `/v1/challenges/${await challenge(browser, 'totp')}/verify`, { code });
+    const browser = await withCode(person);
     const problem = await expectProblem(await browser.request('GET', '/v1/admin/session'), 'level-too-low');
     expect(problem.reason).toBe('confirm-with-passkey');
+  });
+
+  test('H8 nor can such a session add a passkey that would do, or remove the one that is asked for', async () => {
+    const [owner, person] = [await withRole('owner'), await withTwoStep()];
+    const phished = await withCode(person);
+    const other = await beginPasskey(phished);
+    const { factorId } = await withPasskey({}, person);
+    const wish = { email: person.email, role: 'admin', reason: REASON };
+    await owner.browser.call('POST', '/v1/admin/roles', wish);
+
+    const credential = await (await SoftwarePasskey.make()).register(other.options);
+    for (const [method, path, body] of [
+      ['POST', other.path, { credential }],
+      ['POST', '/v1/enrollments', { method: 'passkey' }],
+      ['DELETE', `/v1/factors/${factorId}`, undefined],
+    ] as const) {
+      const problem = await phished.refused(method, path, body);
+      expect([problem.code, problem.reason], path).toEqual(['level-too-low', 'confirm-with-passkey']);
+    }
+    await beginPasskey(person.browser);
+    await person.browser.call('DELETE', `/v1/factors/${factorId}`);
   });
 });
 

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Group, GroupPage } from '../../schema/api/group.ts';
 import { groupMembers, groups, users } from '../../schema/tables.ts';
@@ -59,7 +59,10 @@ export async function groupsOf(db: D1Database, userId: string): Promise<string[]
 /** Those of some ids that are groups. */
 export async function knownGroups(db: D1Database, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
-  const rows = await drizzle(db).select({ id: groups.id }).from(groups).where(inArray(groups.id, ids));
+  const rows = await drizzle(db)
+    .select({ id: groups.id })
+    .from(groups)
+    .where(sql`${groups.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
   return new Set(rows.map(({ id }) => id));
 }
 

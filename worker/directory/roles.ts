@@ -1,7 +1,9 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Role, RoleHolder } from '../../schema/api/role.ts';
+import { mayActOn } from '../../schema/may-act-on.ts';
+import { MAY } from '../../schema/role-permissions.ts';
 import { roles, users } from '../../schema/tables.ts';
 import { now } from '../clock.ts';
 import { digest } from '../crypto/digest.ts';
@@ -12,6 +14,17 @@ import { commitWithEvent } from './service-ledger.ts';
 export async function findRole(db: D1Database, userId: string): Promise<Role | null> {
   const [found] = await drizzle(db).select({ role: roles.role }).from(roles).where(eq(roles.userId, userId));
   return found?.role ?? null;
+}
+
+/** Whether somebody may reset a person's account, by the roles that both have now. */
+export async function mayReset(db: D1Database, actor: string, person: string): Promise<boolean> {
+  const rows = await drizzle(db)
+    .select({ userId: roles.userId, role: roles.role })
+    .from(roles)
+    .where(inArray(roles.userId, [actor, person]));
+  const roleOf = (id: string) => rows.find(({ userId }) => userId === id)?.role ?? null;
+  const own = roleOf(actor);
+  return own !== null && MAY['people.reset'].includes(own) && mayActOn(own, roleOf(person));
 }
 
 /** Everybody who has a role, the oldest grant first. */

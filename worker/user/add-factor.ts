@@ -8,6 +8,7 @@ import { append } from './ledger.ts';
 import type { PendingCodes } from './recovery-codes.ts';
 import { activatePendingCodes } from './recovery-codes.ts';
 import { forgetRememberedDevices } from './remembered-devices.ts';
+import { requirePasskeyOfAdmin } from './resists-phishing.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, elevate, endSessions, rotate } from './sessions.ts';
 import type { Call, User } from './user.ts';
@@ -27,7 +28,7 @@ export interface NewFactor {
  * pending recovery codes live, and ends every session that was opened without it. In a session of account
  * recovery it completes that.
  * @returns the session's new secret
- * @throws Refused recovery-codes-required, factor-limit, reauthentication-required
+ * @throws Refused recovery-codes-required, factor-limit, reauthentication-required, level-too-low
  */
 export function addFactor(
   user: User,
@@ -37,6 +38,7 @@ export function addFactor(
 ): SessionToken {
   const session = authenticate(user, token, 'fresh', true);
   if (session.stage === 'recovery') return completeRecovery(user, call, session, factor);
+  if (factor.method === 'passkey') requirePasskeyOfAdmin(user, session);
   requireRoom(user, factor.method);
   const secondStep = isSecondStep(factor.method);
   const first = secondStep && !twoStepOn(user);

@@ -1,6 +1,6 @@
+import { resistsPhishing } from './resists-phishing.ts';
 import type { Need, SessionToken } from './sessions.ts';
-import { authenticate, methodsOf, touch } from './sessions.ts';
-import { secondSteps } from './stage-of.ts';
+import { authenticate, touch } from './sessions.ts';
 import type { User } from './user.ts';
 
 /** What a session is worth to an administrator's route. */
@@ -9,7 +9,7 @@ export interface AdmittedSession {
   email: string;
   sessionId: string;
   level: number;
-  /** It was opened with a passkey or security key, or the account has none that policy allows. */
+  /** As resists-phishing.ts says. */
   resistsPhishing: boolean;
 }
 
@@ -17,12 +17,11 @@ export interface AdmittedSession {
 export function admitAdmin(user: User, token: SessionToken | null, need: Need): AdmittedSession {
   const session = authenticate(user, token, need);
   touch(user, session);
-  const hasPasskey = secondSteps(user).allowed.some(({ method }) => method === 'passkey');
   return {
     userId: user.id,
     email: user.account!.email!,
     sessionId: session.id,
     level: session.level,
-    resistsPhishing: !hasPasskey || methodsOf(session).some((proof) => proof.startsWith('passkey')),
+    resistsPhishing: resistsPhishing(user, session),
   };
 }

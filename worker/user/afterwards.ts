@@ -43,12 +43,13 @@ export class Afterwards {
       if (account.email === null) return await this.#tendStandIn();
       if (!(await this.claim())) return;
       tendRecoveries(this.#user);
-      if (account.acts_wait) (await acts()).tendActs(this.#user);
+      const tended = await this.#tendActs();
       // A provider that is down holds up neither the read model nor, beyond its deadline, the next try.
       await Promise.all([deliver(this.#user, this.#env, true), projectChanges(this.#user, this.#env)]);
       // What the delivery had to record.
       await projectChanges(this.#user, this.#env);
       tidy(this.#user);
+      if (!tended) throw new Error('acts are still to be done');
       if (messagesDue(this.#user)) throw new Error('messages are still to be sent');
       if (account.retries > 0) this.#countRetry(0);
       this.#wakeForRecovery();
@@ -56,6 +57,19 @@ export class Afterwards {
       console.error('outbox', error instanceof Error ? error.message : error);
       this.#countRetry(account.retries + 1);
       this.#wake(Math.min(RETRY_FIRST_MS * 2 ** account.retries, RETRY_MAX_MS));
+    }
+  }
+
+  /** @returns whether it could: without D1 it is for the next try, and what is to be sent does not wait for it */
+  async #tendActs(): Promise<boolean> {
+    if (!this.#user.account!.acts_wait) return true;
+    try {
+      const { tendActs } = await acts();
+      await tendActs(this.#user, this.#env.DB);
+      return true;
+    } catch (error) {
+      console.error('acts', error instanceof Error ? error.message : error);
+      return false;
     }
   }
 

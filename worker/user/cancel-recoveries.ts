@@ -52,9 +52,9 @@ function stateOf(user: User, id: string): 'open' | 'cancelled' | 'over' {
   return ['open', 'waiting', 'approved'].includes(state) ? 'open' : 'over';
 }
 
-/** A pass that can be used, or that opened what is under way. */
+/** A pass that can be used by now or later, or that opened what is under way. */
 const passIsOpen = (user: User, id: string) =>
-  user.sql.one('SELECT 1 FROM passes WHERE id = ?', id) !== undefined ||
+  user.sql.one('SELECT 1 FROM passes WHERE id = ? AND expires_at > ?', id, now()) !== undefined ||
   openRecoveries(user).some(
     (recovery) =>
       recovery.path === 'pass' &&
@@ -67,8 +67,8 @@ const passIsOpen = (user: User, id: string) =>
   );
 
 /**
- * The link of a mail: it names one of these. That one being open, everything that is
- * open is cancelled: who says that it was not him means all of it. Doing it twice is the same as once.
+ * The link of a mail: it names one of these. That one being open, everything that is open is cancelled: who says
+ * that it was not him means all of it. Doing it twice is the same as once.
  * @throws Refused recovery-over: it was completed, or ran out
  */
 export function cancelByLink(user: User, call: Call, id: string): void {

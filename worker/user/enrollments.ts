@@ -33,6 +33,7 @@ import { pushEnrollmentView } from './push/push-enrollment-view.ts';
 import { bringsCodes, dropPendingSets, preparePendingCodes } from './recovery-codes.ts';
 import { permitSend } from './permit-send.ts';
 import { recipientOf } from './recipient.ts';
+import { requirePasskeyOfAdmin } from './resists-phishing.ts';
 import { sendAgain, sendCode } from './send-code.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate } from './sessions.ts';
@@ -117,11 +118,14 @@ function requireAllowed(user: User, method: BeginEnrollment['method']): void {
 
 /**
  * A recovery sets up a second step, in the room that what was lost leaves.
- * @throws Refused method-not-available, factor-limit
+ * @throws Refused method-not-available, factor-limit, level-too-low
  */
 function requireMethod(user: User, session: SessionRow, wish: BeginEnrollment): void {
   const { stage } = session;
-  if (stage !== 'recovery') return requireRoom(user, wish.method);
+  if (stage !== 'recovery') {
+    if (wish.method === 'passkey') requirePasskeyOfAdmin(user, session);
+    return requireRoom(user, wish.method);
+  }
   const quiet = wish.method === 'passkey' && wish.mediation;
   if (!isSecondStep(wish.method) || quiet) throw new Refused('method-not-available');
 }

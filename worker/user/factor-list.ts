@@ -11,6 +11,7 @@ import { append } from './ledger.ts';
 import { forgetRememberedDevices } from './remembered-devices.ts';
 import { recoveryMethods } from './options.ts';
 import { recoveryCodesState, voidRecoveryCodes } from './recovery-codes.ts';
+import { requirePasskeyOfAdmin } from './resists-phishing.ts';
 import type { SessionToken } from './sessions.ts';
 import { authenticate, endSessions, methodsOf, touch } from './sessions.ts';
 import { requirementOf, secondSteps } from './stage-of.ts';
@@ -93,11 +94,12 @@ export function changeFactor(
  * Removes a factor; its secret is gone with it. With the last second step two-step verification is off, and
  * the recovery codes are void. Every other session ends: what it was opened with may be what was removed.
  * @returns what remains
- * @throws Refused last-factor: policy requires a second step, and no usable one would be left (CHECKLIST H4)
+ * @throws Refused level-too-low; last-factor: policy requires a second step, and no usable one would be left (CHECKLIST H4)
  */
 export function removeFactor(user: User, call: Call, token: SessionToken | null, id: string): FactorList {
   const session = authenticate(user, token, 'fresh');
   const factor = ownFactor(user, id);
+  if (factor.method === 'passkey') requirePasskeyOfAdmin(user, session);
   user.transaction(() => {
     requireAnother(user, factor);
     user.sql.all(`UPDATE factors SET state = 'removed', sealed = NULL WHERE id = ?`, id);

@@ -27,6 +27,7 @@ import { endOfMemory } from './remembered-devices.ts';
 import { enrollmentDue } from './enrollment-due.ts';
 import { endOf, methodsOf, sessionRow } from './sessions.ts';
 import { stageOf } from './stage-of.ts';
+import { stoppableAct } from './stoppable-act.ts';
 import type { User } from './user.ts';
 
 /** Rows of the object as the API shows them (schema/api): instants as ISO 8601, addresses masked, no secrets. */
@@ -54,6 +55,7 @@ export function sessionView(user: User, id: string): Session {
     pass: row.stage === 'second-factor' ? passState(user) : 'none',
     role: user.account!.role,
     recovery: recovery ? recoveryView(recovery) : null,
+    stoppableAct: row.stage === 'full' ? stoppableAct(user) : null,
   };
 }
 

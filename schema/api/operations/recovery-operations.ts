@@ -112,8 +112,9 @@ export const RECOVERY_OPERATIONS: readonly Operation[] = [
     tag: 'Account recovery',
     session: 'full',
     status: 204,
-    summary: 'Cancel a recovery that is under way',
-    description: 'For good; and none can begin for a while.',
+    summary: 'Cancel a recovery that is under way, or what an administrator asked for',
+    description:
+      'For good; and no recovery can begin for a while. A pass ends, and a reset that waits does not happen.',
   },
   {
     method: 'post',

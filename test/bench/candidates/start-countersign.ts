@@ -30,6 +30,9 @@ const REPLACEMENTS = {
   'worker/delivery/providers.ts': () => `export * from '${join(HERE, 'bench-delivery.ts')}';`,
 };
 
+/** The Worker as it is measured. @param entry of candidates/ */
+export const measured = (entry: string) => bundle({ entry: join(HERE, entry), replace: REPLACEMENTS });
+
 /** @param entry the Worker's entry; the hot user's differs by its object class */
 export async function startCountersign(
   directory: string,
@@ -38,7 +41,7 @@ export async function startCountersign(
 ): Promise<Countersign> {
   const server = await startWorker({
     name: 'countersign',
-    modules: await bundle({ entry: join(HERE, entry), replace: REPLACEMENTS }),
+    modules: await measured(entry),
     directory,
     objects: COUNTERSIGN_OBJECTS,
     databases: ['DB'],

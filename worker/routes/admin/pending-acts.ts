@@ -1,10 +1,9 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { DecideAct } from '../../../schema/api/administered.ts';
-import { MAY } from '../../../schema/role-permissions.ts';
 import { userObject } from '../../directory/home.ts';
 import { findPendingAct, listPendingActs } from '../../directory/pending-acts.ts';
-import { findRole } from '../../directory/roles.ts';
+import { mayReset } from '../../directory/roles.ts';
 import { actorOf } from '../../http/actor-of.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { json } from '../../http/json.ts';
@@ -35,10 +34,8 @@ async function decide(
   const found = await findPendingAct(c.env.DB, pendingAct);
   if (!found) throw new Refused('not-found');
   const { id } = await personToActOn(c, found.userId);
-  if (type === 'approve') {
-    const askers = await findRole(c.env.DB, found.askedBy);
-    if (!askers || !MAY['people.reset'].includes(askers)) throw new Refused('not-permitted');
-  }
+  if (type === 'approve' && !(await mayReset(c.env.DB, found.askedBy, id)))
+    throw new Refused('not-permitted');
   const actor = actorOf(c, reason);
   return unwrap(await userObject(c.env, id).administer(c.get('call'), actor, { type, pendingAct }));
 }

@@ -66,10 +66,10 @@ export async function decidePush(
   wish: Decide,
 ): Promise<PushOutcome> {
   await signedDevice(user, signed);
-  const asked = waitsFor(user, signed, id);
+  const asked = waitsFor(user, signed, id, wish);
   const check = await checkPerson(asked.device, signed, id, wish);
   // From here on nothing waits.
-  const { live, device } = waitsFor(user, signed, id);
+  const { live, device } = waitsFor(user, signed, id, wish);
   if (wish.decision === 'approve' && pushParameters(device).verification) {
     // Left out, or the device began to check its owner meanwhile.
     if (!check) throw new Refused('verification-required');
@@ -95,11 +95,12 @@ export async function decidePush(
 }
 
 /** The push that waits, and the device that may decide it. @throws Refused device-unknown, code-expired, too-many-tries, factor-disabled */
-function waitsFor(user: User, { signed }: DeviceCall, id: string) {
+function waitsFor(user: User, { signed }: DeviceCall, id: string, wish: Decide) {
   const device = pushDevice(user, deviceIdOf(signed));
   const live = livePush(user);
   if (live?.id !== id) throw new Refused('code-expired');
-  requireUsable(device);
+  // Whoever must not guess numbers any more may still say no.
+  if (wish.decision === 'approve') requireUsable(device);
   return { live, device };
 }
 
