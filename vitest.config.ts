@@ -7,6 +7,9 @@ const { cloudflareTest, readD1Migrations } = await import('@cloudflare/vitest-pl
 
 const migrations = await readD1Migrations('schema/migrations');
 
+/** For a machine ten times slower than a laptop: only what fails takes so long. */
+const PATIENCE = { testTimeout: 240_000, hookTimeout: 240_000, expect: { poll: { timeout: 30_000 } } };
+
 /** Two kinds: `unit` in Node (vectors, pure functions), `worker` in workerd with real D1 and Durable Objects. */
 export default defineConfig({
   test: {
@@ -15,7 +18,7 @@ export default defineConfig({
     // A socket whose certificate workerd refuses rejects a promise of workerd's own, too: nobody can catch that one.
     onUnhandledError: ({ message }) => !/^internal error; reference = \w+$/.test(message),
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], ...PATIENCE } },
       {
         plugins: [
           cloudflareTest({
@@ -48,7 +51,7 @@ export default defineConfig({
           name: 'worker',
           include: ['test/worker/**/*.test.ts'],
           setupFiles: ['test/worker/setup.ts'],
-          testTimeout: 60_000,
+          ...PATIENCE,
         },
       },
     ],

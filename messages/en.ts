@@ -158,6 +158,8 @@ export const pages = {
     'policy-changed':
       'Somebody else changed the policy meanwhile. Reload the page to see it, and make your change again.',
     'would-lock-you-out': 'With this policy you could not sign in as you are now, so it was not saved.',
+    'would-lock-owners-out':
+      'With this policy no owner could sign in from where he last was, so it was not saved. An owner can save it.',
     'group-exists': 'There is a group of that name.',
     'group-in-use': 'The policy speaks of this group. Take it out of the policy first.',
     'last-owner': 'There must be an owner. Make somebody else one first.',
@@ -284,6 +286,8 @@ export const pages = {
     'file-missing': 'Choose a file',
     'file-empty': 'This file is empty',
     'file-too-large': 'A file has at most 100 MiB',
+    'column-without-email': 'Say which column is the e-mail address',
+    'column-twice': 'Two columns are read as the same',
     'file-another': 'This is another file: its size differs',
     'name-not-text': 'Give a name, as text',
     'name-missing': 'Enter a name',
@@ -1366,6 +1370,7 @@ export const pages = {
           delay: 'waits, so that its owner can stop it',
         },
         hint: 'Every address of the account is told either way.',
+        ownersOnly: 'Only an owner changes this.',
       },
       passkeys: {
         title: 'Passkeys and security keys',
@@ -1584,6 +1589,11 @@ export const pages = {
       devices: 'Remembered devices',
       noDevices: 'None: the second step is asked everywhere.',
       activity: 'Activity',
+      noGroups: 'In no group',
+      addToGroup: 'Add to a group',
+      addToGroupOf: (email: string) => `Add ${email} to a group`,
+      addToGroupText: 'From their next click, the group’s rules are theirs.',
+      group: 'Group',
       actor: (email: string, role: string) => `By ${email} (${role})`,
       gone: 'an account that is gone',
     },

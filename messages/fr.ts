@@ -160,6 +160,8 @@ export const pages: Texts<typeof en.pages> = {
       'Quelqu’un d’autre a modifié les règles entre-temps. Rechargez la page pour les voir, puis refaites votre modification.',
     'would-lock-you-out':
       'Avec ces règles, vous ne pourriez plus vous connecter comme maintenant\u00a0: elles n’ont pas été enregistrées.',
+    'would-lock-owners-out':
+      'Avec cette politique, aucun propriétaire ne pourrait se connecter d’où il l’a fait en dernier\u202f; elle n’a donc pas été enregistrée. Un propriétaire peut l’enregistrer.',
     'group-exists': 'Il existe un groupe de ce nom.',
     'group-in-use': 'Les règles parlent de ce groupe. Retirez-le d’abord des règles.',
     'last-owner': 'Il faut un propriétaire. Nommez d’abord quelqu’un d’autre.',
@@ -295,6 +297,8 @@ export const pages: Texts<typeof en.pages> = {
     'file-missing': 'Choisissez un fichier',
     'file-empty': 'Ce fichier est vide',
     'file-too-large': 'Un fichier fait au plus 100 Mio',
+    'column-without-email': 'Indiquez la colonne de l’adresse e-mail',
+    'column-twice': 'Deux colonnes sont lues comme la même',
     'file-another': 'C’est un autre fichier\u00a0: sa taille diffère',
     'name-not-text': 'Indiquez un nom',
     'name-missing': 'Saisissez un nom',
@@ -1393,6 +1397,7 @@ export const pages: Texts<typeof en.pages> = {
           delay: 'attend, pour que son titulaire puisse l’arrêter',
         },
         hint: 'Toutes les adresses du compte sont prévenues dans tous les cas.',
+        ownersOnly: 'Seul un propriétaire peut changer cela.',
       },
       passkeys: {
         title: 'Clés d’accès et clés de sécurité',
@@ -1614,6 +1619,11 @@ export const pages: Texts<typeof en.pages> = {
       devices: 'Appareils mémorisés',
       noDevices: 'Aucun\u00a0: la deuxième étape est demandée partout.',
       activity: 'Activité',
+      noGroups: 'Dans aucun groupe',
+      addToGroup: 'Ajouter à un groupe',
+      addToGroupOf: (email: string) => `Ajouter ${email} à un groupe`,
+      addToGroupText: 'Dès son prochain clic, les règles du groupe valent pour cette personne.',
+      group: 'Groupe',
       actor: (email: string, role: string) => `Par ${email} (${role})`,
       gone: 'un compte disparu',
     },

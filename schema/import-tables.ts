@@ -17,6 +17,7 @@ export const IMPORT_TABLES = `
     received INTEGER NOT NULL DEFAULT 0,
     delimiter TEXT NOT NULL DEFAULT ',',
     columns TEXT NOT NULL DEFAULT '[]',
+    mapping TEXT,
     parsed INTEGER NOT NULL DEFAULT 0,
     line INTEGER NOT NULL DEFAULT 1,
     skipping INTEGER NOT NULL DEFAULT 0,
@@ -60,6 +61,8 @@ export interface ImportRow {
   delimiter: string;
   /** JSON: `[header, field or null]` of each column, in order. */
   columns: string;
+  /** CSV, JSON: what each column is read as, in order; null: by its header. Imports of before had none. */
+  mapping?: string | null;
   /** The byte at which the next line begins, and its number. */
   parsed: number;
   line: number;

@@ -1,3 +1,6 @@
+/** How long a mail may take to an address on a machine that is busy. */
+const MAIL_MS = 60_000;
+
 /** A small client of the HTTP API, as any program outside a browser would be one: cookies, Origin, JSON. */
 export class ApiClient {
   readonly origin: string;
@@ -37,17 +40,28 @@ export class ApiClient {
     return response;
   }
 
-  /** The newest code that was mailed to an address, by the dev inbox. Mail leaves after the answer, so it may take a moment. */
-  async mailedCode(to: string, after = 0): Promise<string> {
-    for (let attempt = 0; attempt < 100; attempt++) {
+  /** The newest code that was mailed to an address, by the dev inbox. */
+  mailedCode(to: string, after = 0): Promise<string> {
+    return this.mailed(to, /^Your code: (\S+)$/m, after);
+  }
+
+  /**
+   * What the newest mail to an address that has it says, by the dev inbox. Mail leaves after the answer, so it may take
+   * a moment; a notice that was sent before may come after it.
+   * @param what its first group is answered
+   */
+  async mailed(to: string, what: RegExp, after = 0): Promise<string> {
+    for (const end = Date.now() + MAIL_MS; Date.now() < end;) {
       const { messages } = await this.call<{ messages: { id: number; text: string }[] }>(
         'GET',
         `/dev/inbox.json?to=${encodeURIComponent(to)}`,
       );
-      const found = messages.find(({ id }) => id > after)?.text.match(/^Your code: (\S+)$/m)?.[1];
-      if (found) return found;
+      for (const { id, text } of messages) {
+        const found = id > after && what.exec(text)?.[1];
+        if (found) return found;
+      }
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    throw new Error(`No code was mailed to ${to}`);
+    throw new Error(`Nothing like ${what} was mailed to ${to}`);
   }
 }

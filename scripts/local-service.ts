@@ -131,7 +131,7 @@ export async function finished(child: ChildProcess, what: string): Promise<void>
 }
 
 async function answers(url: string, child: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt++) {
+  for (let attempt = 0; attempt < 900; attempt++) {
     if (child.exitCode !== null) throw new Error('wrangler dev ended before it answered');
     const ok = await fetch(url).then(
       (response) => response.ok,
@@ -140,5 +140,5 @@ async function answers(url: string, child: ChildProcess): Promise<void> {
     if (ok) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  throw new Error(`${url} did not answer within a minute`);
+  throw new Error(`${url} did not answer within three minutes`);
 }

@@ -3,7 +3,7 @@ const STEP_MS = 30_000;
 const ROOM_MS = 4_000;
 
 /** Waits, if it must, until a TOTP time step is not about to end: a code that is made now is good on arrival. */
-export async function steadyStep(): Promise<void> {
+export async function steadyStep(roomMs = ROOM_MS): Promise<void> {
   const left = STEP_MS - (Date.now() % STEP_MS);
-  if (left < ROOM_MS) await new Promise((resolve) => setTimeout(resolve, left));
+  if (left < roomMs) await new Promise((resolve) => setTimeout(resolve, left));
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { errorText } from './error-text.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { limitNetwork } from './http/limit-network.ts';
 import { noSuchRoute } from './http/no-such-route.ts';
@@ -74,7 +75,7 @@ app.notFound((c) => problem(c, { problem: 'not-found' }));
 app.onError((error, c) => {
   if (error instanceof Refused) return problem(c, error.refusal);
   // Something outside failed (D1, an object being moved): nothing was half done, and it may work again soon.
-  console.error(c.get('requestId'), error.name, error.message);
+  console.error(c.get('requestId'), error.name, errorText(error));
   return problem(c, { problem: 'unavailable' });
 });
 

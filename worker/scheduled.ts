@@ -1,5 +1,6 @@
 import { now } from './clock.ts';
 import { config } from './config.ts';
+import { errorText } from './error-text.ts';
 import { AUDIT_HEAD_EVERY_MS } from './policy/limits.ts';
 
 /** What the Worker does by itself, once a minute. Each job goes on where it stopped, and fails alone. */
@@ -10,7 +11,7 @@ export async function scheduled(env: Env): Promise<void> {
       try {
         await job(env);
       } catch (error) {
-        console.error(name, error instanceof Error ? error.message : error);
+        console.error(name, errorText(error));
       }
     }),
   );

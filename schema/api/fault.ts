@@ -33,6 +33,8 @@ export const FAULTS = {
   'file-missing': 'Choose a file',
   'file-empty': 'This file is empty',
   'file-too-large': 'A file has at most 100 MiB',
+  'column-without-email': 'Say which column is the e-mail address',
+  'column-twice': 'Two columns are read as the same',
   'file-another': 'This is another file: its size differs',
   'name-not-text': 'Give a name, as text',
   'name-missing': 'Enter a name',

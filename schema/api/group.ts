@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Email, Instant } from './fields.ts';
+import { Email, Instant, ONE_LINE } from './fields.ts';
 import { request } from './request.ts';
 import { ActReason } from './role.ts';
 
@@ -35,8 +35,7 @@ const GroupName = v.pipe(
   v.trim(),
   v.nonEmpty('Enter a name'),
   v.maxLength(64, 'A name has at most 64 characters'),
-  // eslint-disable-next-line no-control-regex
-  v.regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/u, 'A name is one line of text'),
+  v.regex(ONE_LINE, 'A name is one line of text'),
 );
 
 export const NameGroup = request({ name: GroupName, reason: ActReason });

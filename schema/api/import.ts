@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { Instant } from './fields.ts';
+import { FAULTS } from './fault.ts';
+import { Instant, ONE_LINE } from './fields.ts';
 import { FILE_PROBLEM_CODES, LINE_NOTE_CODES, LINE_PROBLEM_CODES } from './import-problem.ts';
 import { request } from './request.ts';
 import { ActReason } from './role.ts';
@@ -31,6 +32,8 @@ export type ImportState = (typeof IMPORT_STATES)[number];
 export const IMPORT_MAX_BYTES = 100 * 1024 * 1024;
 /** Bytes of one part: with Base64 and its JSON it stays below the 64 KiB of every body. */
 export const IMPORT_PART_BYTES = 48_000;
+
+export const IMPORT_MAX_COLUMNS = 200;
 
 export const ImportColumn = v.object({
   /** As the file has it. */
@@ -102,13 +105,24 @@ export const ReportQuery = v.object({
   only: v.optional(v.picklist(['problems'], 'Give problems, or nothing')),
 });
 
+/** CSV: what each column is read as, in their order; null: it is not imported. */
+export const ImportColumns = v.pipe(
+  v.array(v.nullable(v.picklist(IMPORT_FIELDS, `Give one of ${IMPORT_FIELDS.join(', ')}, or null`))),
+  v.maxLength(IMPORT_MAX_COLUMNS, `At most ${IMPORT_MAX_COLUMNS} columns`),
+  v.check((fields) => fields.includes('email'), FAULTS['column-without-email']),
+  v.check((fields) => {
+    const read = fields.filter((field) => field !== null);
+    return new Set(read).size === read.length;
+  }, FAULTS['column-twice']),
+);
+
 export const BeginImport = request({
   name: v.pipe(
     v.string('Give the name of the file'),
     v.trim(),
     v.nonEmpty('Give the name of the file'),
     v.maxLength(200, 'Give at most 200 characters'),
-    v.regex(/^[^\p{C}\u2028\u2029]*$/u, 'A name is one line of text'),
+    v.regex(ONE_LINE, 'A name is one line of text'),
   ),
   format: v.picklist(IMPORT_FORMATS, `Give one of ${IMPORT_FORMATS.join(', ')}`),
   size: v.pipe(
@@ -117,6 +131,8 @@ export const BeginImport = request({
     v.minValue(1, 'The file is empty'),
     v.maxValue(IMPORT_MAX_BYTES, 'A file has at most 100 MiB'),
   ),
+  /** Left out: each column is read by its header. */
+  columns: v.optional(ImportColumns),
 });
 
 /** A part of the file: parts come in order, and one that is sent again changes nothing. */

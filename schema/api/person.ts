@@ -96,6 +96,8 @@ export const PersonEventQuery = v.object({
 export const Person = v.object({
   ...PersonRow.entries,
   factors: v.array(PersonFactor),
+  /** The named sets of people that he is in, by name. */
+  groups: v.array(v.object({ id: v.string(), name: v.string() })),
   sessions: v.array(v.omit(SessionRow, ['current'])),
   rememberedDevices: v.array(v.omit(RememberedDevice, ['current'])),
 });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { parseNetwork } from '../parse-network.ts';
 import { FAULTS } from './fault.ts';
-import { Email, Instant } from './fields.ts';
+import { Email, Instant, ONE_LINE } from './fields.ts';
 import { Method } from './method.ts';
 import { request } from './request.ts';
 import { ActReason, ADMIN_RESETS } from './role.ts';
@@ -124,6 +124,7 @@ export const Condition = v.pipe(
       v.trim(),
       v.nonEmpty(FAULTS['name-missing']),
       v.maxLength(64, FAULTS['name-too-long']),
+      v.regex(ONE_LINE, FAULTS['name-not-one-line']),
     ),
     /** Whom it concerns; empty: everybody. */
     groups: v.pipe(v.array(Id), v.maxLength(50, 'At most 50 groups')),

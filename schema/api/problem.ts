@@ -27,6 +27,7 @@ export const PROBLEMS = {
   'not-from-here': [403, 'Sign-in is not allowed from where you are'],
   'policy-changed': [409, 'Somebody else changed the policy meanwhile'],
   'would-lock-you-out': [409, 'With this policy you could not sign in as you are now'],
+  'would-lock-owners-out': [409, 'With this policy no owner could sign in from where he last was'],
   'group-exists': [409, 'There is a group of that name'],
   'group-in-use': [409, 'The policy speaks of this group'],
   'level-too-low': [403, 'This session was not opened with two-step verification'],

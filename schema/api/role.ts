@@ -7,7 +7,7 @@ export const ROLES = ['owner', 'admin', 'help-desk', 'auditor'] as const;
 export const Role = v.picklist(ROLES);
 export type Role = v.InferOutput<typeof Role>;
 
-/** What an administrator's route asks for; worker/policy/roles.ts says who has it. */
+/** What an administrator's route asks for; schema/role-permissions.ts says who has it. */
 export const PERMISSIONS = [
   'overview.read',
   'people.read',

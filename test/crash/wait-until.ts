@@ -1,7 +1,7 @@
 /** Polls until something holds. @returns whether it came to hold within the bound */
 export async function waitUntil(
   holds: () => boolean | Promise<boolean>,
-  withinMs = 45_000,
+  withinMs = 120_000,
 ): Promise<boolean> {
   for (const end = Date.now() + withinMs; Date.now() < end;) {
     if (await holds()) return true;

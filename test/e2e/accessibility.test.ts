@@ -34,6 +34,7 @@ test('axe finds nothing serious on the ways in', async ({ page, otherBrowser }) 
   await expect(page.getByText(/tries left/)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: /use another method/i }).click();
+  await expect(heading(page, /how do you want to continue/i)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: /recovery code/i }).click();
   await expect(page.getByLabel('Recovery code')).toBeVisible();
@@ -103,6 +104,7 @@ test('axe finds nothing serious on a protected account’s pages, menus and dial
     await expect(page.getByRole('dialog').or(page.getByRole('alertdialog'))).toBeVisible();
     await expectAccessible(page);
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog').or(page.getByRole('alertdialog'))).toHaveCount(0);
   }
   await page.goto('/security/recovery-codes');
   await page.getByRole('button', { name: /make new codes/i }).click();

@@ -19,7 +19,8 @@ async function queueWith(page: Page, { email }: Person) {
   await page.goto('/admin/requests');
   await expect(page.getByRole('heading', { level: 1, name: 'Requests for help' })).toBeVisible();
   const card = page.getByRole('listitem').filter({ hasText: email });
-  await expect(card).toBeVisible({ timeout: 20_000 });
+  // The list hears of it some seconds later, and looks again every ten.
+  await expect(card).toBeVisible({ timeout: 60_000 });
   return card;
 }
 

@@ -13,6 +13,7 @@ test('an owner gives, changes and takes away a role, each with its reason', asyn
   await page.goto('/security');
   await page.getByRole('button', { name: /your account/i }).click();
   await page.getByRole('menuitem', { name: 'Administration' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
   await page.goto('/admin/roles');
   await expect(page.getByRole('heading', { level: 1, name: 'Roles' })).toBeVisible();
   await expectAccessible(page);
@@ -36,6 +37,7 @@ test('an owner gives, changes and takes away a role, each with its reason', asyn
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Change' }).click();
   await expect(row).toContainText('Help desk');
+  await expect(dialog).toHaveCount(0);
 
   await row.getByRole('button', { name: /^Take away/ }).click();
   await dialog.getByLabel('Reason').fill('Left the company');

@@ -17,7 +17,7 @@ const origin = ownService(70, async (service) => {
 let owner: ApiClient;
 
 /** D1 hears of it some seconds later, and the page asks again every ten. */
-const LATER = { timeout: 40_000 };
+const LATER = { timeout: 90_000 };
 
 test.beforeAll(async () => {
   const person = somebody();

@@ -43,6 +43,18 @@ async function signUp(page: Page): Promise<Person> {
   return person;
 }
 
+/** The page asks so often what became of a code, a second and a half after each answer, before it says that it failed. */
+const LOOKS = 6;
+
+/** How often the page asks from now on: time itself would tell how busy this machine is. */
+function countLooks(page: Page, path: RegExp): () => number {
+  let looks = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'GET' && path.test(new URL(request.url()).pathname)) looks++;
+  });
+  return () => looks;
+}
+
 test('a sign-up with the code out of a mail that came by SMTP; a provider that does not answer is told of within 10 s', async ({
   page,
 }) => {
@@ -50,13 +62,14 @@ test('a sign-up with the code out of a mail that came by SMTP; a provider that d
 
   await page.goto('/security/two-step/recovery-email');
   await page.getByLabel('E-mail address').fill(`hang.${email}`);
-  const asked = Date.now();
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.getByRole('button', { name: 'Send a code' }).click();
+  const { responseStart } = (await answered).request().timing();
+  expect(responseStart, 'the page does not wait for the provider, who has 4 s').toBeLessThan(4_000);
   await expect(page.getByLabel('6-digit code')).toBeVisible();
-  expect(Date.now() - asked, 'the page does not wait for the provider').toBeLessThan(3_000);
-  const told = page.getByRole('status').getByText(/could not send the code just now/i);
-  await expect(told).toBeVisible({ timeout: 10_000 });
-  expect(Date.now() - asked).toBeLessThan(10_000);
+  const looks = countLooks(page, /\/v1\/enrollments$/);
+  await expect(page.getByRole('status').getByText(/could not send the code just now/i)).toBeVisible();
+  expect(looks()).toBeLessThanOrEqual(LOOKS);
   await expectAccessible(page);
 
   // What else there is, works.
@@ -99,11 +112,10 @@ test('at a sign-in a provider that does not answer is told of within 10 s, and a
   await page.getByLabel('Password', { exact: true }).fill(person.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('link', { name: 'Use another method' }).click();
+  const looks = countLooks(page, /\/v1\/challenges\/[^/]+$/);
   await page.getByRole('button', { name: /e-mail/i }).click();
-  await page.getByRole('button', { name: /send/i }).click();
-  const asked = Date.now();
   await expect(page.getByRole('status').getByText(/could not send the code just now/i)).toBeVisible();
-  expect(Date.now() - asked).toBeLessThan(10_000);
+  expect(looks()).toBeLessThanOrEqual(LOOKS);
   await expectAccessible(page);
 
   await page.getByRole('link', { name: 'Use another method' }).click();

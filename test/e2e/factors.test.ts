@@ -41,6 +41,7 @@ test('adds a second factor without another set of codes, and removes one of the 
   await confirmApp(page);
   await page.getByLabel(/name this authenticator/i).fill('Tablet');
   await page.getByRole('button', { name: 'Finish' }).click();
+  await expect(page).toHaveURL(/\/security$/);
   await page.goto('/security/two-step');
   await openMenu(page, 'Authenticator app', /remove/i);
   const dialog = page.getByRole('alertdialog');

@@ -42,6 +42,7 @@ test('signs in with the keyboard alone', async ({ page, otherBrowser }) => {
   await press(page, page.getByRole('button', { name: /your account/i }));
   await expect(page.getByRole('menuitemradio').first()).toBeFocused();
   await page.keyboard.press('End');
+  await expect(page.getByRole('menuitem').last()).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('E-mail')).toBeFocused();
 });
@@ -84,14 +85,16 @@ test('a dialog keeps the focus inside, and gives it back', async ({ page, contex
   await page.goto('/security/two-step');
   const options = page.getByRole('button', { name: 'Options for Authenticator app' });
   await press(page, options);
-  await expect(page.getByRole('menu')).toBeVisible();
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
   await page.keyboard.press('End');
+  await expect(page.getByRole('menuitem').last()).toBeFocused();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('alertdialog');
-  await expect(dialog).toBeVisible();
+  const inside = () => dialog.evaluate((element) => element.contains(document.activeElement));
+  await expect.poll(inside).toBe(true);
   for (let stops = 0; stops < 6; stops++) {
     await page.keyboard.press('Tab');
-    expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    expect(await inside()).toBe(true);
   }
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();

@@ -23,19 +23,22 @@ const ENGLISH = /\b(the|your|you|with|and|sign|password|added|is|of|from|last|us
 /** The page is in French throughout: what it says, what it is called, and what is read out of its labels. */
 async function expectFrench(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
-  const shown = await page.evaluate(() => {
-    const labels = [...document.querySelectorAll('[aria-label], [title], [placeholder]')].flatMap((element) =>
-      ['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
-    );
-    return [document.title, document.body.innerText, ...labels].join('\n');
-  });
-  expect(shown.split('\n').filter((line) => ENGLISH.test(line))).toEqual([]);
+  const shown = () =>
+    page.evaluate(() => {
+      const labels = [...document.querySelectorAll('[aria-label], [title], [placeholder]')].flatMap(
+        (element) => ['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
+      );
+      return [document.title, document.body.innerText, ...labels].join('\n');
+    });
+  await expect
+    .poll(async () => (await shown()).split('\n').filter((line) => ENGLISH.test(line)), page.url())
+    .toEqual([]);
 }
 
 /** Nothing sticks out at the side. */
 async function expectFits(page: Page): Promise<void> {
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(wider, page.url()).toBeLessThanOrEqual(0);
+  const wider = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  await expect.poll(wider, page.url()).toBeLessThanOrEqual(0);
 }
 
 const heading = (page: Page, name: RegExp | string) => page.getByRole('heading', { level: 1, name });

@@ -20,9 +20,9 @@ test('“Use another method” shows what is locked with the time that it return
   const locked = page.getByRole('button', { name: /authenticator app/i });
   await expect(locked).toContainText(/locked for another \d+ s/i);
   await expect(locked).toHaveAttribute('aria-disabled', 'true');
-  await expectAccessible(page);
   await locked.press('Enter');
   await expect(page.getByRole('heading', { name: /how do you want to continue/i })).toBeVisible();
+  await expectAccessible(page);
   await page.getByRole('button', { name: /recovery code/i }).click();
   await page.getByLabel('Recovery code').fill(person.recoveryCodes[0]!);
   await page.getByRole('button', { name: 'Sign in' }).click();

@@ -142,6 +142,7 @@ test('the overview lists passkeys, and recommends one', async ({ page, protected
   await page.getByRole('button', { name: 'Create a passkey' }).click();
   await page.getByLabel('Name').fill('Laptop');
   await page.getByRole('button', { name: 'Finish' }).click();
+  await expect(passkeyRow(page, 'Laptop')).toBeVisible();
   await page.goto('/security');
   await expect(row).toContainText('Laptop');
 });

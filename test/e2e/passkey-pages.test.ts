@@ -14,8 +14,8 @@ async function expectSound(page: Page): Promise<void> {
     await page.setViewportSize(size);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectAccessible(page);
-    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect({ tooWide, at: page.url() }).toEqual({ tooWide: 0, at: page.url() });
+    const tooWide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    await expect.poll(tooWide, page.url()).toBe(0);
   }
   await page.setViewportSize(DESK);
 }
@@ -52,6 +52,7 @@ test('on a phone the passkeys are reached from the overview, and lead back to it
   await page.setViewportSize(PHONE);
   await page.goto('/security');
   await page.getByRole('link', { name: 'Security keys and passkeys' }).click();
+  await expect(page).toHaveURL(new RegExp(`${PASSKEYS}$`));
   await page.getByRole('link', { name: 'Sign-in & security' }).click();
   await expect(page).toHaveURL(/\/security$/);
 });

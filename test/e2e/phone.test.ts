@@ -9,20 +9,22 @@ test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true
 
 /** Nothing sticks out to the right, and what is to be touched is large enough (WCAG 2.2, 2.5.8: 24 px). */
 async function fits(page: Page): Promise<void> {
-  const { wide, small } = await page.evaluate(() => ({
-    wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    small: [...document.querySelectorAll<HTMLElement>('button, a.button, input:not(.unseen)')]
-      .filter((element) => element.checkVisibility() && element.getBoundingClientRect().width > 1)
-      .filter((element) => !element.matches('.link, p a, [type=checkbox]'))
-      .filter((element) => element.getBoundingClientRect().height < 24)
-      .map((element) => element.outerHTML.slice(0, 120)),
-  }));
-  expect({ wide, small, at: page.url() }).toEqual({ wide: 0, small: [], at: page.url() });
+  const misfits = () =>
+    page.evaluate(() => ({
+      wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      small: [...document.querySelectorAll<HTMLElement>('button, a.button, input:not(.unseen)')]
+        .filter((element) => element.checkVisibility() && element.getBoundingClientRect().width > 1)
+        .filter((element) => !element.matches('.link, p a, [type=checkbox]'))
+        .filter((element) => element.getBoundingClientRect().height < 24)
+        .map((element) => element.outerHTML.slice(0, 120)),
+    }));
+  await expect.poll(misfits, page.url()).toEqual({ wide: 0, small: [] });
 }
 
 test('the whole way on a phone: sign up, protect the account, sign in', async ({ page }) => {
   const { email, password } = somebody();
   await page.goto('/sign-up');
+  await expect(heading(page, /create your account/i)).toBeVisible();
   await fits(page);
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
@@ -49,6 +51,7 @@ test('the whole way on a phone: sign up, protect the account, sign in', async ({
   const secret = await confirmApp(page);
   await fits(page);
   await page.getByRole('button', { name: 'Finish' }).tap();
+  await expect(heading(page, /sign-in & security/i)).toBeVisible();
 
   for (const path of ['two-step', 'recovery-codes', 'sessions', 'activity', 'password']) {
     await page.goto(`/security/${path}`);

@@ -3,9 +3,6 @@ import { handOver, notifications, reachByPush, touch } from './harness/push-serv
 import { expect } from './harness/test.ts';
 import { heading } from './harness/wizard.ts';
 
-// Two or three browsers each, and the app's worker keeps all of its files before it is one.
-test.describe.configure({ timeout: 150_000 });
-
 test('with the app closed a notification says who asks; opened, the app approves', async ({
   protectedPerson,
   context,

@@ -1,12 +1,9 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './harness/accessible.ts';
 import { ContextClient } from './harness/context-client.ts';
-import { AUTHENTICATOR, beginPush, connect, scan, shownNumber, test } from './harness/phones.ts';
+import { AUTHENTICATOR, beginPush, connect, openAccount, scan, shownNumber, test } from './harness/phones.ts';
 import { expect } from './harness/test.ts';
 import { addRecoveryMail, heading, saveCodes } from './harness/wizard.ts';
-
-// Two or three browsers each, on machines that may be slow.
-test.describe.configure({ timeout: 150_000 });
 
 const SET_UP = '/security/two-step/set-up';
 
@@ -51,8 +48,9 @@ test('the set-up leads from a QR code to both screens saying that it worked', as
   await expect(app.getByRole('main')).toContainText(/only while this app is open/i);
   await expectAccessible(app);
   await app.getByRole('button', { name: 'Done' }).click();
+  await expect(heading(app, /your accounts/i)).toBeVisible();
   await expectAccessible(app);
-  await app.getByRole('link', { name: 'Countersign', exact: true }).last().click();
+  await openAccount(app);
   await expect(app.getByRole('region', { name: /code for when/i })).toContainText(/a new one in/i);
   await expectAccessible(app);
 
@@ -88,6 +86,7 @@ test('the key can be typed; one that is wrong or used says so', async ({
     await app.getByRole('button', { name: 'Continue' }).click();
   };
   await app.getByRole('link', { name: 'Type a key' }).click();
+  await expect(app.getByLabel('Key')).toBeVisible();
   await expectAccessible(app);
   await type('AAAA-BBBB-CCCC-DDDD');
   await expect(heading(app, /this key does not work/i)).toBeVisible();
@@ -115,7 +114,7 @@ test('a device that is not one’s own is refused by one word, and the key is an
   await expect(page.getByRole('main')).toContainText('Stranger’s phone');
   await page.getByRole('button', { name: /no, or it is not mine/i }).click();
   await expect(page.getByRole('alert')).toContainText(/was not connected/i);
-  expect(await shownLink(page)).not.toBe(link);
+  await expect.poll(() => shownLink(page)).not.toBe(link);
   await expect(heading(app, /not connected/i)).toBeFocused();
   await app.goto(AUTHENTICATOR);
   await expect(heading(app, /approve sign/i)).toBeVisible();
@@ -142,7 +141,7 @@ test('devices are listed with their names; a new name reaches the phone', async 
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(row('Work phone')).toContainText(/added/i);
   await app.reload();
-  await app.getByRole('link', { name: 'Countersign', exact: true }).last().click();
+  await openAccount(app);
   await expect(app.getByRole('main')).toContainText('Work phone');
 });
 

@@ -34,7 +34,7 @@ test('a recovery waits to its end, is proven again, and leads to a new second st
 
   // The page itself says when the time has come.
   const again = page.getByRole('button', { name: /^E-mail/ });
-  await expect(again).toBeVisible({ timeout: 40_000 });
+  await expect(again).toBeVisible({ timeout: 90_000 });
   await expectAccessible(page);
   after = await newest();
   await again.click();

@@ -33,6 +33,7 @@ test('in the set-up one chooses a text message; the number is shown masked from 
   await page.goto('/security/two-step/set-up');
   await expect(heading(page, /add a recovery method/i)).toBeVisible();
   await page.getByText('Text message').click();
+  await expect(number(page)).toBeVisible();
   await expectAccessible(page);
   await country(page).selectOption('FR');
   await number(page).pressSequentially(national(to).replaceAll(' ', ''));

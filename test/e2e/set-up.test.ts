@@ -99,7 +99,8 @@ test('recovery codes can be downloaded, copied and printed, and must be ticked a
   expect(file).toContain(person.email);
 
   await page.getByRole('button', { name: 'Copy' }).click();
-  expect((await page.evaluate(() => navigator.clipboard.readText())).split('\n')).toEqual(codes);
+  const copied = async () => (await page.evaluate(() => navigator.clipboard.readText())).split('\n');
+  await expect.poll(copied).toEqual(codes);
 
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('heading', { level: 1 })).toBeHidden();

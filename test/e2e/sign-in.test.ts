@@ -80,7 +80,9 @@ test('too many wrong codes lock the second factor until a stated time, apart fro
   await expect(page.getByRole('alert')).toContainText(/too many wrong tries/i);
   await expect(page.getByRole('alert')).toContainText(/try again at \d\d:\d\d/i);
   // Locked means locked: a right code does not help.
+  const answered = page.waitForResponse(/\/v1\/challenges/);
   await code.fill(await steadyCode(person.secret));
+  await answered;
   await expect(page.getByRole('alert')).toContainText(/too many wrong tries/i);
   await expect(page).toHaveURL(/\/sign-in\/challenge/);
   // The password and the recovery codes have locks of their own, and what can be used now is offered first.

@@ -119,7 +119,7 @@ test('a text that was taken and does not arrive is told of on the page that wait
   await reportUndelivered(number, '30006');
   const status = page.getByRole('status');
   await expect(status.getByText('This number cannot receive text messages.')).toBeVisible({
-    timeout: 20_000,
+    timeout: 60_000,
   });
   await expectAccessible(page);
 });

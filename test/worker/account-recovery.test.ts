@@ -59,9 +59,9 @@ describe('by the password and a recovery method', () => {
     const begun = await half.call<ChallengeAnswer>('POST', '/v1/recovery/challenges', wish);
     const code = await textedCode(number, after);
     const path = `/v1/challenges/${begun.challenge.id}`;
-    await vi.waitFor(async () =>
-      expect((await half.call<ChallengeAnswer>('GET', path)).challenge.delivery).toBe('sent'),
-    );
+    await expect
+      .poll(async () => (await half.call<ChallengeAnswer>('GET', path)).challenge.delivery)
+      .toBe('sent');
     // Read by what waits for it, answered by what it is for.
     expect((await half.refused('POST', `${path}/verify`, { code })).code).toBe('not-found');
     const { session } = await half.call<SessionAnswer>('POST', `/v1/recovery${path.slice(3)}/verify`, {

@@ -1,13 +1,14 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { ProblemCode } from '../../schema/api/problem.ts';
 import { HOUR } from '../../worker/clock.ts';
+import { config } from '../../worker/config.ts';
 import { PASS_TRIES } from '../../worker/policy/limits.ts';
 import { act, actsOn, enterPass, issuePass, REASON } from './administering.ts';
 import { putRole, withRole } from './admins.ts';
 import { Browser } from './client.ts';
 import { expectProblem } from './expect-problem.ts';
 import { eventsOf, rows } from './look-inside.ts';
-import { mailbox, newestMail } from './mailbox.ts';
+import { mailbox, mailedCode, newestMail } from './mailbox.ts';
 import { withPasskey } from './passkey-people.ts';
 import { challenge, passwordStep, signUp, withTwoStep, type TwoStepPerson } from './people.ts';
 import {
@@ -18,11 +19,15 @@ import {
   setUpAnew,
   someoneLost,
   wait,
+  withRecoveryAddress,
 } from './recovering.ts';
 import { eventTypes, stateOf } from './tables.ts';
 import { totpAt } from './totp-at.ts';
 
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  config.emailAsFactor = false;
+  vi.useRealTimers();
+});
 
 const refuses = async (browser: Browser, path: string, body: object, code: ProblemCode) =>
   expectProblem(await browser.request('POST', path, body), code);
@@ -137,6 +142,27 @@ describe('removing one factor', () => {
     await refused('password', 'method-not-available');
     await refused('recovery-code', 'not-found');
     expect((await mailbox(email)).some(({ text }) => text.includes(REASON))).toBe(true);
+  });
+
+  test('G8 an address that signs people in is one: what it opened ends, whoever removes it', async () => {
+    config.emailAsFactor = true;
+    const desk = await withRole('help-desk');
+    const person = await withTwoStep();
+    for (const removes of ['owner', 'administrator']) {
+      const address = await withRecoveryAddress(person);
+      const after = await newestMail(address);
+      const signedIn = await passwordStep(person);
+      const path = `/v1/challenges/${await challenge(signedIn, 'email')}/verify`;
+      await signedIn.call('POST', path, { code: await mailedCode(address, after) });
+      const [factor] = await rows<{ id: string }>(
+        idOf(person),
+        `SELECT id FROM factors WHERE address = ?`,
+        address,
+      );
+      if (removes === 'owner') await person.browser.call('DELETE', `/v1/factors/${factor!.id}`);
+      else await act(desk, idOf(person), { type: 'remove-factor', factorId: factor!.id });
+      expect(await alive(signedIn), removes).toBe(false);
+    }
   });
 });
 

@@ -149,7 +149,8 @@ describe('an export', () => {
   });
 
   test('is an event itself, with who, what and how', async () => {
-    const wish = { format: 'jsonl', person: person.email, type: 'factor.added' };
+    const filter = { person: person.email, type: 'factor.added' };
+    const wish = { format: 'jsonl', ...filter };
     const { about, events } = linesOf(await exportText(auditor.browser, wish));
     expect(about.filter).toEqual({ user: person.browser.userId, type: 'factor.added' });
     expect(events).toHaveLength(1);
@@ -157,7 +158,7 @@ describe('an export', () => {
     expect(last).toMatchObject({
       user: null,
       actor: { email: auditor.email },
-      detail: { actorRole: 'auditor', ...wish },
+      detail: { actorRole: 'auditor', format: 'jsonl', filter: JSON.stringify(filter) },
     });
   });
 
@@ -186,6 +187,12 @@ describe('an export', () => {
     expect(lines[1]).toContain(String.raw`"'+1\u000d\u000a@SUM(1)\u001b[31m"`);
     // eslint-disable-next-line no-control-regex
     expect(lines.join('')).not.toMatch(/[\u0000-\u001f]/);
+  });
+
+  test('J1 J3 is its maker’s, whatever it is filtered by', async () => {
+    await exportText(auditor.browser, { format: 'csv', actor: owner.email, person: person.email });
+    const [last] = (await auditPage(auditor.browser, { type: 'audit.exported' })).events;
+    expect(last).toMatchObject({ actor: { id: auditor.browser.userId }, person: null });
   });
 
   test('is refused to whoever may only read, and where it is not signed in just now', async () => {

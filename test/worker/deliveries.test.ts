@@ -81,7 +81,7 @@ async function waiting() {
   const read = async () =>
     (await browser.call<{ enrollments: Pick<Challenge, 'id' | 'delivery'>[] }>('GET', '/v1/enrollments'))
       .enrollments[0]!.delivery;
-  await vi.waitFor(async () => expect(await read()).toBe('sent'));
+  await expect.poll(read).toBe('sent');
   const [challenge] = await challengesOf(browser.userId).then((all) =>
     all.filter(({ id }) => id === enrollment.id),
   );
@@ -167,7 +167,7 @@ describe('a report that a text did not arrive', () => {
     });
     const { enrollment } = await beginSms(browser, someNumber());
     const row = async () => (await challengesOf(browser.userId)).find(({ id }) => id === enrollment.id)!;
-    await vi.waitFor(async () => expect((await row()).delivery).not.toBe('waiting'));
+    await expect.poll(async () => (await row()).delivery).not.toBe('waiting');
     await drain(browser.userId);
     expect(await row()).toMatchObject({ delivery: 'unreachable' });
     expect(globalThis.fetch).toHaveBeenCalledOnce();

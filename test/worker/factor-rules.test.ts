@@ -232,6 +232,8 @@ describe('binding a factor', () => {
       'a\u0000b',
       'a\u2028b',
       'a\u0085b',
+      'a\u202eb',
+      'a\u2066b',
     ]) {
       const { code, errors } = await browser.refused('PATCH', `/v1/factors/${factorId}`, { name });
       expect({ code, field: errors?.[0]?.field }, name).toEqual({ code: 'invalid-request', field: 'name' });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { csvCells } from '../../worker/import/csv-cells.ts';
+import { csvCells } from '../../schema/csv-cells.ts';
+import { guessColumns } from '../../schema/read-columns.ts';
 import { readRecords } from '../../worker/import/read-records.ts';
 import { FOREIGN_HASHES } from '../vectors/foreign-hashes.ts';
 import { withRole } from './admins.ts';
@@ -170,6 +171,43 @@ describe('a hostile or careless file', () => {
       'email-malformed',
       'line-not-json',
     ]);
+  });
+
+  test('columns are read as who uploads the file says, whatever their headers', async () => {
+    const [hash] = Object.values(FOREIGN_HASHES);
+    const [one, other] = [someAddress(), someAddress()];
+    const file = `Login;Contact;E-mail;Secret\n1;${one};not-this@example.com;${hash}\n2;${other};;\n`;
+    const { id } = await upload(browser, file, 'users.csv', undefined, [null, 'email', null, 'passwordHash']);
+    const { columns } = await reaches(browser, id, 'checked');
+    expect(columns.map(({ header, field }) => [header, field])).toEqual([
+      ['Login', null],
+      ['Contact', 'email'],
+      ['E-mail', null],
+      ['Secret', 'passwordHash'],
+    ]);
+    const lines = await report(browser, id);
+    expect(lines.map(({ email, note }) => [email, note])).toEqual([
+      [one, null],
+      [other, 'no-password'],
+    ]);
+    const begin = (wrong: unknown[]) =>
+      browser.refused('POST', '/v1/admin/imports', { name: 'a.csv', format: 'csv', size: 9, columns: wrong });
+    for (const wrong of [['name'], ['email', 'email'], [], ['email', 'isAdmin']])
+      expect((await begin(wrong)).errors?.[0]?.field).toMatch(/^columns/);
+  });
+
+  test('columns seem to be what their headers say, and else what stands below', () => {
+    const [hash] = Object.values(FOREIGN_HASHES);
+    const head = `\ufeff"Courriel",Secret,Other,Contact,App\r\na@b.example,${hash},5,c@d.example,otpauth://totp/x\r\n`;
+    expect(guessColumns(head).map(({ field }) => field)).toEqual([
+      'email',
+      'passwordHash',
+      null,
+      null,
+      'totp',
+    ]);
+    expect(guessColumns('Login,Contact\nada,a@b.example').map(({ field }) => field)).toEqual([null, 'email']);
+    expect(guessColumns('one')).toEqual([{ header: 'one', sample: '', field: null }]);
   });
 
   test('what JSON has besides the fields is passed over, __proto__ too', async () => {

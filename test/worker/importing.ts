@@ -1,6 +1,6 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import type { Import, ImportLine, ImportReport } from '../../schema/api/import.ts';
+import type { Import, ImportField, ImportLine, ImportReport } from '../../schema/api/import.ts';
 import { IMPORT_PART_BYTES } from '../../schema/api/import.ts';
 import type { Browser } from './client.ts';
 
@@ -12,6 +12,7 @@ export async function upload(
   file: string | Uint8Array,
   name = 'users.csv',
   partBytes = IMPORT_PART_BYTES,
+  columns?: (ImportField | null)[],
 ): Promise<Import> {
   const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
   const format = name.endsWith('.csv') ? 'csv' : 'json-lines';
@@ -19,6 +20,7 @@ export async function upload(
     name,
     format,
     size: bytes.length,
+    ...(columns && { columns }),
   });
   for (let offset = 0; offset < bytes.length; offset += partBytes) {
     const part = bytes.subarray(offset, offset + partBytes);

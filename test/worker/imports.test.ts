@@ -1,7 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { EventRow } from '../../schema/user-tables.ts';
 import { IMPORT_REPORT_MS, IMPORT_WAIT_MS } from '../../worker/policy/limits.ts';
 import { FOREIGN_HASHES, FOREIGN_PASSWORD } from '../vectors/foreign-hashes.ts';
 import { withRole } from './admins.ts';
@@ -270,6 +269,28 @@ describe('at the same time, and after a crash', () => {
     await expectProblem(await browser.request('POST', `/v1/admin/imports/${id}/cancel`), 'import-state');
   });
 
+  test('H8 an import stops with the role of who started it', async () => {
+    const [admin, other] = [await withRole('admin'), await withRole('admin')];
+    const { userId } = admin.browser;
+    const { id } = await check(admin.browser, csv(`${someAddress()},Ada,,,`, `${someAddress()},Bob,,,`));
+    const call = { ip: null, userAgent: '', place: null, language: null, requestId: 'test' };
+    const starter = { actor: { id: userId, role: 'admin', reason: 'The move' }, sessionId: 'test', call };
+    const running = `UPDATE import SET state = 'running', started_at = 1, started_by = ?`;
+    await inImport(id, running, JSON.stringify(starter));
+    const object = env.IMPORTS.get(env.IMPORTS.idFromName(id));
+    await evictDurableObject(object);
+    const before = await accounts();
+    await env.DB.prepare('DELETE FROM roles WHERE user_id = ?').bind(userId).run();
+    await runDurableObjectAlarm(object);
+    expect(await ended(other.browser, id)).toMatchObject({ state: 'cancelled', made: 0, ready: 2 });
+    expect(await accounts()).toBe(before);
+    expect((await serviceEvents(id)).at(-1)!.detail).toMatchObject({
+      outcome: 'cancelled',
+      made: 0,
+      left: 2,
+    });
+  });
+
   test('D1 that refuses for a while costs time, and nothing else', async () => {
     const { browser } = await withRole('admin');
     const { id } = await check(browser, csv(...many(3).map((email) => `${email},,,,`)));
@@ -375,43 +396,5 @@ describe('parts of a file', () => {
       expect(text.replaceAll(/SCAN (json_each|imports USING INDEX imports_at)/g, '')).not.toContain('SCAN');
       expect(text).not.toContain('TEMP B-TREE');
     }
-  });
-});
-
-describe('a password of another system', () => {
-  const imported = async (hash: string) => {
-    const { browser } = await withRole('admin');
-    const email = someAddress();
-    await run(browser, (await check(browser, csv(`${email},,"${hash}",,`))).id);
-    return email;
-  };
-
-  test('A7 a refused sign-in waits for twice the costliest hash that is left, account or not', async () => {
-    const email = await imported(`$2b$12$${FOREIGN_HASHES['bcrypt 2b'].slice(7)}`);
-    const ms = (await foreign((await userIdOf(email))!))!;
-    for (const address of [email, someAddress()]) {
-      const begun = performance.now();
-      await new Browser().refused('POST', '/v1/sign-in', { email: address, password: 'not the password' });
-      expect(performance.now() - begun, address).toBeGreaterThanOrEqual(2 * ms - 5);
-    }
-  });
-
-  test('F2 of many guesses at once no more than five are counted, and none of them is right', async () => {
-    const email = await imported(FOREIGN_HASHES['bcrypt 2b']);
-    const guesses = Array.from({ length: 24 }, (_, index) =>
-      new Browser().refused('POST', '/v1/sign-in', { email, password: `guess ${index}` }),
-    );
-    const codes = (await Promise.all(guesses)).map(({ code }) => code);
-    expect(codes.filter((code) => code === 'wrong-credentials').length).toBeLessThanOrEqual(5);
-    const events = (await eventsOf((await userIdOf(email))!)) as EventRow[];
-    expect(events.filter(({ type }) => type === 'sign-in.failed')).toHaveLength(5);
-  });
-
-  test('the same right password at once signs in each time, and is taken over once', async () => {
-    const email = await imported(FOREIGN_HASHES['bcrypt 2b']);
-    await Promise.all([1, 2, 3].map(() => passwordStep({ email, password: FOREIGN_PASSWORD })));
-    const events = await eventsOf((await userIdOf(email))!);
-    expect(events.filter(({ type }) => type === 'password.rehashed')).toHaveLength(1);
-    expect(events.some(({ type }) => type === 'sign-in.failed')).toBe(false);
   });
 });

@@ -241,9 +241,7 @@ describe('delivery', () => {
     await drain(home);
     refuseD1(mailOnly);
     await rename(person, 'First');
-    await vi.waitFor(async () =>
-      expect(await rows(home, 'SELECT 1 FROM account WHERE delivery_tries = 1')).toHaveLength(1),
-    );
+    await expect.poll(() => rows(home, 'SELECT 1 FROM account WHERE delivery_tries = 1')).toHaveLength(1);
     await rename(person, 'Second');
     for (let tries = 0; tries < 2 * NOTICE_TRIES; tries++) {
       await runDurableObjectAlarm(userStub(home));
@@ -263,9 +261,7 @@ describe('delivery', () => {
     await drain(home);
     refuseD1(mailOnly);
     await rename(person, 'Retried');
-    await vi.waitFor(async () =>
-      expect(await rows(home, 'SELECT 1 FROM account WHERE delivery_tries = 1')).toHaveLength(1),
-    );
+    await expect.poll(() => rows(home, 'SELECT 1 FROM account WHERE delivery_tries = 1')).toHaveLength(1);
     vi.restoreAllMocks();
     await drain(home);
     expect(await arrived(person, 'Retried')).toBe(1);
@@ -279,7 +275,7 @@ describe('delivery', () => {
     await browser.call('POST', '/v1/enrollments', { method: 'email', address });
     const code = await mailedCode(address);
     const delivery = () => rows(home, 'SELECT delivery FROM challenges WHERE address = ?', address);
-    await vi.waitFor(async () => expect(await delivery()).toEqual([{ delivery: 'sent' }]));
+    await expect.poll(delivery).toEqual([{ delivery: 'sent' }]);
     await rows(home, `UPDATE challenges SET delivery = 'waiting' WHERE address = ?`, address);
     await evictDurableObject(userStub(home));
     await drain(home);
@@ -306,8 +302,8 @@ describe('delivery', () => {
     const alarm = runDurableObjectAlarm(userStub(home));
     provider.resolve();
     await alarm;
-    await vi.waitFor(async () => expect(await arrived(person, 'First')).toBe(1));
-    await vi.waitFor(async () => expect(await arrived(person, 'Second')).toBe(1));
+    await expect.poll(() => arrived(person, 'First')).toBe(1);
+    await expect.poll(() => arrived(person, 'Second')).toBe(1);
   });
 });
 

@@ -10,6 +10,7 @@ import { act, actsOn, enterPass, issuePass, projected, REASON } from './administ
 import { putRole, withRole } from './admins.ts';
 import { Browser } from './client.ts';
 import { expectProblem } from './expect-problem.ts';
+import { refuseD1 } from './failing-d1.ts';
 import { eventsOf, rows, userStub } from './look-inside.ts';
 import { mailbox } from './mailbox.ts';
 import { passwordStep, withTwoStep, type Person } from './people.ts';
@@ -18,6 +19,7 @@ import { cancelToken, sessionOf, wait } from './recovering.ts';
 afterEach(() => {
   config.adminReset = 'direct';
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 const refuses = async (browser: Browser, path: string, body: object, code: ProblemCode) =>
@@ -197,6 +199,21 @@ describe('ADMIN_RESET delay', () => {
       const states = await rows(browser.userId, 'SELECT state FROM pending_acts');
       expect(states).toEqual([{ state: 'expired' }]);
     }
+  });
+
+  test('G14 J7 while D1 does not say who may, it waits; it happens when D1 does', async () => {
+    config.adminReset = 'delay';
+    const desk = await withRole('help-desk');
+    const { browser } = await withTwoStep();
+    await act(desk, browser.userId, { type: 'reset' });
+    wait(config.recoveryDelayMs);
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    refuseD1((statement) => statement.includes('"roles"'));
+    await runDurableObjectAlarm(browser.object);
+    expect(await wasReset(browser.userId)).toEqual([]);
+    vi.restoreAllMocks();
+    expect(await runDurableObjectAlarm(browser.object)).toBe(true);
+    expect(await wasReset(browser.userId)).toHaveLength(1);
   });
 
   test('a pass works when its time comes, not before', async () => {

@@ -361,4 +361,17 @@ describe('while D1 refuses', () => {
     }
     expect(await stateOf(person.browser.userId)).toEqual(before);
   });
+
+  test('J2 the log says so, without the values of the statement that failed', async () => {
+    const email = someAddress();
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const fails = () => Promise.reject(new Error('D1_ERROR: no such table'));
+    const statement: object = { bind: () => statement, all: fails, raw: fails, run: fails, first: fails };
+    const failing = { prepare: () => statement } as unknown as D1Database;
+    const body = { email, password: 'violet-anchor-seventh-moon' };
+    await expectProblem(await withBindings({ DB: failing }, '/v1/sign-in', body), 'unavailable');
+    const logged = log.mock.calls.flat().join(' ');
+    expect(logged).toContain('D1_ERROR: no such table');
+    expect(logged).not.toContain(email);
+  });
 });

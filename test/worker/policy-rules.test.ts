@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FactorList } from '../../schema/api/factor.ts';
 import type { GroupPage } from '../../schema/api/group.ts';
@@ -5,6 +6,7 @@ import type { Foreseen, Policy } from '../../schema/api/policy.ts';
 import type { Session } from '../../schema/api/session.ts';
 import { HOUR, MINUTE, SECOND } from '../../worker/clock.ts';
 import { Browser } from './client.ts';
+import { rows } from './look-inside.ts';
 import { askAnybody, askForPasskey, beginPasskey, VERIFY_SIGN_IN, withPasskey } from './passkey-people.ts';
 import type { Person } from './people.ts';
 import { passwordStep, signUp, someAddress, withTwoStep } from './people.ts';
@@ -283,5 +285,17 @@ describe('groups', () => {
     const page = await browser.call<GroupPage>('POST', `/v1/admin/groups/${group}/members/remove`, body);
     expect(page.members).toEqual([]);
     expect((await sessionOf(person.browser)).stage).toBe('full');
+  });
+
+  test('who was taken out of one, and could not be told, is told when it is tried again', async () => {
+    const person = await signUp();
+    const { userId } = person.browser;
+    const group = await groupOf(person.email);
+    await env.DB.prepare('DELETE FROM group_members WHERE user_id = ?').bind(userId).run();
+    const { browser } = await someEditor();
+    const body = { userId, reason: 'Left the team' };
+    const again = await browser.refused('POST', `/v1/admin/groups/${group}/members/remove`, body);
+    expect(again.code).toBe('not-found');
+    expect(await rows(userId, 'SELECT groups FROM account')).toEqual([{ groups: '[]' }]);
   });
 });

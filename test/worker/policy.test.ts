@@ -1,10 +1,14 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Policy, PolicyAnswer } from '../../schema/api/policy.ts';
+import type { Person as PersonSeen } from '../../schema/api/person.ts';
 import type { Session } from '../../schema/api/session.ts';
 import { DAY, HOUR, MINUTE } from '../../worker/clock.ts';
+import { currentPolicy } from '../../worker/directory/current-policy.ts';
+import { POLICY_REFRESH_MS } from '../../worker/policy/limits.ts';
 import { withRole } from './admins.ts';
 import type { Browser } from './client.ts';
+import { expectProblem } from './expect-problem.ts';
 import { refuseD1 } from './failing-d1.ts';
 import type { Person } from './people.ts';
 import { PASSWORD, passwordStep, signUp, withTwoStep } from './people.ts';
@@ -89,6 +93,7 @@ describe('the document', () => {
     ['a text message where the deployment has it only for recovery', { methods: ['passkey', 'totp', 'sms'] }],
     ['models without proof', { passkeys: { ...untouched().passkeys, allowAaguids: [crypto.randomUUID()] } }],
     ['a network that is none', { conditions: [condition({ networks: ['300.1.1.1'] })] }],
+    ['a condition whose name has two lines', { conditions: [condition({ name: 'One\nTwo' })] }],
     ['a setting that there is not', { anything: 'else' }],
   ])('is refused with %s', async (_, changes) => {
     const { browser } = await someEditor();
@@ -109,6 +114,58 @@ describe('the document', () => {
       const body = { basedOn: version, policy: { ...untouched(), ...changes }, reason: 'A slip of the hand' };
       expect((await browser.refused('PUT', '/v1/admin/policy', body)).code).toBe('would-lock-you-out');
     }
+  });
+});
+
+test('D12 H8 how resets happen is changed by an owner alone: one administrator ends no rule of two', async () => {
+  const { browser } = await withRole('admin');
+  const put = async (changes: Partial<Policy>, from?: number) => {
+    const { version } = await browser.call<PolicyAnswer>('GET', '/v1/admin/policy');
+    const policy = { ...untouched(), ...changes };
+    const body = { basedOn: from ?? version, policy, reason: 'It takes too long' };
+    return browser.request('PUT', '/v1/admin/policy', body);
+  };
+  const { version } = await writePolicy({ adminReset: 'second-admin' });
+  await expectProblem(await put({ adminReset: 'direct' }), 'not-permitted');
+  await expectProblem(await put({ adminReset: 'direct' }, version + 1), 'policy-changed');
+  expect((await put({ adminReset: 'second-admin', rememberDeviceDays: 7 })).status).toBe(200);
+});
+
+describe('who is no owner', () => {
+  test('writes no condition that refuses every owner where he last was; an owner may', async () => {
+    const [admin, owner] = [await withRole('admin'), await someEditor()];
+    const { version } = await admin.browser.call<PolicyAnswer>('GET', '/v1/admin/policy');
+    const outside = (...networks: string[]) => ({
+      basedOn: version,
+      policy: {
+        ...untouched(),
+        conditions: [condition({ where: 'outside', networks, effect: 'refuse' })],
+      },
+      reason: 'Only from the office',
+    });
+    const { code } = await admin.browser.refused('PUT', '/v1/admin/policy', outside(admin.browser.ip));
+    expect(code).toBe('would-lock-owners-out');
+    const both = outside(admin.browser.ip, owner.browser.ip);
+    const written = await admin.browser.call<PolicyAnswer>('PUT', '/v1/admin/policy', both);
+    expect(written.version).toBe(version + 1);
+    expect((await owner.browser.request('GET', '/v1/session')).ok).toBe(true);
+  });
+
+  test('neither puts an owner into a group nor takes him out', async () => {
+    const [admin, owner] = [await withRole('admin'), await withRole('owner')];
+    const group = await groupOf(owner.email);
+    const path = `/v1/admin/groups/${group}/members`;
+    const { person } = await admin.browser.call<{ person: PersonSeen }>(
+      'GET',
+      `/v1/admin/people/${owner.browser.userId}`,
+    );
+    expect(person.groups).toMatchObject([{ id: group }]);
+    const reason = 'To be rid of him';
+    for (const [where, body] of [
+      [path, { email: owner.email, reason }],
+      [`${path}/remove`, { userId: owner.browser.userId, reason }],
+    ] as const)
+      expect((await admin.browser.refused('POST', where, body)).code).toBe('not-permitted');
   });
 });
 
@@ -255,6 +312,20 @@ describe('how old a policy may be', () => {
       null,
     );
     expect((await sessionOf(person.browser)).stage).toBe('enrollment');
+  });
+
+  test('a read that began before a write does not bring back what was before it', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    const { version } = await writePolicy({});
+    vi.setSystemTime(Date.now() + POLICY_REFRESH_MS);
+    const older = Promise.withResolvers<object>();
+    const slow = { prepare: () => ({ first: () => older.promise }) } as unknown as D1Database;
+    let reading: Promise<unknown> | undefined;
+    await currentPolicy(slow, (work) => (reading = work));
+    await writePolicy({ reauthenticationMinutes: 3 });
+    older.resolve({ version, document: JSON.stringify(untouched()) });
+    await reading;
+    expect(await currentPolicy(env.DB, () => {})).toMatchObject({ version: version + 1 });
   });
 
   test('somebody who has not asked for a day is judged by the newest', async () => {

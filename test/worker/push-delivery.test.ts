@@ -29,7 +29,7 @@ const subscriptionsOf = (userId: string) =>
 test('C17 a push is signed and encrypted by the standards, says what is asked, and neither number nor code', async () => {
   const person = await withReachedPhone();
   const { id, number } = await asks(person);
-  await expect.poll(person.messages, { timeout: 10_000 }).toHaveLength(1);
+  await expect.poll(person.messages).toHaveLength(1);
   const [message] = await person.messages();
   expect(message).toMatchObject({
     status: 201,
@@ -59,7 +59,7 @@ test('C17 a push is signed and encrypted by the standards, says what is asked, a
 test.each([404, 410])('a subscription that its service answers with %i is dropped', async (status) => {
   const person = await withReachedPhone([status]);
   await asks(person);
-  await expect.poll(() => subscriptionsOf(person.browser.userId), { timeout: 10_000 }).toEqual([null]);
+  await expect.poll(() => subscriptionsOf(person.browser.userId)).toEqual([null]);
   await asks(person);
   expect(await person.phone.waiting()).not.toBeNull();
   expect(await person.messages()).toHaveLength(1);
@@ -69,18 +69,18 @@ test.each([429, 503])('a service that answers %i is asked again while the push l
   const person = await withReachedPhone([status]);
   await asks(person);
   const statuses = async () => (await person.messages()).map((message) => message.status);
-  await expect.poll(statuses, { timeout: 20_000 }).toEqual([status, 201]);
+  await expect.poll(statuses).toEqual([status, 201]);
 });
 
 test('a device that was removed, or reached elsewhere by now, is not asked at its old address again', async () => {
   const person = await withReachedPhone([503]);
   await asks(person);
-  await expect.poll(person.messages, { timeout: 10_000 }).toHaveLength(1);
+  await expect.poll(person.messages).toHaveLength(1);
   const moved = await subscribe();
   await person.phone.request('PUT', '/v1/authenticator/device/subscription', {
     subscription: moved.subscription,
   });
-  await expect.poll(moved.messages, { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(moved.messages).toHaveLength(1);
   expect(await person.messages()).toHaveLength(1);
 });
 
@@ -89,8 +89,8 @@ test('all devices are asked', async () => {
   const tablet = await subscribe();
   await addPhone(person.browser, 'Tablet', tablet.subscription);
   await asks(person);
-  await expect.poll(person.messages, { timeout: 10_000 }).toHaveLength(1);
-  await expect.poll(tablet.messages, { timeout: 10_000 }).toHaveLength(1);
+  await expect.poll(person.messages).toHaveLength(1);
+  await expect.poll(tablet.messages).toHaveLength(1);
 });
 
 test('what was refused by the limits is not sent', async () => {
@@ -100,6 +100,6 @@ test('what was refused by the limits is not sent', async () => {
     Array.from({ length: 20 }, () => desktop.request('POST', '/v1/challenges', PUSH)),
   );
   const begun = answers.filter(({ ok }) => ok).length;
-  await expect.poll(person.messages, { timeout: 10_000 }).not.toEqual([]);
+  await expect.poll(person.messages).not.toEqual([]);
   expect((await person.messages()).length).toBeLessThanOrEqual(begun);
 });

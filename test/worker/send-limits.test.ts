@@ -94,7 +94,7 @@ describe('1,000 parallel requests for a text message, with delays injected: with
     const number = someNumber();
     const { texts } = await burst(among, () => number);
     expect(texts).toBe(most(SENDS_TO_ALL.sms.destination, HOUR));
-    await vi.waitFor(async () => expect(await mailbox(number)).toHaveLength(texts));
+    await expect.poll(() => mailbox(number)).toHaveLength(texts);
   });
 
   test('C10 of many accounts to adjacent numbers', async () => {

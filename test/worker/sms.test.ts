@@ -94,17 +94,11 @@ describe('a number as a recovery method', () => {
     const { browser, email } = await signUp();
     const after = await newestMail(email);
     const id = await addNumber(browser, someNumber(), 'My phone');
-    await vi.waitFor(async () => {
-      const told = (await mailbox(email)).filter((mail) => mail.id > after);
-      expect(told.map(({ subject }) => subject)).toContain(
-        `${config.serviceName}: A recovery phone was added`,
-      );
-    });
+    const told = async () =>
+      (await mailbox(email)).filter((mail) => mail.id > after).map(({ subject }) => subject);
+    await expect.poll(told).toContain(`${config.serviceName}: A recovery phone was added`);
     await browser.call('DELETE', `/v1/factors/${id}`);
-    await vi.waitFor(async () => {
-      const subjects = (await mailbox(email)).map(({ subject }) => subject);
-      expect(subjects).toContain(`${config.serviceName}: A recovery phone was removed`);
-    });
+    await expect.poll(told).toContain(`${config.serviceName}: A recovery phone was removed`);
     const types = (await eventsOf(browser.userId)).map(({ type }) => type);
     expect(types).toEqual(expect.arrayContaining(['factor.added', 'factor.removed']));
   });
@@ -116,13 +110,11 @@ describe('a number as a recovery method', () => {
     await addNumber(browser, second);
     const noticesOf = async (to: string) =>
       (await mailbox(to)).filter(({ text }) => text.includes('recovery phones of your account were changed'));
-    await vi.waitFor(async () => expect(await noticesOf(first)).toHaveLength(1));
+    await expect.poll(() => noticesOf(first)).toHaveLength(1);
     expect(await noticesOf(second)).toHaveLength(0);
     await browser.call('DELETE', `/v1/factors/${id}`);
-    await vi.waitFor(async () => {
-      expect(await noticesOf(first)).toHaveLength(2);
-      expect(await noticesOf(second)).toHaveLength(1);
-    });
+    await expect.poll(() => noticesOf(first)).toHaveLength(2);
+    await expect.poll(() => noticesOf(second)).toHaveLength(1);
     // They count as codes do: five texts an hour are out.
     const refused = await browser.refused('POST', '/v1/enrollments', {
       method: 'sms',

@@ -1,3 +1,4 @@
+import { CSV_MARK, csvLine } from '../../schema/csv-line.ts';
 import type { ExportedRow } from './export-line.ts';
 
 const COLUMNS = [
@@ -20,27 +21,12 @@ const COLUMNS = [
   'hash',
 ] as const;
 
-/**
- * A value as a cell. What a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV Injection);
- * line breaks, escape sequences and whatever turns the direction of a text are written out.
- */
-export function csvCell(value: string | number | null): string {
-  const text = String(value ?? '').replace(
-    // eslint-disable-next-line no-control-regex
-    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  const harmless = typeof value === 'string' && /^\s*[=+\-@|%＝＋－＠]/.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
-}
+/** The first line of an export as CSV. */
+export const csvHead = () => CSV_MARK + csvLine(COLUMNS);
 
-const line = (cells: (string | number | null)[]) => `${cells.map(csvCell).join(',')}\r\n`;
-
-/** RFC 4180, in UTF-8 with its mark, without which Excel takes it for something else. */
-export const csvHead = () => `\ufeff${line([...COLUMNS])}`;
-
-export const csvLine = (row: ExportedRow): string =>
-  line([
+/** An event as one. */
+export const csvEvent = (row: ExportedRow): string =>
+  csvLine([
     row.number,
     new Date(row.at).toISOString(),
     row.user_id,

@@ -1,7 +1,7 @@
 import type { AuditHead } from '../../schema/api/audit.ts';
 import { toBase64Url } from '../crypto/base64.ts';
 import { config } from '../config.ts';
-import { csvHead, csvLine } from './csv.ts';
+import { csvEvent, csvHead } from './csv.ts';
 import type { ExportedRow } from './export-line.ts';
 import { exportedEvent } from './export-line.ts';
 import { signWithAll } from './signing-keys.ts';
@@ -51,7 +51,7 @@ const jsonLine = (value: object) => `${JSON.stringify(value)}\n`;
 /** The same events as CSV, for people: it proves nothing. */
 export async function* csvLines(pages: Pages): AsyncGenerator<string> {
   yield csvHead();
-  for await (const rows of pages) yield rows.map(csvLine).join('');
+  for await (const rows of pages) yield rows.map(csvEvent).join('');
 }
 
 /** Text that is made as fast as it is read, and no faster: a page is in memory, never the whole. */

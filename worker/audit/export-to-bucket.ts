@@ -1,4 +1,5 @@
 import { DAY, now } from '../clock.ts';
+import { errorText } from '../error-text.ts';
 import { AUDIT_FILE_EVENTS, AUDIT_RUN_MS } from '../policy/limits.ts';
 import { jsonLines, streamOf } from './export-events.ts';
 import { pagesOfRange } from './pages.ts';
@@ -26,7 +27,7 @@ export async function exportToBucket(database: D1Database, bucket: R2Bucket): Pr
       await taken(database, stream, stream.target!);
     } while (stream.sent < size && now() < until);
   } catch (error) {
-    await failed(database, stream, error instanceof Error ? error.message : 'Error');
+    await failed(database, stream, errorText(error));
     throw error;
   } finally {
     await giveBack(database, stream);

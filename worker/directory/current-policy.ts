@@ -1,4 +1,5 @@
 import { now, SECOND } from '../clock.ts';
+import { errorText } from '../error-text.ts';
 import { POLICY_REFRESH_MS, POLICY_STALE_MS } from '../policy/limits.ts';
 import { NO_POLICY, type KnownPolicy } from '../policy/read-policy.ts';
 import { withDeadline } from '../with-deadline.ts';
@@ -6,6 +7,7 @@ import { withDeadline } from '../with-deadline.ts';
 /** What this isolate read last, and when it began to. */
 let held: { policy: KnownPolicy; at: number } | null = null;
 let asked = 0;
+let written = 0;
 let failed = 0;
 
 /** D1 that does not answer for so long is down: the policy that is known holds. */
@@ -31,21 +33,24 @@ export async function currentPolicy(
 
 /** What was written just now, for the isolate that wrote it. */
 export function holdPolicy(policy: KnownPolicy): void {
+  written++;
   held = { policy, at: now() };
 }
 
 async function refresh(db: D1Database): Promise<void> {
   const at = now();
   asked = at;
+  // What is written here meanwhile is newer than what is being read.
+  const before = written;
   try {
     const newest = await withDeadline(
       db.prepare('SELECT version, document FROM policies ORDER BY version DESC LIMIT 1').first<KnownPolicy>(),
       DEADLINE_MS,
       () => new Error('D1 did not answer'),
     );
-    held = { policy: newest ?? NO_POLICY, at };
+    if (written === before) held = { policy: newest ?? NO_POLICY, at };
   } catch (error) {
     failed = now();
-    console.error('policy', error instanceof Error ? error.message : error);
+    console.error('policy', errorText(error));
   }
 }

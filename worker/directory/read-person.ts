@@ -20,12 +20,15 @@ export async function readPerson(database: D1Database, id: string, policy: Polic
     sql`SELECT * FROM sessions WHERE user_id = ${id} AND expires_at > ${now()}
           AND created_at > ${now() - policy.session.absoluteHours * HOUR} AND ended_at IS NULL
           AND stage = 'full' AND last_seen_at > ${now() - policy.session.idleMinutes * MINUTE} ORDER BY last_seen_at DESC, id`,
+    sql`SELECT groups.id, groups.name FROM group_members JOIN groups ON groups.id = group_members.group_id
+          WHERE group_members.user_id = ${id} ORDER BY groups.name_canonical`,
   ];
   const answers = await database.batch(statements.map((statement) => prepare(database, statement)));
-  const [[row], factors, sessions] = answers.map(({ results }) => results) as [
+  const [[row], factors, sessions, groups] = answers.map(({ results }) => results) as [
     (ListedUser & { remembered_devices: string })[],
     FactorRow[],
     SessionRow[],
+    Person['groups'],
   ];
   if (!row) return null;
   const devices = (JSON.parse(row.remembered_devices) as RememberedDeviceSummary[]).filter(
@@ -37,6 +40,7 @@ export async function readPerson(database: D1Database, id: string, policy: Polic
       ...factorView(factor),
       lockedUntil: factor.locked_until > now() ? instant(factor.locked_until) : null,
     })),
+    groups,
     sessions: sessions.map(openSessionView),
     rememberedDevices: devices.map((device) => deviceView(device, policy.rememberDeviceDays)),
   };

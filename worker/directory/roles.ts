@@ -1,12 +1,13 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { desc, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { drizzle } from 'drizzle-orm/d1';
-import type { Role, RoleHolder } from '../../schema/api/role.ts';
+import type { Permission, Role, RoleHolder } from '../../schema/api/role.ts';
 import { mayActOn } from '../../schema/may-act-on.ts';
 import { MAY } from '../../schema/role-permissions.ts';
 import { roles, users } from '../../schema/tables.ts';
 import { now } from '../clock.ts';
 import { digest } from '../crypto/digest.ts';
+import { OWNERS_ASKED } from '../policy/limits.ts';
 import type { ServiceEvent } from './service-ledger.ts';
 import { commitWithEvent } from './service-ledger.ts';
 
@@ -14,6 +15,12 @@ import { commitWithEvent } from './service-ledger.ts';
 export async function findRole(db: D1Database, userId: string): Promise<Role | null> {
   const [found] = await drizzle(db).select({ role: roles.role }).from(roles).where(eq(roles.userId, userId));
   return found?.role ?? null;
+}
+
+/** Whether somebody has a permission by the role that he has now. */
+export async function holds(db: D1Database, userId: string, permission: Permission): Promise<boolean> {
+  const role = await findRole(db, userId);
+  return role !== null && MAY[permission].includes(role);
 }
 
 /** Whether somebody may reset a person's account, by the roles that both have now. */
@@ -43,6 +50,17 @@ export async function listRoles(db: D1Database): Promise<RoleHolder[]> {
     .leftJoin(granter, eq(granter.id, roles.grantedBy))
     .orderBy(roles.grantedAt, roles.userId);
   return rows.map((row) => ({ ...row, grantedAt: new Date(row.grantedAt).toISOString() }));
+}
+
+/** The ids of the owners, who are few; the newest first. */
+export async function listOwners(db: D1Database): Promise<string[]> {
+  const rows = await drizzle(db)
+    .select({ userId: roles.userId })
+    .from(roles)
+    .where(eq(roles.role, 'owner'))
+    .orderBy(desc(roles.grantedAt))
+    .limit(OWNERS_ASKED);
+  return rows.map(({ userId }) => userId);
 }
 
 /** True unless it would leave no owner, in whatever order two owners ask. */

@@ -1,5 +1,7 @@
 import type { FileProblemCode, LineProblemCode } from '../../schema/api/import-problem.ts';
+import type { ImportField } from '../../schema/api/import.ts';
 import type { ColumnPair, ImportRow, LineRow } from '../../schema/import-tables.ts';
+import { readHeader } from '../../schema/read-columns.ts';
 import { config } from '../config.ts';
 import { randomId } from '../crypto/random.ts';
 import { seal } from '../crypto/seal.ts';
@@ -11,7 +13,6 @@ import type { ImportStore } from './import-store.ts';
 import type { ImportedUser, Judgement } from './judge-line.ts';
 import { judgeLine } from './judge-line.ts';
 import { csvValues, jsonValues } from './line-values.ts';
-import { readHeader } from './read-columns.ts';
 import type { FileRecord, Reading } from './read-records.ts';
 import { readRecords } from './read-records.ts';
 
@@ -86,9 +87,16 @@ function startOf(row: ImportRow, bytes: Uint8Array): Start | { failed: FileProbl
   const [first] = head.records;
   if (!first) return { failed: 'file-empty' };
   if (first.text === null) return { failed: 'file-not-utf-8' };
-  const header = readHeader(first.text);
+  const header = asTold(readHeader(first.text), row.mapping);
   if (!header.columns.some(([, field]) => field === 'email')) return { failed: 'file-without-email' };
   return { from: mark + head.consumed, line: head.line, ...header };
+}
+
+/** With what each column is read as by whoever uploaded the file; by its header, where that was not said. */
+function asTold<H extends { columns: ColumnPair[] }>(header: H, mapping: string | null | undefined): H {
+  if (!mapping) return header;
+  const fields = JSON.parse(mapping) as (ImportField | null)[];
+  return { ...header, columns: header.columns.map(([name], i) => [name, fields[i] ?? null]) };
 }
 
 interface JudgedLine {

@@ -7,6 +7,7 @@ import type { Result } from '../refused.ts';
 import { Refused } from '../refused.ts';
 import { takePart } from './import-parts.ts';
 import type { NewImport } from './import-store.ts';
+import { errorText } from '../error-text.ts';
 import { ImportStore } from './import-store.ts';
 import { importView, lineView } from './import-view.ts';
 import type { Starter } from './starter.ts';
@@ -83,7 +84,7 @@ export class ImportObject extends DurableObject<Env> {
       if (this.#store.row.retries > 0) this.#store.update([this.#store.row.state], 'retries = 0');
       this.#wake(next);
     } catch (error) {
-      console.error('import', error instanceof Error ? error.message : error);
+      console.error('import', errorText(error));
       const { retries } = this.#store.row;
       this.#store.update([this.#store.row.state], 'retries = retries + 1');
       this.#wake(Math.min(RETRY_FIRST_MS * 2 ** retries, RETRY_MAX_MS));

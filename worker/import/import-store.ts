@@ -1,11 +1,13 @@
 import type { ImportRow } from '../../schema/import-tables.ts';
 import { IMPORT_TABLES } from '../../schema/import-tables.ts';
-import type { ImportState } from '../../schema/api/import.ts';
+import type { ImportField, ImportState } from '../../schema/api/import.ts';
 import { now } from '../clock.ts';
 import { Sql } from '../user/sql.ts';
 
 /** What an import is begun with. */
 export interface NewImport extends Pick<ImportRow, 'id' | 'name' | 'format' | 'size'> {
+  /** What each column is read as, in order; undefined: by its header. */
+  columns?: (ImportField | null)[] | undefined;
   createdBy: string;
 }
 
@@ -25,17 +27,18 @@ export class ImportStore {
   }
 
   /** Makes the tables and the row, once. */
-  begin({ id, name, format, size, createdBy }: NewImport): ImportRow {
+  begin({ id, name, format, size, columns, createdBy }: NewImport): ImportRow {
     if (this.#row) return this.#row;
     this.sql.transaction(() => {
       this.sql.all(IMPORT_TABLES);
       this.sql.all(
-        `INSERT INTO import (one, id, name, format, state, size, created_at, created_by)
-           VALUES (1, ?, ?, ?, 'uploading', ?, ?, ?)`,
+        `INSERT INTO import (one, id, name, format, state, size, mapping, created_at, created_by)
+           VALUES (1, ?, ?, ?, 'uploading', ?, ?, ?, ?)`,
         id,
         name,
         format,
         size,
+        columns ? JSON.stringify(columns) : null,
         now(),
         createdBy,
       );

@@ -1,9 +1,9 @@
 import type { LineProblemCode } from '../../schema/api/import-problem.ts';
 import type { ImportField } from '../../schema/api/import.ts';
 import type { ColumnPair } from '../../schema/import-tables.ts';
-import { csvCells } from './csv-cells.ts';
+import { csvCells } from '../../schema/csv-cells.ts';
+import { columnsOf } from '../../schema/read-columns.ts';
 import type { LineValues } from './judge-line.ts';
-import { columnsOf } from './read-columns.ts';
 
 /** What each column of a CSV record says. */
 export function csvValues(

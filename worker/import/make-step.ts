@@ -9,6 +9,7 @@ import { isOwnHash } from '../factors/password.ts';
 import { IMPORT_AT_ONCE, IMPORT_LINE_TRIES, IMPORT_MADE_PER_STEP } from '../policy/limits.ts';
 import { unwrap } from '../refused.ts';
 import { lineContext } from './check-step.ts';
+import { errorText } from '../error-text.ts';
 import type { ImportStore } from './import-store.ts';
 import type { ImportedUser } from './judge-line.ts';
 import type { Starter } from './starter.ts';
@@ -75,7 +76,7 @@ async function make(
     const imported = { ...user, importId, actor, invite: invite === 1 };
     return unwrap(await userObject(env, userId).importAccount(call, userId, imported)) ? 'made' : 'taken';
   } catch (error) {
-    console.error('import', error instanceof Error ? error.message : error);
+    console.error('import', errorText(error));
     return 'failed';
   }
 }

@@ -1,6 +1,7 @@
 import type { ImportState } from '../../schema/api/import.ts';
 import { now } from '../clock.ts';
 import { commitState, saveImport } from '../directory/imports.ts';
+import { holds } from '../directory/roles.ts';
 import { IMPORT_REPORT_MS, IMPORT_WAIT_MS } from '../policy/limits.ts';
 import { by } from '../user/administered/actor.ts';
 import { checkStep } from './check-step.ts';
@@ -34,13 +35,18 @@ export async function nextStep(store: ImportStore, env: Env): Promise<Next> {
       return 0;
     case 'running':
       await tellStarted(store, env);
-      if (!(await makeStep(store, env))) store.update(['running'], `state = 'done'`);
+      // Nothing more is made in the name of somebody who may not any longer.
+      if (!(await holds(env.DB, starterOf(store).actor.id, 'people.import')))
+        store.update(['running'], `state = 'cancelled'`);
+      else if (!(await makeStep(store, env))) store.update(['running'], `state = 'done'`);
       await saveUnlessOver(store, env);
       return 0;
     default:
       return ended_at === null ? finish(store, env) : 'destroy';
   }
 }
+
+const starterOf = (store: ImportStore) => JSON.parse(store.row!.started_by!) as Starter;
 
 /** How far it is, for the list. The end is noted with its event. */
 async function saveUnlessOver(store: ImportStore, env: Env): Promise<void> {
@@ -52,7 +58,7 @@ async function saveUnlessOver(store: ImportStore, env: Env): Promise<void> {
 async function tellStarted(store: ImportStore, env: Env): Promise<void> {
   const view = importView(store.row!);
   if (view.made > 0) return;
-  const starter = JSON.parse(store.row!.started_by!) as Starter;
+  const starter = starterOf(store);
   const { id, name, invite, ready, problems } = view;
   await commitState(env.DB, view, ['uploading', 'checking', 'checked'], {
     ...starter,
@@ -69,9 +75,8 @@ async function finish(store: ImportStore, env: Env): Promise<number> {
   });
   const ended = now();
   const view = importView({ ...store.row!, ended_at: ended });
-  const { started_by } = store.row!;
-  if (started_by !== null) {
-    const starter = JSON.parse(started_by) as Starter;
+  if (store.row!.started_by !== null) {
+    const starter = starterOf(store);
     const { id, made, problems, ready: left, state } = view;
     await commitState(env.DB, view, ['running'], {
       ...starter,

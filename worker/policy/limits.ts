@@ -264,6 +264,8 @@ export const EVENTS_PER_PAGE = 50;
 /** Of the administrators' queues. */
 export const HELP_REQUESTS_PER_PAGE = 50;
 export const PENDING_ACTS_LISTED = 100;
+/** Owners, of whom one must still be able to sign in under a policy that somebody else writes. */
+export const OWNERS_ASKED = 20;
 export const PEOPLE_PER_PAGE = 50;
 /** Ids are random: with fewer characters of one, everybody would be found. */
 export const ID_PREFIX_MIN = 3;

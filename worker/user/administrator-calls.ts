@@ -32,6 +32,13 @@ export abstract class AdministratorCalls extends DeviceCalls {
     });
   }
 
+  wouldRefuse(policy: Policy) {
+    return this.run(async () => {
+      const { wouldRefuse } = await import('./foresee.ts');
+      return wouldRefuse(this.user, policy);
+    });
+  }
+
   tellAll() {
     return this.run(() => this.afterwards.tellAll());
   }

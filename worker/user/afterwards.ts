@@ -1,6 +1,7 @@
 import { now } from '../clock.ts';
 import { KEEP_ENDED_MS, PROJECTION_DELAY_MS, RETRY_FIRST_MS, RETRY_MAX_MS } from '../policy/limits.ts';
 import { loadOnce } from '../load-once.ts';
+import { errorText } from '../error-text.ts';
 import { deliver, messagesDue, projectAll, projectChanges, tidy } from './outbox.ts';
 import { nextTending, tendRecoveries } from './tend-recoveries.ts';
 import type { User } from './user.ts';
@@ -54,7 +55,7 @@ export class Afterwards {
       if (account.retries > 0) this.#countRetry(0);
       this.#wakeForRecovery();
     } catch (error) {
-      console.error('outbox', error instanceof Error ? error.message : error);
+      console.error('outbox', errorText(error));
       this.#countRetry(account.retries + 1);
       this.#wake(Math.min(RETRY_FIRST_MS * 2 ** account.retries, RETRY_MAX_MS));
     }
@@ -68,7 +69,7 @@ export class Afterwards {
       await tendActs(this.#user, this.#env.DB);
       return true;
     } catch (error) {
-      console.error('acts', error instanceof Error ? error.message : error);
+      console.error('acts', errorText(error));
       return false;
     }
   }
@@ -109,7 +110,7 @@ export class Afterwards {
       (async () => {
         const { tellDevices } = await import('./push/tell-devices.ts');
         await tellDevices(this.#user, this.#ctx, begun);
-      })().catch((error: unknown) => console.error('push', error instanceof Error ? error.message : error)),
+      })().catch((error: unknown) => console.error('push', errorText(error))),
     );
   }
 

@@ -6,6 +6,7 @@ import { callingCode } from '../phone/calling-code.ts';
 import { SEND_COUNT_DEADLINE_MS, SENDS_TO_ALL, type Rate, type SendCount } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
 import { withDeadline } from '../with-deadline.ts';
+import { errorText } from '../error-text.ts';
 import { countedName, type Recipient } from './recipient.ts';
 import type { Call } from './user.ts';
 import { tooSoon } from './too-soon.ts';
@@ -25,7 +26,7 @@ export async function countForAll(call: Call, to: Recipient): Promise<void> {
     const rates = count === 'total' ? [{ most: config.smsPerDay, ms: DAY }] : SENDS_TO_ALL[to.method][count];
     if (!rates) continue;
     const free = await take(`${to.method}/${to.lane}/${count}/${name}`, rates).catch((error: unknown) => {
-      console.error('send-limit', count, error instanceof Error ? error.message : error);
+      console.error('send-limit', count, errorText(error));
       if (to.method === 'sms') throw new Refused('unavailable');
       return null;
     });

@@ -5,7 +5,7 @@ import { now } from '../clock.ts';
 import { config } from '../config.ts';
 import { Refused } from '../refused.ts';
 import { levelOf } from '../policy/levels.ts';
-import { activeFactor, activeFactors, isSecondStep, twoStepOn } from './factor-rows.ts';
+import { activeFactor, activeFactors, isSecondStep, signsIn, twoStepOn } from './factor-rows.ts';
 import { cancelRecoveries } from './cancel-recoveries.ts';
 import { append } from './ledger.ts';
 import { forgetRememberedDevices } from './remembered-devices.ts';
@@ -118,7 +118,7 @@ export function removeFactor(user: User, call: Call, token: SessionToken | null,
       append(user, call, { type: 'recovery-codes.voided', method: 'recovery-code', sessionId: session.id });
     }
     if (isSecondStep(factor.method)) cancelRecoveries(user, call, 'change', session.id);
-    else if (!(factor.method === 'sms' && user.policy.methods.includes('sms'))) return;
+    else if (!signsIn(user, factor)) return;
     endSessions(user, seq, session.id);
     lowerLevel(user, session, factor, seq);
   });

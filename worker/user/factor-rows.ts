@@ -8,6 +8,10 @@ import type { User } from './user.ts';
 
 export const isSecondStep = (method: Method) => (SECOND_STEP_METHODS as readonly Method[]).includes(method);
 
+/** Whether policy lets a factor answer at sign-in, also one that is no second step by itself: codes that are sent. */
+export const signsIn = (user: User, { method }: FactorRow) =>
+  user.policy.methods.some((allowed) => allowed === method);
+
 /** Active factors, the one used last first. */
 export function activeFactors(user: User, method?: Method): FactorRow[] {
   const factors =

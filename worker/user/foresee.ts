@@ -1,5 +1,6 @@
 import type { Foreseen, ForeseenReason, Policy } from '../../schema/api/policy.ts';
-import type { Place } from '../policy/conditions.ts';
+import type { SessionRow } from '../../schema/user-tables.ts';
+import { countryOf, type Place } from '../policy/conditions.ts';
 import { Refused } from '../refused.ts';
 import { ruleSignIn, type Ruling } from './rule-sign-in.ts';
 import type { User } from './user.ts';
@@ -27,6 +28,16 @@ export function foresee(user: User, policy: Policy, place: Place): Foreseen {
 export function wouldLockOut(user: User, policy: Policy, place: Place): boolean {
   const { refusedBy, allowed } = ruleSignIn(user, place, policy);
   return refusedBy !== null || !allowed;
+}
+
+/** Whether a policy refuses its owner where he last was signed in; also where nobody knows any more where that was. */
+export function wouldRefuse(user: User, policy: Policy): boolean {
+  const last = user.sql.one<Pick<SessionRow, 'ip' | 'place'>>(
+    `SELECT ip, place FROM sessions WHERE stage = 'full' ORDER BY last_seen_at DESC LIMIT 1`,
+  );
+  return (
+    !last || ruleSignIn(user, { ip: last.ip, country: countryOf(last.place) }, policy).refusedBy !== null
+  );
 }
 
 function outcomeOf({ refusedBy, twoStep, required, requiredBy, skipsLeft }: Ruling): Foreseen['outcome'] {

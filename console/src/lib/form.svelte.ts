@@ -40,11 +40,8 @@ export class Form {
     if (parsed.success) return this.run(() => work(parsed.output));
     this.problem = null;
     this.#wrong = {};
-    for (const issue of parsed.issues) {
-      const fault = fieldErrorOf(v.getDotPath(issue) ?? '', issue.message);
-      this.#wrong[fault.field] ??= () => faultWords(fault);
-    }
-    await this.#showErrors(null);
+    const errors = parsed.issues.map((issue) => fieldErrorOf(v.getDotPath(issue) ?? '', issue.message));
+    await this.#take(new ProblemError('invalid-request', { errors }));
   }
 
   async run<T>(work: () => Promise<T>): Promise<T | undefined> {
@@ -89,7 +86,7 @@ export class Form {
   }
 
   /** Goes to the first wrong field; a problem that no field shows is shown for the whole form. */
-  async #showErrors(problem: ProblemError | null): Promise<void> {
+  async #showErrors(problem: ProblemError): Promise<void> {
     await tick();
     const field = this.#element?.querySelector<HTMLElement>('[aria-invalid="true"]');
     field?.focus();

@@ -22,7 +22,8 @@ export const IMPORT_OPERATIONS: readonly Operation[] = [
     status: 201,
     answer: ImportAnswer,
     summary: 'Begin an import',
-    description: 'Then send the file’s bytes in parts, in order. An upload is kept for a day.',
+    description:
+      'Then send the file’s bytes in parts, in order. An upload is kept for a day. `columns` says what the columns of a CSV file are read as, in their order; without it their headers do.',
   },
   {
     ...SHARED,

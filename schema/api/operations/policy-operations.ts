@@ -28,7 +28,7 @@ export const POLICY_OPERATIONS: readonly Operation[] = [
     summary: 'Change the policy',
     description:
       'Send the whole document and the version that it was made from. It holds everywhere within ten seconds.',
-    problems: ['policy-changed', 'would-lock-you-out'],
+    problems: ['policy-changed', 'would-lock-you-out', 'would-lock-owners-out'],
   },
   {
     ...reads,

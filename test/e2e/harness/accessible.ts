@@ -5,6 +5,7 @@ import { expect } from './test.ts';
 /** Axe finds nothing serious or critical on the page as it is; in the dark scheme, only colours differ. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' });
+  await settled(page);
   // The pages have no frames: axe needs no page of its own to put their results together.
   const all = new AxeBuilder({ page }).setLegacyMode(true);
   expect(await findings(page, all)).toEqual([]);
@@ -15,11 +16,13 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
-/** The colours of the new scheme are reached: a transition of no time lasts until the next frame, too. */
+/** What moved or took another colour is where it goes: a transition of no time lasts until the next frame, too. */
 async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    await new Promise(requestAnimationFrame);
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    do {
+      await new Promise(requestAnimationFrame);
+      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    } while (document.getAnimations().some(({ playState }) => playState === 'running'));
   });
 }
 

@@ -13,37 +13,35 @@ import { playwrightWorkers } from './workers.ts';
 
 const REASON = 'For a test';
 
-/** Where the owners of the common service are kept: an owner for each of Playwright's processes. */
-const FILE = 'E2E_OWNERS';
+/** Where the owners of the common service are kept: one for each of Playwright's processes, each in a file of his own. */
+const FOLDER = 'E2E_OWNERS';
+const fileOf = (index: number) => join(process.env[FOLDER]!, `owner-${index}.json`);
 
 /** Makes the service's owners: the first by its link, the others by him. */
 export async function makeOwners(service: LocalService, token: string): Promise<void> {
   const origin = originOf(service);
-  const owners = [];
+  process.env[FOLDER] = service.state;
   let first: ApiClient | undefined;
   for (let i = 0; i < playwrightWorkers; i++) {
     const person = somebody();
     const client = await signUp(origin, person);
-    owners.push(await enroll(client, person));
+    writeFileSync(fileOf(i), JSON.stringify(await enroll(client, person)));
     if (first)
       await first.call('POST', '/v1/admin/roles', { email: person.email, role: 'owner', reason: REASON });
     else await client.call('POST', '/v1/admin/claim', { token });
     first ??= client;
   }
-  const file = join(service.state, 'owners.json');
-  writeFileSync(file, JSON.stringify(owners));
-  process.env[FILE] = file;
 }
 
 let signedIn: Promise<{ client: ApiClient; password: string }> | undefined;
 
-/** This process's owner, signed in with a recovery code that nobody has used. */
+/** This process's owner, signed in with a recovery code that no process before it has used. */
 async function signInAsOwner(): Promise<{ client: ApiClient; password: string }> {
-  const file = process.env[FILE]!;
-  const owners = JSON.parse(readFileSync(file, 'utf8')) as TwoStepPerson[];
-  const { email, password, recoveryCodes } = owners[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)]!;
+  const file = fileOf(Number(process.env['TEST_PARALLEL_INDEX'] ?? 0));
+  const { recoveryCodes, ...owner } = JSON.parse(readFileSync(file, 'utf8')) as TwoStepPerson;
+  const { email, password } = owner;
   const code = recoveryCodes.pop();
-  writeFileSync(file, JSON.stringify(owners));
+  writeFileSync(file, JSON.stringify({ ...owner, recoveryCodes }));
   const client = new ApiClient(ORIGIN);
   await client.call('POST', '/v1/sign-in', { email, password });
   const body = { purpose: 'sign-in', method: 'recovery-code' };
@@ -62,6 +60,12 @@ export async function asOwner<T>(method: string, path: string, body?: object): P
 
 export const giveRole = (email: string, role: Role) =>
   asOwner('POST', '/v1/admin/roles', { email, role, reason: REASON });
+
+/** Has an account tell D1 now what it would tell in some seconds: the lists of administrators are read there. */
+export async function tellDirectory(email: string): Promise<void> {
+  const { people } = await asOwner<{ people: { id: string }[] }>('GET', `/v1/admin/people?q=${email}`);
+  await asOwner('GET', `/v1/admin/people/${people[0]!.id}`);
+}
 
 /** Signs up with two-step verification and a role; the browser is signed in. */
 export async function signUpAs(context: BrowserContext, role: Role): Promise<TwoStepPerson> {

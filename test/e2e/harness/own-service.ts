@@ -21,10 +21,9 @@ export function ownService(
   const service = { port: PORT + offset, state: mkdtempSync(join(tmpdir(), 'countersign-own-')) };
   const origin = originOf(service);
   let running: ChildProcess;
-  test.describe.configure({ mode: 'serial', timeout: 120_000 });
+  test.describe.configure({ mode: 'serial' });
   test.use({ baseURL: origin });
   test.beforeAll(async () => {
-    test.setTimeout(120_000);
     await migrate(service);
     const settings = await vars(service);
     running = await serve({ ...service, vars: settings });

@@ -68,10 +68,13 @@ async function skipOffers(app: Page): Promise<void> {
   }
 }
 
+const SPOKEN = /:((?: \d)+)/;
+
 /** What a screen shows big, as it is read out: '4 2'. */
 export async function shownNumber(page: Page, label: string): Promise<string> {
-  const text = await page.getByRole('status').filter({ hasText: label }).innerText();
-  return /:((?: \d)+)/.exec(text)![1]!.replaceAll(' ', '');
+  const status = page.getByRole('status').filter({ hasText: label });
+  await expect(status).toHaveText(SPOKEN);
+  return SPOKEN.exec(await status.innerText())![1]!.replaceAll(' ', '');
 }
 
 /** Connects a phone to the account that a browser is signed in to. @returns the app's page, at its list of accounts */
@@ -87,6 +90,10 @@ export async function connect(desktop: BrowserContext, phone: BrowserContext, na
   await expect(app.getByText('Requests appear here at once.')).toBeVisible();
   return app;
 }
+
+/** In the list of accounts: opens the one that there is, by its service's name, which the page's head has, too. */
+export const openAccount = (app: Page) =>
+  app.getByRole('main').getByRole('link', { name: 'Countersign', exact: true }).click();
 
 /** On the phone: types a number into the request that is shown. */
 export async function answerWith(app: Page, number: string): Promise<void> {

@@ -5,6 +5,7 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
 } from '@playwright/test';
+import { createHash } from 'node:crypto';
 import { CHROMIUM } from './chromium.ts';
 import { signUp, signUpWithTwoStep, type Person, type TwoStepPerson } from './people.ts';
 import { watch } from './watch.ts';
@@ -21,10 +22,9 @@ interface Fixtures {
   chromium: void;
 }
 
-/** A network a test: the limit by network is not what these tests are about. */
-const network = (seed: string) =>
-  [...seed].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 60_000, 7);
-const addressOf = (seed: string) => `198.18.${Math.floor(network(seed) / 250)}.${(network(seed) % 250) + 1}`;
+/** A network a test and try: the limit by network is not what these tests are about. */
+const addressOf = (seed: string) =>
+  `10.${[...createHash('sha256').update(seed).digest().subarray(0, 3)].join('.')}`;
 
 export const test = base.extend<Fixtures>({
   chromium: [
@@ -34,7 +34,8 @@ export const test = base.extend<Fixtures>({
     },
     { auto: true },
   ],
-  extraHTTPHeaders: async ({}, use, { testId }) => use({ 'CF-Connecting-IP': addressOf(testId) }),
+  extraHTTPHeaders: async ({}, use, { testId, retry }) =>
+    use({ 'CF-Connecting-IP': addressOf(`${testId}/${retry}`) }),
   findings: async ({}, use) => {
     const findings: string[] = [];
     await use(findings);

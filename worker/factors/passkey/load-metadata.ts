@@ -4,6 +4,7 @@ import { certificateFromPem } from '../../crypto/pem.ts';
 import { Refused } from '../../refused.ts';
 import type { MetadataSettings } from '../../policy/read-metadata-settings.ts';
 import type { Der } from './certificate-chain.ts';
+import { errorText } from '../../error-text.ts';
 import { loadWebAuthn } from './library.ts';
 import type { Metadata } from './metadata-blob.ts';
 import { readMetadataBlob } from './metadata-blob.ts';
@@ -41,7 +42,7 @@ async function read(settings: MetadataSettings, assets: Fetcher): Promise<Known>
       console.warn('fido-mds', 'a newer BLOB is due since', new Date(metadata.nextUpdate).toISOString());
     return metadata;
   } catch (error) {
-    console.error('fido-mds', 'no passkey is registered:', error instanceof Error ? error.message : error);
+    console.error('fido-mds', 'no passkey is registered:', errorText(error));
     return 'unusable';
   }
 }

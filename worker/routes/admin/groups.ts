@@ -15,7 +15,9 @@ import {
   renameGroup,
 } from '../../directory/groups.ts';
 import { userObject } from '../../directory/home.ts';
+import { findRole } from '../../directory/roles.ts';
 import type { ServiceEvent } from '../../directory/service-ledger.ts';
+import { actorOf } from '../../http/actor-of.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { json, parse } from '../../http/json.ts';
 import { may } from '../../http/may.ts';
@@ -60,6 +62,7 @@ export const groups = new Hono<AppEnv>()
     const { group } = await page(c, id);
     const userId = await findUser(c.env.DB, email);
     if (!userId) throw new Refused('no-such-person');
+    await requireNotUpwards(c, userId);
     const detail = { act: 'member-added', group: id, name: group.name, person: userId };
     await addMember(c.env.DB, id, userId, event(c, reason, detail));
     await tell(c, userId, reason);
@@ -69,22 +72,26 @@ export const groups = new Hono<AppEnv>()
     const { userId, reason } = c.req.valid('json');
     const id = c.req.param('id');
     const { group } = await page(c, id);
+    await requireNotUpwards(c, userId);
     const detail = { act: 'member-removed', group: id, name: group.name, person: userId };
-    if (!(await removeMember(c.env.DB, id, userId, event(c, reason, detail)))) throw new Refused('not-found');
+    const removed = await removeMember(c.env.DB, id, userId, event(c, reason, detail));
+    // Also where he was not in it: what was removed before may not have got to him.
     await tell(c, userId, reason);
+    if (!removed) throw new Refused('not-found');
     return c.json(await page(c, id), 200);
   });
+
+/** What a policy asks of an owner, by his groups, is for owners to decide. @throws Refused not-permitted */
+async function requireNotUpwards(c: Context<AppEnv>, userId: string): Promise<void> {
+  if (c.get('admin').role !== 'owner' && (await findRole(c.env.DB, userId)) === 'owner')
+    throw new Refused('not-permitted');
+}
 
 /** @throws Refused not-found */
 async function page(c: Context<AppEnv>, id: string, after?: string) {
   const found = await findGroup(c.env.DB, id, after);
   if (!found) throw new Refused('not-found');
   return found;
-}
-
-function actorOf(c: Context<AppEnv>, reason: string) {
-  const { userId, role } = c.get('admin');
-  return { id: userId, role, reason };
 }
 
 const event = (c: Context<AppEnv>, reason: string, detail: ServiceEvent['detail']): ServiceEvent => ({

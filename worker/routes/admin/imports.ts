@@ -10,6 +10,7 @@ import {
 import { fromBase64 } from '../../crypto/base64.ts';
 import { randomId } from '../../crypto/random.ts';
 import { importObject } from '../../directory/import-home.ts';
+import { actorOf } from '../../http/actor-of.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { json } from '../../http/json.ts';
 import { may } from '../../http/may.ts';
@@ -52,8 +53,8 @@ export const imports = new Hono<AppEnv>()
   .post('/:id/start', json(StartImport), may('people.import', 'fresh'), async (c) => {
     const { invite, reason } = c.req.valid('json');
     const { object } = await find(c);
-    const { userId, role, sessionId } = c.get('admin');
-    const starter = { actor: { id: userId, role, reason }, sessionId, call: c.get('call') };
+    const { sessionId } = c.get('admin');
+    const starter = { actor: actorOf(c, reason), sessionId, call: c.get('call') };
     return c.json({ import: unwrap(await object.start(starter, invite)) }, 200);
   })
   .post('/:id/cancel', may('people.import'), async (c) => {

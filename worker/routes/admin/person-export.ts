@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { ExportPerson } from '../../../schema/api/account-export.ts';
 import { userObject } from '../../directory/home.ts';
+import { actorOf } from '../../http/actor-of.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { json } from '../../http/json.ts';
 import { may } from '../../http/may.ts';
@@ -14,8 +15,7 @@ export const personExport = new Hono<AppEnv>().post(
   may('people.export', 'fresh'),
   async (c) => {
     const { id } = await personToActOn(c, c.req.param('id'));
-    const { userId, role } = c.get('admin');
-    const actor = { id: userId, role, reason: c.req.valid('json').reason };
+    const actor = actorOf(c, c.req.valid('json').reason);
     return c.json(unwrap(await userObject(c.env, id).exportPerson(c.get('call'), actor)), 200);
   },
 );

@@ -8,6 +8,8 @@ import { findUser } from '../../directory/directory.ts';
 import { knownGroups } from '../../directory/groups.ts';
 import { userObject } from '../../directory/home.ts';
 import { findPolicy, writePolicy } from '../../directory/policies.ts';
+import { listOwners } from '../../directory/roles.ts';
+import { actorOf } from '../../http/actor-of.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { json } from '../../http/json.ts';
 import { may } from '../../http/may.ts';
@@ -24,9 +26,12 @@ export const policy = new Hono<AppEnv>()
     const { userId, sessionId, role } = c.get('admin');
     const call = c.get('call');
     const groups = groupsIn(wished);
+    await requireOwner(c, basedOn, wished);
     await requireSound(c, wished, groups);
     if (unwrap(await userObject(c.env, userId).wouldLockOut(call, wished)))
       throw new Refused('would-lock-you-out');
+    if (role !== 'owner' && (await refusesEveryOwner(c.env, wished)))
+      throw new Refused('would-lock-owners-out');
     const document = JSON.stringify(wished);
     const version = basedOn + 1;
     const written = await writePolicy(
@@ -36,7 +41,7 @@ export const policy = new Hono<AppEnv>()
         call,
         type: 'policy.changed',
         sessionId,
-        detail: { ...by({ id: userId, role, reason }), version, policy: document },
+        detail: { ...by(actorOf(c, reason)), version, policy: document },
       },
     );
     if (!written) throw new Refused('policy-changed');
@@ -53,6 +58,25 @@ export const policy = new Hono<AppEnv>()
       200,
     );
   });
+
+/**
+ * How resets happen is changed by an owner alone, so that one administrator cannot end the rule that takes two.
+ * @throws Refused policy-changed, not-permitted
+ */
+async function requireOwner(c: Context<AppEnv>, basedOn: number, { adminReset }: Policy): Promise<void> {
+  const { version, policy: current } = await findPolicy(c.env.DB);
+  if (version !== basedOn) throw new Refused('policy-changed');
+  if (adminReset !== current.adminReset && c.get('admin').role !== 'owner')
+    throw new Refused('not-permitted');
+}
+
+/** Whether no owner could sign in any more, each from where he last was. */
+async function refusesEveryOwner(env: Env, wished: Policy): Promise<boolean> {
+  if (!wished.conditions.some(({ effect }) => effect === 'refuse')) return false;
+  for (const owner of await listOwners(env.DB))
+    if (!unwrap(await userObject(env, owner).wouldRefuse(wished))) return false;
+  return true;
+}
 
 /** The groups that a policy speaks of, each once. */
 const groupsIn = (wished: Policy) => [

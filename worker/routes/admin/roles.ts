@@ -5,8 +5,9 @@ import type { Role } from '../../../schema/api/role.ts';
 import { findUser } from '../../directory/directory.ts';
 import { userObject } from '../../directory/home.ts';
 import { findRole, grantRole, listRoles, withdrawRole } from '../../directory/roles.ts';
-import { json } from '../../http/json.ts';
+import { actorOf } from '../../http/actor-of.ts';
 import type { AppEnv } from '../../http/app-env.ts';
+import { json } from '../../http/json.ts';
 import { may } from '../../http/may.ts';
 import { personToActOn } from '../../http/person-to-act-on.ts';
 import { Refused, unwrap } from '../../refused.ts';
@@ -46,7 +47,7 @@ async function decide(c: Context<AppEnv>, userId: string, role: Role | null, rea
   const admin = c.get('admin');
   const call = c.get('call');
   await personToActOn(c, userId);
-  const actor = { id: admin.userId, role: admin.role, reason };
+  const actor = actorOf(c, reason);
   const event = {
     call,
     type: 'role.changed' as const,

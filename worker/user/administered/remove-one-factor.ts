@@ -1,7 +1,6 @@
 import { because } from '../../../schema/api/reason.ts';
-import { config } from '../../config.ts';
 import { Refused } from '../../refused.ts';
-import { activeFactor, activeFactors, isSecondStep } from '../factor-rows.ts';
+import { activeFactor, activeFactors, isSecondStep, signsIn } from '../factor-rows.ts';
 import { append } from '../ledger.ts';
 import type { Call, User } from '../user.ts';
 import type { Actor } from './actor.ts';
@@ -28,6 +27,6 @@ export function removeOneFactor(user: User, call: Call, actor: Actor, id: string
     detail: { ...by(actor), twoStepOff: false, ...(factor.address && { alsoTo: factor.address }) },
   });
   dropFactor(user, factor, seq);
-  if (secondStep || (factor.method === 'sms' && config.smsAsFactor)) endEverything(user, call, seq);
+  if (secondStep || signsIn(user, factor)) endEverything(user, call, seq);
   return true;
 }

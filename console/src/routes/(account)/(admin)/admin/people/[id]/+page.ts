@@ -2,11 +2,15 @@ import { api } from '#lib/api.ts';
 import { call } from '#lib/call.ts';
 
 export const load = async ({ parent, params }) => {
-  await parent();
+  const { admin } = await parent();
   const param = { id: params.id };
-  const [{ person, mayAct }, { events, next }] = await Promise.all([
+  const mayChange = admin.permissions.includes('policy.change');
+  const [{ person, mayAct }, { events, next }, all] = await Promise.all([
     call(() => api.v1.admin.people[':id'].$get({ param })),
     call(() => api.v1.admin.people[':id'].events.$get({ param })),
+    mayChange ? call(() => api.v1.admin.groups.$get()) : null,
   ]);
-  return { person, mayAct, events, next };
+  // What an owner's groups are is for owners to decide.
+  const groups = person.role !== 'owner' || admin.role === 'owner' ? (all?.groups ?? null) : null;
+  return { person, mayAct, events, next, groups };
 };
