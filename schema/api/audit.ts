@@ -37,7 +37,7 @@ export type AuditEvent = v.InferOutput<typeof AuditEvent>;
 
 export const AuditEventList = v.object({
   events: v.array(AuditEvent),
-  /** The `before` of the page that follows, null at the end. */
+  /** The `before` of the page that follows, null at the end. Where few match, a page is a short one, or empty. */
   next: v.nullable(v.string()),
   /** The `after` with which to ask for what has come since. */
   newest: v.number(),

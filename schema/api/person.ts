@@ -31,7 +31,10 @@ export const PersonRow = v.object({
 });
 export type PersonRow = v.InferOutput<typeof PersonRow>;
 
-/** `next` is the `after` of the page that follows; null at the end. */
+/**
+ * `next` is the `after` of the page that follows; null at the end. Where few match, a page is a short one, or empty,
+ * and others follow.
+ */
 export const PersonList = v.object({ people: v.array(PersonRow), next: v.nullable(v.string()) });
 export type PersonList = v.InferOutput<typeof PersonList>;
 

@@ -2,11 +2,11 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { env } from 'cloudflare:workers';
 import { METHODS } from '../../schema/api/method.ts';
 import { withRole } from './admins.ts';
-import { auditPage, exportText, found, linesOf, published, somebodyLogged, sorts } from './auditing.ts';
+import { auditPage, exportText, found, linesOf, published, somebodyLogged } from './auditing.ts';
 import { expectProblem } from './expect-problem.ts';
 import { drain } from './failing-d1.ts';
 import type { TwoStepPerson } from './people.ts';
-import { recordStatements, scanned } from './query-plans.ts';
+import { plansOf, recordStatements } from './query-plans.ts';
 
 let auditor: TwoStepPerson;
 let person: TwoStepPerson;
@@ -123,10 +123,8 @@ describe('the audit log', () => {
     await auditor.browser.call('GET', '/v1/admin/events/state');
     const reads = statements.filter(({ text }) => /^select.*\b(events|audit_\w+)\b/is.test(text));
     expect(reads.length).toBeGreaterThan(2 * filters.length);
-    for (const read of reads) {
-      expect(await scanned(read), read.text).toEqual([]);
-      expect(await sorts(read), read.text).toBe(false);
-    }
+    for (const plan of await plansOf(reads))
+      expect(plan, plan.text).toMatchObject({ scanned: [], sorts: false });
   });
 });
 

@@ -1,11 +1,9 @@
-import { env } from 'cloudflare:workers';
 import type { AuditEvent, AuditEventList, AuditHead, AuditKey } from '../../schema/api/audit.ts';
 import { Verifier } from '../../verifier/verifier.js';
 import type { Browser } from './client.ts';
 import { drain } from './failing-d1.ts';
 import type { TwoStepPerson } from './people.ts';
 import { withTwoStep } from './people.ts';
-import type { Statement } from './query-plans.ts';
 
 /** A page of the audit log. */
 export const auditPage = (browser: Browser, query: Record<string, string | number> = {}) =>
@@ -48,12 +46,4 @@ export function linesOf(text: string) {
     events: lines.slice(1, -1) as (AuditEvent & { user: string })[],
     end: lines.at(-1).end as { events: number; head: AuditHead },
   };
-}
-
-/** Whether SQLite would have to sort what a statement finds. */
-export async function sorts({ text, values }: Statement): Promise<boolean> {
-  const plan = await env.DB.prepare(`EXPLAIN QUERY PLAN ${text}`)
-    .bind(...values)
-    .all<{ detail: string }>();
-  return plan.results.some(({ detail }) => detail.includes('TEMP B-TREE'));
 }

@@ -6,10 +6,10 @@ import type { Role } from '../../schema/api/role.ts';
 import { LOCKED_BY_OWNER } from '../../schema/tables.ts';
 import { now } from '../clock.ts';
 import { fromBase64, toBase64Url } from '../crypto/base64.ts';
-import { PEOPLE_PER_PAGE } from '../policy/limits.ts';
+import { PEOPLE_PER_PAGE, ROWS_ASKED_PER_PAGE } from '../policy/limits.ts';
 import { Refused } from '../refused.ts';
 import type { Place, Walk } from './people-walks.ts';
-import { peopleWalks } from './people-walks.ts';
+import { LAST_TEXT, peopleWalks } from './people-walks.ts';
 import { prepare } from './prepare.ts';
 
 /** A row of `users` as a list shows it. */
@@ -29,36 +29,101 @@ export interface ListedUser {
 export const LISTED = sql`users.id, users.email, users.name, users.second_step, users.recovery_codes_left,
   users.locked_until, users.created_at, users.last_sign_in_at, roles.role`;
 
+type Found = ListedUser & { walk: number; key: string | number };
+
 /**
- * The people who are looked for, a page at a time: what a page costs does not depend on how many there are.
+ * The people who are looked for, a page at a time: what a page costs does not depend on how many there are. Where
+ * few of those whom a walk meets match, a page ends after so many were asked, and has fewer people, or none.
  * @throws Refused invalid-request: `after` is no place
  */
 export async function findPeople(db: D1Database, query: PeopleQuery): Promise<PersonList> {
   const walks = peopleWalks(query);
   const start = query.after === undefined ? undefined : readPlace(query.after, walks);
-  const first = start?.walk ?? 0;
-  const statements = walks.slice(first).map((walk, i) => pageOf(walk, i === 0 ? start?.place : undefined));
-  const pages = await db.batch<Found>(statements.map((statement) => prepare(db, statement)));
-  const found = pages.flatMap(({ results }, i) => results.map((row) => ({ row, walk: first + i })));
-  const page = found.slice(0, PEOPLE_PER_PAGE);
-  const last = page.at(-1);
+  const ways = walks
+    .map((walk, number) => ({ walk, number }))
+    .slice(start?.walk ?? 0)
+    .map((way, i) => ({ ...way, stretch: stretchOf(way.walk, i === 0 ? start?.place : undefined) }));
+  const pages = ways.map(({ walk, number, stretch }) => pageOf(walk, number, stretch));
+  // One after the other: the next walk is only begun where the ones before it did not fill the page.
+  const found = pages.length === 1 ? pages[0]! : sql`${inTurn(pages)} LIMIT ${PEOPLE_PER_PAGE + 1}`;
+  const ends = inTurn(
+    ways.map(
+      ({ number, stretch: { reach } }) =>
+        sql`SELECT ${number} AS walk, ${reach.key} AS key, ${reach.id} AS id`,
+    ),
+  );
+  const [rows, reached] = await db.batch<Found>([found, ends].map((statement) => prepare(db, statement)));
+  const cut = reached!.results.find(({ key }) => key !== null);
+  const matching = rows!.results.filter(({ walk }) => !cut || walk <= cut.walk);
+  const page = matching.slice(0, PEOPLE_PER_PAGE);
+  const end = matching.length > page.length ? page.at(-1) : cut;
   return {
-    people: page.map(({ row }) => personRow(row)),
-    next: last && found.length > page.length ? writePlace(last.walk, [last.row.key, last.row.id]) : null,
+    people: page.map(personRow),
+    next: end ? writePlace(end.walk, [end.key, end.id]) : null,
   };
 }
 
-type Found = ListedUser & { key: string | number };
+const inTurn = (pages: SQL[]) =>
+  sql.join(
+    pages.map((page) => sql`SELECT * FROM (${page})`),
+    sql` UNION ALL `,
+  );
+
+const all = (terms: SQL[]) => (terms.length > 0 ? sql.join(terms, sql` AND `) : sql`true`);
+
+const orderOf = ({ key, id, direction }: Walk) =>
+  sql.join(
+    [key, ...(id ? [id] : [])].map((column) => sql`${column} ${sql.raw(direction)}`),
+    sql`, `,
+  );
+
+/** An id behind those of all who have the same key. */
+const beyondAll = ({ direction }: Walk) => (direction === 'ASC' ? LAST_TEXT : '');
+
+/** The place that an end of a stretch is compared with: by key, and by id where several have the same key. */
+const placeOf = ({ id }: Walk, key: SQL, lastId: SQL) => (id ? sql`(${key}, ${lastId})` : key);
+
+interface Stretch {
+  conditions: SQL[];
+  /** The place at which it ends before the walk does; NULL where the walk ends before. */
+  reach: { key: SQL; id: SQL };
+}
+
+/**
+ * The part of a walk that a page goes through: conditions on the index alone, one for each end, since SQLite walks by
+ * one of several.
+ */
+function stretchOf(walk: Walk, after: Place | undefined): Stretch {
+  const { index, within, start, end, key, id, direction, few } = walk;
+  const [on, from, upTo] = WAYS[direction];
+  const here = placeOf(walk, key, id ?? key);
+  const behind = after && sql`${here} ${on} ${placeOf(walk, sql`${after[0]}`, sql`${after[1]}`)}`;
+  const begin = start === undefined ? [] : [sql`${behind ? sql`+` : sql``}${key} ${from} ${start}`];
+  const met = [...within, ...begin, ...(behind ? [behind] : [])];
+  const toEnd = [...met, sql`${key} ${upTo} ${end}`];
+  // Where every one that is met is also found, the page's own length ends it.
+  if (few || walk.asked.length === 0) return { conditions: toEnd, reach: { key: sql`NULL`, id: sql`NULL` } };
+  const at = (column: SQL) => sql`(SELECT ${column} FROM ${index} WHERE ${all(toEnd)}
+    ORDER BY ${orderOf(walk)} LIMIT 1 OFFSET ${ROWS_ASKED_PER_PAGE})`;
+  const reach = { key: at(key), id: id ? at(id) : sql`${beyondAll(walk)}` };
+  const furthest = placeOf(
+    walk,
+    sql`coalesce(${reach.key}, ${end})`,
+    sql`coalesce(${reach.id}, ${beyondAll(walk)})`,
+  );
+  return { conditions: [...met, sql`${here} ${upTo} ${furthest}`], reach };
+}
+
+const WAYS = {
+  ASC: [sql.raw('>'), sql.raw('>='), sql.raw('<=')],
+  DESC: [sql.raw('<'), sql.raw('<='), sql.raw('>=')],
+} as const;
 
 /** One page of a walk and one row more, which tells whether there is another. */
-function pageOf({ from, where, key, id, direction }: Walk, after: Place | undefined): SQL {
-  const way = sql.raw(direction);
-  const on = sql.raw(direction === 'ASC' ? '>' : '<');
-  const beyond = after ? [sql`(${key}, ${id}) ${on} (${after[0]}, ${after[1]})`] : [];
-  return sql`SELECT ${LISTED}, ${key} AS key FROM ${from} LEFT JOIN roles ON roles.user_id = users.id
-    WHERE ${sql.join([...where, ...beyond], sql` AND `)}
-    ORDER BY ${key} ${way}, ${id} ${way} LIMIT ${PEOPLE_PER_PAGE + 1}`;
-}
+const pageOf = (walk: Walk, number: number, { conditions }: Stretch): SQL =>
+  sql`SELECT ${LISTED}, ${walk.key} AS key, ${number} AS walk
+    FROM ${walk.index} ${walk.join ?? sql``} LEFT JOIN roles ON roles.user_id = users.id
+    WHERE ${all([...conditions, ...walk.asked])} ORDER BY ${orderOf(walk)} LIMIT ${PEOPLE_PER_PAGE + 1}`;
 
 export const personRow = (row: ListedUser): PersonRow => ({
   id: row.id,

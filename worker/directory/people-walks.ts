@@ -7,7 +7,7 @@ import { INACTIVE_AFTER_MS, ID_PREFIX_MIN } from '../policy/limits.ts';
 import { canonicalEmail } from './canonical-email.ts';
 import { foldName } from './name-words.ts';
 
-/** Where a page of a walk ended: the order's key and the person's id. */
+/** Where a page of a walk ended: the order's key, and the person's id where several may have the same key. */
 export type Place = [key: string | number, id: string];
 
 /**
@@ -15,22 +15,35 @@ export type Place = [key: string | number, id: string];
  * there are. The index is named: were it gone, the statement would fail and not scan.
  */
 export interface Walk {
-  from: SQL;
-  /** All that must be true of who is found. `+` in front of a column: it is asked of each, not walked by. */
-  where: SQL[];
+  /** What is walked, by that index alone; what else is read of whom it meets. */
+  index: SQL;
+  join?: SQL;
+  /** What is the same of all whom the index has there. */
+  within: SQL[];
+  /** The first and the last key that may be met, in the walk's direction. */
+  start?: string | number;
+  end: string | number;
+  /** What is asked of each who is met. `+` in front of a column: no index is to serve it. */
+  asked: SQL[];
   key: SQL;
-  id: SQL;
+  /** Orders those whose keys are the same; none has the same key as another where it is left out. */
+  id?: SQL;
   direction: 'ASC' | 'DESC';
+  /** All that the walk could meet are few: it is gone to its end. */
+  few?: true;
 }
+
+/** The last text of all in the order of UTF-8. */
+export const LAST_TEXT = '\u{10FFFF}';
 
 const low = sql.raw(String(LOW_CODES));
 /** As the partial indices say it, word for word: it tells SQLite that they have all who are asked for. */
 const CODES_LOW = sql`two_step = 1 AND recovery_codes_left <= ${low}`;
 const WEAK = sql`second_step NOT IN ('none', 'passkey')`;
 
-/** Begins with `start`, whatever follows: U+10FFFF is the last of all in the order of UTF-8. */
+/** Begins with `start`, whatever follows. */
 const begins = (column: SQL, start: string) =>
-  sql`${column} >= ${start} AND ${column} < ${`${start}\u{10FFFF}`}`;
+  sql`${column} >= ${start} AND ${column} < ${`${start}${LAST_TEXT}`}`;
 
 /** An address as it is typed: its domain is in ASCII only once it is whole. */
 function foldAddress(typed: string): string {
@@ -64,20 +77,26 @@ function asked({ secondStep, weak, locked, codesLow, inactive }: PeopleQuery): S
 }
 
 /** By address; through an index of those only whom a filter leaves, where there is one. */
-function byAddress(query: PeopleQuery, range: SQL): Walk {
-  const { secondStep, weak, codesLow } = query;
-  const { index, filter } = codesLow
-    ? { index: 'users_codes_low', filter: [CODES_LOW] }
-    : weak
-      ? { index: 'users_weak', filter: [WEAK] }
-      : secondStep
-        ? { index: 'users_second_step', filter: [sql`users.second_step = ${secondStep}`] }
-        : { index: 'users_email_canonical_unique', filter: [] };
+function byAddress(query: PeopleQuery, start = ''): Walk {
+  const { secondStep, weak, codesLow, ...rest } = query;
+  const { index, within, left } = codesLow
+    ? { index: 'users_codes_low', within: [CODES_LOW], left: { ...rest, secondStep, weak } }
+    : secondStep
+      ? {
+          index: 'users_second_step',
+          within: [sql`users.second_step = ${secondStep}`],
+          left: { ...rest, weak },
+        }
+      : weak
+        ? { index: 'users_weak', within: [WEAK], left: rest }
+        : { index: 'users_email_canonical_unique', within: [], left: rest };
   return {
-    from: sql.raw(`users INDEXED BY ${index}`),
-    where: [...filter, range, ...asked(query)],
+    index: sql.raw(`users INDEXED BY ${index}`),
+    within,
+    start,
+    end: `${start}${LAST_TEXT}`,
+    asked: asked(left),
     key: sql`users.email_canonical`,
-    id: sql`users.id`,
     direction: 'ASC',
   };
 }
@@ -88,50 +107,61 @@ function byAddress(query: PeopleQuery, range: SQL): Walk {
  * name, then id. Locks are listed the longest first, the inactive from who was here longest ago.
  */
 export function peopleWalks(query: PeopleQuery): Walk[] {
-  const { q, role, locked, inactive } = query;
+  const { q, role, locked, codesLow, inactive } = query;
   const match = q ? matches(q) : undefined;
-  const rest = [...asked(query), ...(match ? [match.any] : [])];
+  const matching = match ? [match.any] : [];
   if (role)
     return [
       {
-        from: sql`roles AS granted INDEXED BY roles_role CROSS JOIN users ON users.id = granted.user_id`,
-        where: [sql`granted.role = ${role}`, ...rest],
+        index: sql`roles AS granted INDEXED BY roles_role`,
+        join: sql`CROSS JOIN users ON users.id = granted.user_id`,
+        within: [sql`granted.role = ${role}`],
+        end: LAST_TEXT,
+        asked: [...asked(query), ...matching],
         key: sql`users.email_canonical`,
-        id: sql`users.id`,
         direction: 'ASC',
+        few: true,
       },
     ];
   if (locked)
     return [
       {
-        from: sql`users INDEXED BY users_locked`,
-        where: [sql`users.locked_until > 0 AND users.locked_until > ${now()}`, ...rest],
+        index: sql`users INDEXED BY users_locked`,
+        within: [sql`users.locked_until > 0`],
+        end: now() + 1,
+        asked: [...asked({ ...query, locked: undefined }), ...matching],
         key: sql`users.locked_until`,
         id: sql`users.id`,
         direction: 'DESC',
       },
     ];
   if (match) return searchWalks(query, match);
-  if (inactive)
+  if (inactive && !codesLow)
     return [
       {
-        from: sql`users INDEXED BY users_active`,
-        where: [sql`users.active_at < ${now() - INACTIVE_AFTER_MS}`, ...rest],
+        index: sql`users INDEXED BY users_active`,
+        within: [],
+        end: now() - INACTIVE_AFTER_MS - 1,
+        asked: asked({ ...query, inactive: undefined }),
         key: sql`users.active_at`,
         id: sql`users.id`,
         direction: 'ASC',
       },
     ];
-  return [byAddress(query, sql`users.email_canonical > ''`)];
+  return [byAddress(query)];
 }
 
 function searchWalks(query: PeopleQuery, match: ReturnType<typeof matches>): Walk[] {
-  const { byEmail, namedSo, byName, byId, name } = match;
+  const { address, byEmail, byName, name } = match;
+  const q = query.q ?? '';
   const byWords: Walk = {
-    from: sql`user_names INDEXED BY user_names_words CROSS JOIN users ON users.id = user_names.user_id`,
+    index: sql`user_names INDEXED BY user_names_words`,
+    join: sql`CROSS JOIN users ON users.id = user_names.user_id`,
+    within: [],
+    start: name,
+    end: `${name}${LAST_TEXT}`,
     // Somebody whose name has two such words is met at the first.
-    where: [
-      namedSo,
+    asked: [
       sql`NOT (${byEmail})`,
       sql`NOT EXISTS (SELECT 1 FROM user_names AS earlier WHERE earlier.user_id = user_names.user_id
             AND earlier.words >= ${name} AND earlier.words < user_names.words)`,
@@ -142,15 +172,17 @@ function searchWalks(query: PeopleQuery, match: ReturnType<typeof matches>): Wal
     direction: 'ASC',
   };
   const byStart: Walk = {
-    from: sql`users`,
-    where: [byId, sql`NOT (${byEmail})`, sql`NOT ${byName}`, ...asked(query)],
+    index: sql`users INDEXED BY sqlite_autoindex_users_1`,
+    within: [],
+    start: q,
+    end: `${q}${LAST_TEXT}`,
+    asked: [sql`NOT (${byEmail})`, sql`NOT ${byName}`, ...asked(query)],
     key: sql`users.id`,
-    id: sql`users.id`,
     direction: 'ASC',
   };
   return [
-    byAddress(query, byEmail),
+    byAddress(query, address),
     ...(name ? [byWords] : []),
-    ...((query.q ?? '').length >= ID_PREFIX_MIN ? [byStart] : []),
+    ...(q.length >= ID_PREFIX_MIN ? [byStart] : []),
   ];
 }

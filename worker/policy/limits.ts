@@ -267,6 +267,11 @@ export const PENDING_ACTS_LISTED = 100;
 /** Owners, of whom one must still be able to sign in under a policy that somebody else writes. */
 export const OWNERS_ASKED = 20;
 export const PEOPLE_PER_PAGE = 50;
+/**
+ * So many rows of an index are asked for one page of people, or of the audit log: where fewer match, the page is a
+ * short one. What a page costs is bounded so, whatever is looked for and however much there is.
+ */
+export const ROWS_ASKED_PER_PAGE = 5_000;
 /** Ids are random: with fewer characters of one, everybody would be found. */
 export const ID_PREFIX_MIN = 3;
 /** Who has not signed in for so long counts as inactive: a quarter, after which most companies ask why. */

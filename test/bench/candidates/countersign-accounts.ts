@@ -106,17 +106,22 @@ export function keepCookies(accounts: NewAccount[], responses: RawResponse[]): v
 }
 
 /** A request as a browser sends it from a page of the same origin. */
-export function post(path: string, body: unknown, cookie?: string): RawRequest {
-  const headers = {
-    Origin: COUNTERSIGN_ORIGIN,
-    'Sec-Fetch-Site': 'same-origin',
-    // As Cloudflare sets it. Mails that this machine asks for are not counted against one network in development.
-    'CF-Connecting-IP': '127.0.0.1',
-    'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
-    ...(cookie ? { Cookie: cookie } : {}),
-  };
-  return rawRequest({ method: 'POST', path, host: new URL(COUNTERSIGN_ORIGIN).host, headers, body });
-}
+export const post = (path: string, body: unknown, cookie?: string): RawRequest =>
+  rawRequest({ method: 'POST', path, host: HOST, headers: headersOf(cookie), body });
+
+export const get = (path: string, cookie: string): RawRequest =>
+  rawRequest({ method: 'GET', path, host: HOST, headers: headersOf(cookie) });
+
+const HOST = new URL(COUNTERSIGN_ORIGIN).host;
+
+const headersOf = (cookie?: string) => ({
+  Origin: COUNTERSIGN_ORIGIN,
+  'Sec-Fetch-Site': 'same-origin',
+  // As Cloudflare sets it. Mails that this machine asks for are not counted against one network in development.
+  'CF-Connecting-IP': '127.0.0.1',
+  'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+  ...(cookie ? { Cookie: cookie } : {}),
+});
 
 /** Sends requests that prepare something and must all succeed. */
 export async function all(

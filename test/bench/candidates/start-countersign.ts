@@ -1,13 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from '../harness/bundle.ts';
 import { load } from '../harness/load.ts';
+import { migrate } from '../harness/migrate.ts';
 import { rawRequest } from '../harness/request.ts';
 import { type Server, startWorker } from '../harness/start-worker.ts';
 import { COUNTERSIGN_OBJECTS, COUNTERSIGN_VARIABLES } from './countersign-settings.ts';
 
 const HERE = import.meta.dirname;
-const MIGRATIONS = join(HERE, '../../../schema/migrations');
 const CONTROL = 'BenchControl';
 
 export interface Countersign extends Server {
@@ -15,6 +15,8 @@ export interface Countersign extends Server {
   setClock(offsetMs: number): Promise<void>;
   /** The newest message to each address. */
   mail(): Promise<Record<string, string>>;
+  /** Asks its D1, as its operator can. */
+  ask<Row>(sql: string, ...values: (string | number)[]): Promise<Row[]>;
   /** Tells the hot user's object which codes become right when. */
   setAnswers(answers: { code: string; offset: number }[]): Promise<void>;
 }
@@ -50,7 +52,8 @@ export async function startCountersign(
     entrypoints: [CONTROL],
     inspectorPort,
   });
-  await migrate(await server.instance.getD1Database('DB'));
+  const database = await server.instance.getD1Database('DB');
+  await migrate(database);
   const controlPort = Number((await server.instance.unsafeGetDirectURL('countersign', CONTROL)).port);
   const control = async (path: string, body?: unknown) => {
     const request = rawRequest({ method: body ? 'POST' : 'GET', path, host: 'control.example.test', body });
@@ -62,18 +65,15 @@ export async function startCountersign(
     ...server,
     setClock: (offsetMs) => control(`/clock?offset=${offsetMs}`),
     mail: () => control('/mail'),
+    ask: async <Row>(sql: string, ...values: (string | number)[]) =>
+      (
+        await database
+          .prepare(sql)
+          .bind(...values)
+          .all<Row>()
+      ).results,
     setAnswers: (answers) => control('/answers', answers),
   };
-}
-
-async function migrate(database: { exec(sql: string): Promise<unknown> }): Promise<void> {
-  for (const name of readdirSync(MIGRATIONS)
-    .filter((file) => file.endsWith('.sql'))
-    .sort()) {
-    const statements = readFileSync(join(MIGRATIONS, name), 'utf8').split('--> statement-breakpoint');
-    for (const statement of statements)
-      await database.exec(statement.replace(/--.*$/gm, '').replace(/\s+/g, ' ').trim());
-  }
 }
 
 function substitute(source: string, old: string, replacement: string): string {

@@ -11,6 +11,8 @@ export interface Plan {
   requests: number[];
   /** Prepares all sides of a round, then waits so long, then measures them: for what must grow cold. */
   pauseMs?: number;
+  /** Also the processor's time of each request, over one connection. */
+  ofEach?: boolean;
 }
 
 /** What a side showed over all its slices. */
@@ -24,6 +26,11 @@ export interface Summary {
   requestsPerSecond: number;
   p50Ms: number;
   p99Ms: number;
+  /** Of all slices together. */
+  p95Ms: number;
+  /** Processor time of single requests, where it was asked for; of all slices together. */
+  cpuP50Ms?: number;
+  cpuP95Ms?: number;
   requests: number;
   accepted: number;
 }
@@ -42,13 +49,15 @@ export async function interleave(sides: Side[], plan: Plan): Promise<Summary[]> 
     }
     for (const index of order) {
       const requests = prepared[index] ?? (await prepare(index));
-      slices[index]!.push(await slice(sides[index]!, requests, plan.connections));
+      slices[index]!.push(await slice(sides[index]!, requests, plan.connections, plan.ofEach));
     }
   }
   return sides.map((side, index) => summarize(side.name, slices[index]!, slices[0]!));
 }
 
 function summarize(name: string, slices: Slice[], reference: Slice[]): Summary {
+  const latencies = slices.flatMap((own) => [...own.latencies]);
+  const cpuTimes = slices.flatMap((own) => own.cpuTimes);
   const ratios = slices.map((own, round) => cpuPerRequest(own) / cpuPerRequest(reference[round]!));
   return {
     name,
@@ -58,6 +67,8 @@ function summarize(name: string, slices: Slice[], reference: Slice[]): Summary {
     requestsPerSecond: median(slices.map((own) => (own.requests / own.elapsedMs) * 1000)),
     p50Ms: median(slices.map((own) => quantile([...own.latencies], 0.5))),
     p99Ms: median(slices.map((own) => quantile([...own.latencies], 0.99))),
+    p95Ms: quantile(latencies, 0.95),
+    ...(cpuTimes.length > 0 && { cpuP50Ms: median(cpuTimes), cpuP95Ms: quantile(cpuTimes, 0.95) }),
     requests: slices.reduce((sum, own) => sum + own.requests, 0),
     accepted: slices.reduce((sum, own) => sum + own.accepted, 0),
   };

@@ -11,22 +11,30 @@ export interface Load {
   /** Milliseconds from the first byte sent to the last byte read, one a request, in their order. */
   latencies: Float64Array;
   elapsedMs: number;
+  /** What `reading` said as each request was sent, and at the end. */
+  readings: number[];
 }
 
 /**
  * Sends each request once, over so many keep-alive connections to this machine, each connection one
  * request at a time. Bounded by the list: it never sends more than it was given.
+ * @param reading is taken before each request, as of the processor's time: of use over one connection
  */
 export async function load(
   port: number,
   requests: readonly RawRequest[],
   connections: number,
+  reading?: () => number,
 ): Promise<Load> {
   const sockets = await Promise.all(
     Array.from({ length: Math.min(connections, requests.length) }, () => open(port)),
   );
   const responses = new Array<RawResponse>(requests.length);
   const latencies = new Float64Array(requests.length);
+  const readings: number[] = [];
+  const read = () => {
+    if (reading) readings.push(reading());
+  };
   let next = 0;
   const timer = setTimeout(
     () => sockets.forEach((s) => s.destroy(new Error('A slice took too long'))),
@@ -39,6 +47,7 @@ export async function load(
         drive(socket, (send) => {
           if (next === requests.length) return false;
           const index = next++;
+          read();
           const sentAt = performance.now();
           send(requests[index]!, (response) => {
             latencies[index] = performance.now() - sentAt;
@@ -48,7 +57,9 @@ export async function load(
         }),
       ),
     );
-    return { responses, latencies, elapsedMs: performance.now() - start };
+    const elapsedMs = performance.now() - start;
+    read();
+    return { responses, latencies, elapsedMs, readings };
   } finally {
     clearTimeout(timer);
     sockets.forEach((socket) => socket.destroy());

@@ -9,12 +9,28 @@ export interface Slice {
   cpuMs: number;
   elapsedMs: number;
   latencies: Float64Array;
+  /** Processor time of each request, where it was asked for. */
+  cpuTimes: number[];
 }
 
-/** Measures prepared requests: nothing but they falls between the two readings of the processor's time. */
-export async function slice(side: Side, requests: RawRequest[], connections: number): Promise<Slice> {
+/**
+ * Measures prepared requests: nothing but they falls between the two readings of the processor's time.
+ * @param ofEach reads it before each request, too, over one connection
+ */
+export async function slice(
+  side: Side,
+  requests: RawRequest[],
+  connections: number,
+  ofEach = false,
+): Promise<Slice> {
   const before = side.server.cpuMs();
-  const { responses, latencies, elapsedMs } = await load(side.server.port, requests, connections);
+  const reading = ofEach ? side.server.cpuMs : undefined;
+  const { responses, latencies, elapsedMs, readings } = await load(
+    side.server.port,
+    requests,
+    connections,
+    reading,
+  );
   const cpuMs = side.server.cpuMs() - before;
   side.answered?.(responses);
   const refused = responses.filter((response) => !side.accepted(response));
@@ -30,5 +46,6 @@ export async function slice(side: Side, requests: RawRequest[], connections: num
     cpuMs,
     elapsedMs,
     latencies,
+    cpuTimes: readings.slice(1).map((now, index) => now - readings[index]!),
   };
 }

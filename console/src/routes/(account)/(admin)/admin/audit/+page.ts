@@ -1,13 +1,11 @@
 import { api } from '#lib/api.ts';
 import { call } from '#lib/call.ts';
-import { filterOf, queryOf } from './audit-filter.ts';
+import { askEvents } from './ask-events.ts';
+import { filterOf } from './audit-filter.ts';
 
 export const load = async ({ parent, url }) => {
   const filter = filterOf(url.searchParams);
   await parent();
-  const [log, state] = await Promise.all([
-    call(() => api.v1.admin.events.$get({ query: queryOf(filter) })),
-    call(() => api.v1.admin.events.state.$get()),
-  ]);
+  const [log, state] = await Promise.all([askEvents(filter), call(() => api.v1.admin.events.state.$get())]);
   return { filter, log, state };
 };
