@@ -227,6 +227,7 @@ export const pages = {
     'push-waiting': 'Nothing was decided on your phone yet.',
     'push-paused':
       'So many requests were sent to your phone that no more are for a while. Use another method.',
+    'verification-required': 'This phone approves only once it has checked that it is you. Please try again.',
     'device-unknown':
       'This phone is not set up for an account here, or no longer. Set it up anew on the page “Security”.',
     'device-clock': 'The clock of this phone is off. Let it set date and time by itself, then try again.',
@@ -718,6 +719,7 @@ export const pages = {
     placeAndAdded: '<place/>\u00a0· added <date/>',
     lastUsed: 'Last used <when/>',
     lastUsedFrom: 'Last used <when/> from <from/>',
+    verifies: 'Checks that it is you each time',
     disabled: 'Turned off after too many wrong tries',
     options: (name: string) => `Options for ${name}`,
     rename: 'Rename',
@@ -954,6 +956,9 @@ export const pages = {
     'push.denied': ({ name }: About) => (name ? `Refused on “${name}”` : 'Refused on your phone'),
     'push.reported': ({ name }: About) =>
       name ? `Reported on “${name}”: it was not you` : 'Reported on your phone: it was not you',
+    'push.verification-on': (about: About) => `Checks that it is you at each approval: ${called(about)}`,
+    'push.verification-off': (about: About) =>
+      `No longer checks that it is you at each approval: ${called(about)}`,
   },
 
   /** Countersign Push: connecting a phone, and asking it at sign-in. */
@@ -978,6 +983,7 @@ export const pages = {
       compareTitle: 'Compare the numbers',
       compareLead: (name: string) => `“${name}” wants to be connected. Does it show this number?`,
       number: 'Number to compare',
+      verifies: 'It checks that it is you, by fingerprint, face or screen lock, before each approval.',
       same: 'Yes, the same number',
       different: 'No, or it is not mine',
       dropped: 'That device was not connected, and its key is void. This is a new one.',
@@ -1069,6 +1075,10 @@ export const pages = {
       notifyLead:
         'With notifications, a request reaches you while this app is closed. There is one for each sign-in, and nothing else.',
       notNow: 'Not now',
+      checkTitle: 'Check that it is you each time?',
+      checkLead:
+        'This device can ask for your fingerprint, face or screen lock before each approval. Whoever picks it up unlocked can then approve nothing.',
+      check: 'Check each time',
       deadTitle: 'This key does not work',
       dead: 'It is mistyped, was used already, or is more than ten minutes old. Look at the other screen for a new one.',
       tryAgain: 'Type a key',
@@ -1095,6 +1105,7 @@ export const pages = {
       unknown: 'Unknown',
       number: 'Number on the other screen',
       numberHint: 'It is on the screen where you sign in. Nobody else can tell you.',
+      thenCheck: 'This device then checks that it is you.',
       left: 'Time left',
       approve: 'Approve',
       notNow: 'Not now',
@@ -1127,6 +1138,13 @@ export const pages = {
       codeHint: 'Choose “Enter a code from the app” on the other screen. Each code works once.',
       codeOf: 'Code',
       next: (duration: string) => `A new one in ${duration}`,
+      check: 'Fingerprint, face or screen lock',
+      checkOn: 'This device checks that it is you before each approval.',
+      checkOff: 'Whoever picks this device up unlocked can approve. It can check each time that it is you.',
+      turnOn: 'Check each time',
+      turnOff: 'No longer check',
+      checksNow: 'It checks each time from now on',
+      checksNoMore: 'It no longer checks',
       details: 'Details',
       name: 'This device',
       added: 'Added',
@@ -1949,6 +1967,8 @@ export const pages = {
         'push.approved': 'Approved on the phone',
         'push.denied': 'Refused on the phone',
         'push.reported': 'Reported on the phone: it was somebody else',
+        'push.verification-on': 'The phone checks its owner at each approval',
+        'push.verification-off': 'The phone no longer checks its owner',
       },
       state: {
         events: 'Events',
@@ -2118,6 +2138,16 @@ export const mail = {
       subject: 'A sign-in that was not you was stopped',
       text: (name: string) =>
         `Somebody who knows your password tried to sign in, and “${name}” answered that it was not you. Nobody was let in. Change your password now.`,
+    },
+    verificationOn: {
+      subject: 'A phone now checks that it is you',
+      text: (name: string) =>
+        `From now on “${name}” asks for a fingerprint, a face or its screen lock at each approval.`,
+    },
+    verificationOff: {
+      subject: 'A phone no longer checks that it is you',
+      text: (name: string) =>
+        `“${name}” no longer asks for a fingerprint, a face or its screen lock at an approval.`,
     },
     passkeyCopied: {
       subject: 'A passkey may have been copied',

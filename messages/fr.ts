@@ -235,6 +235,8 @@ export const pages: Texts<typeof en.pages> = {
     'push-waiting': 'Rien n’a encore été décidé sur votre téléphone.',
     'push-paused':
       'Votre téléphone a reçu tant de demandes qu’il n’en recevra plus pendant un moment. Utilisez une autre méthode.',
+    'verification-required':
+      'Ce téléphone n’approuve qu’après avoir vérifié que c’est bien vous. Veuillez réessayer.',
     'device-unknown':
       'Ce téléphone n’est pas, ou n’est plus, configuré pour un compte ici. Configurez-le de nouveau à la page «\u202fSécurité\u202f».',
     'device-clock':
@@ -724,6 +726,7 @@ export const pages: Texts<typeof en.pages> = {
     placeAndAdded: '<place/>\u00a0· ajout le <date/>',
     lastUsed: 'Dernière utilisation <when/>',
     lastUsedFrom: 'Dernière utilisation <when/>, <from/>',
+    verifies: 'Vérifie chaque fois que c’est vous',
     disabled: 'Désactivée après trop d’essais erronés',
     options: (name) => `Options de ${name}`,
     rename: 'Renommer',
@@ -963,6 +966,10 @@ export const pages: Texts<typeof en.pages> = {
     'push.denied': ({ name }) => `Refusé sur ${name ? `«\u202f${name}\u202f»` : 'votre téléphone'}`,
     'push.reported': ({ name }) =>
       `Signalé sur ${name ? `«\u202f${name}\u202f»` : 'votre téléphone'}\u00a0: ce n’était pas vous`,
+    'push.verification-on': (about) =>
+      `Vérification de la personne à chaque approbation\u00a0: ${called(about)}`,
+    'push.verification-off': (about) =>
+      `Fin de la vérification de la personne à chaque approbation\u00a0: ${called(about)}`,
   },
 
   push: {
@@ -987,6 +994,8 @@ export const pages: Texts<typeof en.pages> = {
       compareLead: (name: string) =>
         `«\u202f${name}\u202f» demande à être connecté. Affiche-t-il ce nombre\u202f?`,
       number: 'Nombre à comparer',
+      verifies:
+        'Il vérifie que c’est bien vous, par empreinte, visage ou verrouillage de l’écran, avant chaque approbation.',
       same: 'Oui, le même nombre',
       different: 'Non, ou il n’est pas à moi',
       dropped: 'Cet appareil n’a pas été connecté et sa clé est annulée. En voici une nouvelle.',
@@ -1080,6 +1089,10 @@ export const pages: Texts<typeof en.pages> = {
       notifyLead:
         'Avec les notifications, une demande vous parvient même lorsque cette application est fermée. Il y en a une par connexion, et rien d’autre.',
       notNow: 'Pas maintenant',
+      checkTitle: 'Vérifier chaque fois que c’est vous\u202f?',
+      checkLead:
+        'Cet appareil peut demander votre empreinte, votre visage ou le verrouillage de l’écran avant chaque approbation. Qui le prend déverrouillé ne peut alors rien approuver.',
+      check: 'Vérifier chaque fois',
       deadTitle: 'Cette clé ne fonctionne pas',
       dead: 'Elle est mal saisie, a déjà servi ou date de plus de dix minutes. Regardez l’autre écran pour en avoir une nouvelle.',
       tryAgain: 'Saisir une clé',
@@ -1106,6 +1119,7 @@ export const pages: Texts<typeof en.pages> = {
       unknown: 'Inconnu',
       number: 'Nombre sur l’autre écran',
       numberHint: 'Il est affiché sur l’écran où vous vous connectez. Personne d’autre ne peut vous le dire.',
+      thenCheck: 'Cet appareil vérifie ensuite que c’est bien vous.',
       left: 'Temps restant',
       approve: 'Approuver',
       notNow: 'Pas maintenant',
@@ -1139,6 +1153,14 @@ export const pages: Texts<typeof en.pages> = {
         'Choisissez «\u202fSaisir un code de l’application\u202f» sur l’autre écran. Chaque code ne sert qu’une fois.',
       codeOf: 'Code',
       next: (duration: string) => `Un nouveau dans ${duration}`,
+      check: 'Empreinte, visage ou verrouillage de l’écran',
+      checkOn: 'Cet appareil vérifie que c’est bien vous avant chaque approbation.',
+      checkOff:
+        'Qui prend cet appareil déverrouillé peut approuver. Il peut vérifier chaque fois que c’est bien vous.',
+      turnOn: 'Vérifier chaque fois',
+      turnOff: 'Ne plus vérifier',
+      checksNow: 'Il vérifie désormais chaque fois',
+      checksNoMore: 'Il ne vérifie plus',
       details: 'Détails',
       name: 'Cet appareil',
       added: 'Ajouté',
@@ -1991,6 +2013,8 @@ export const pages: Texts<typeof en.pages> = {
         'push.approved': 'Approuvé sur le téléphone',
         'push.denied': 'Refusé sur le téléphone',
         'push.reported': 'Signalé sur le téléphone\u00a0: c’était quelqu’un d’autre',
+        'push.verification-on': 'Le téléphone vérifie la personne à chaque approbation',
+        'push.verification-off': 'Le téléphone ne vérifie plus la personne',
       },
       state: {
         events: 'Événements',
@@ -2152,6 +2176,16 @@ export const mail: Texts<typeof en.mail> = {
       subject: 'Une connexion qui n’était pas la vôtre a été arrêtée',
       text: (name) =>
         `Quelqu’un qui connaît votre mot de passe a tenté de se connecter, et «\u202f${name}\u202f» a répondu que ce n’était pas vous. Personne n’est entré. Changez votre mot de passe dès maintenant.`,
+    },
+    verificationOn: {
+      subject: 'Un téléphone vérifie désormais que c’est bien vous',
+      text: (name) =>
+        `Désormais, «\u202f${name}\u202f» demande une empreinte, un visage ou le verrouillage de l’écran à chaque approbation.`,
+    },
+    verificationOff: {
+      subject: 'Un téléphone ne vérifie plus que c’est bien vous',
+      text: (name) =>
+        `«\u202f${name}\u202f» ne demande plus d’empreinte, de visage ni le verrouillage de l’écran pour approuver.`,
     },
     passkeyCopied: {
       subject: 'Une clé d’accès a peut-être été copiée',

@@ -3,39 +3,41 @@ import type { ColumnPair } from './import-tables.ts';
 import { csvCells } from './csv-cells.ts';
 
 /** Headers by which a field is known, in small letters and without what is no letter. */
-const HEADERS: Record<string, ImportField> = {
-  email: 'email',
-  emailaddress: 'email',
-  mail: 'email',
-  useremail: 'email',
-  primaryemail: 'email',
-  courriel: 'email',
-  name: 'name',
-  fullname: 'name',
-  displayname: 'name',
-  realname: 'name',
-  nom: 'name',
-  passwordhash: 'passwordHash',
-  password: 'passwordHash',
-  encryptedpassword: 'passwordHash',
-  hash: 'passwordHash',
-  hashedpassword: 'passwordHash',
-  passworddigest: 'passwordHash',
-  passwd: 'passwordHash',
-  totp: 'totp',
-  totpuri: 'totp',
-  otpauth: 'totp',
-  otpauthuri: 'totp',
-  emailverified: 'emailVerified',
-  emailconfirmed: 'emailVerified',
-  verified: 'emailVerified',
-  isemailverified: 'emailVerified',
-  mailverified: 'emailVerified',
-};
+const HEADERS = new Map<string, ImportField>(
+  Object.entries({
+    email: 'email',
+    emailaddress: 'email',
+    mail: 'email',
+    useremail: 'email',
+    primaryemail: 'email',
+    courriel: 'email',
+    name: 'name',
+    fullname: 'name',
+    displayname: 'name',
+    realname: 'name',
+    nom: 'name',
+    passwordhash: 'passwordHash',
+    password: 'passwordHash',
+    encryptedpassword: 'passwordHash',
+    hash: 'passwordHash',
+    hashedpassword: 'passwordHash',
+    passworddigest: 'passwordHash',
+    passwd: 'passwordHash',
+    totp: 'totp',
+    totpuri: 'totp',
+    otpauth: 'totp',
+    otpauthuri: 'totp',
+    emailverified: 'emailVerified',
+    emailconfirmed: 'emailVerified',
+    verified: 'emailVerified',
+    isemailverified: 'emailVerified',
+    mailverified: 'emailVerified',
+  }),
+);
 
 /** What a column is read as; null: it is not imported. */
 const fieldOf = (header: string): ImportField | null =>
-  HEADERS[header.toLowerCase().replace(/[^a-z]/g, '')] ?? null;
+  HEADERS.get(header.toLowerCase().replace(/[^a-z]/g, '')) ?? null;
 
 /** What a cell shows that it is, whatever stands above it. */
 const SHAPES: [RegExp, ImportField][] = [

@@ -205,4 +205,5 @@ export const USER_MIGRATIONS: readonly string[] = [
   ALTER TABLE account ADD COLUMN pass_until INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE account ADD COLUMN acts_wait INTEGER NOT NULL DEFAULT 0;
   `,
+  `ALTER TABLE challenges ADD COLUMN verified INTEGER NOT NULL DEFAULT 0;`,
 ];

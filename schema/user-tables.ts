@@ -261,6 +261,8 @@ export interface ChallengeRow {
   device: string | null;
   /** A push: what the person did. */
   outcome: PushOutcome | null;
+  /** A push: 1 when the device checked its owner before it approved. */
+  verified: 0 | 1;
   /** How far its code got; null where none is sent. */
   delivery: Delivery | null;
   /** The event that last asked for the code to be sent. */

@@ -40,15 +40,15 @@ export async function seedQueue(
   await owner.call('POST', '/v1/sign-in', asking);
   await owner.call('POST', '/v1/recovery/account/help', { words: WORDS });
 
-  await signUp(origin, locked, client());
-  const stranger = client();
-  for (let i = 0; i < WRONG_PASSWORDS; i++)
-    await stranger.request('POST', '/v1/sign-in', { ...locked, password: 'not-this-one-either' });
-
   await signUp(origin, lockedByOwner, client());
   await client().call('POST', '/v1/sign-in', lockedByOwner);
   const token = await owner.mailed(lockedByOwner.email, /\/not-me#(\S+)/);
   await client().call('POST', '/v1/recovery/not-me/lock', { token });
+
+  await signUp(origin, locked, client());
+  const stranger = client();
+  for (let i = 0; i < WRONG_PASSWORDS; i++)
+    await stranger.request('POST', '/v1/sign-in', { ...locked, password: 'not-this-one-either' });
   return { asking: enrolled, locked, lockedByOwner };
 }
 

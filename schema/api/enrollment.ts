@@ -48,7 +48,14 @@ export const Enrollment = v.variant('method', [
     /** The same key in groups, to be typed beside the account's address. */
     key: v.string(),
     /** Once a device has joined: its name, and what its screen shows too. Confirming it takes `comparison` as the code. */
-    device: v.nullable(v.object({ name: v.string(), comparison: v.string() })),
+    device: v.nullable(
+      v.object({
+        name: v.string(),
+        comparison: v.string(),
+        /** It is going to check its owner at each approval. */
+        verifies: v.boolean(),
+      }),
+    ),
   }),
   v.object({
     ...pending,

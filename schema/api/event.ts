@@ -17,6 +17,8 @@ export const EVENT_TYPES = [
   'push.approved',
   'push.denied',
   'push.reported',
+  'push.verification-on',
+  'push.verification-off',
   'session.reauthenticated',
   'session.ended',
   'sessions.ended',

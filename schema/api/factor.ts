@@ -23,6 +23,8 @@ export const Factor = v.object({
       transports: v.array(v.string()),
     }),
   ),
+  /** A push device that checks its owner at each approval, by fingerprint, face or screen lock. */
+  verifies: v.boolean(),
   /** A recovery method that is offered first. */
   preferred: v.boolean(),
   createdAt: Instant,

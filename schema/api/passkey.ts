@@ -75,6 +75,7 @@ export const CreationOptions = v.object({
   timeout: v.number(),
   attestation: v.picklist(['none', 'direct']),
   authenticatorSelection: v.object({
+    authenticatorAttachment: v.optional(v.literal('platform')),
     residentKey: v.picklist(['preferred', 'required', 'discouraged']),
     userVerification: v.picklist(['preferred', 'required', 'discouraged']),
   }),

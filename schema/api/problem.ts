@@ -64,6 +64,7 @@ export const PROBLEMS = {
   'passkey-exists': [409, 'That passkey is registered already'],
   'passkey-not-allowed': [403, 'That kind of authenticator is not allowed here'],
   'push-waiting': [409, 'Nothing was decided on the device yet'],
+  'verification-required': [403, 'This device approves only once it has checked its owner'],
   'push-paused': [429, 'No more requests are sent to your devices for a while'],
   'device-unknown': [401, 'This device is not one of an account here'],
   'device-clock': [403, 'The device’s clock is off'],

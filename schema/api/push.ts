@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Code, Email, FactorName, Instant } from './fields.ts';
 import { PURPOSES, PUSH_OUTCOMES } from './challenge.ts';
+import { AssertionCredential, RegistrationCredential } from './passkey.ts';
 import { request, requestWithOne } from './request.ts';
 
 /** What an authenticator and this service say to each other (docs/push-protocol.md). */
@@ -13,6 +14,8 @@ export const AuthenticatorSettings = v.object({
   service: v.string(),
   /** What a browser subscribes to pushes with (RFC 8292 section 4): a P-256 point, base64url. Null: there is no push here. */
   applicationServerKey: v.nullable(v.string()),
+  /** What a passkey that checks the person is made for. */
+  rpId: v.string(),
 });
 export type AuthenticatorSettings = v.InferOutput<typeof AuthenticatorSettings>;
 
@@ -43,6 +46,8 @@ export const JoinDevice = requestWithOne(
     publicKey: base64Url(87, 'Give the 65 bytes of the key, base64url'),
     name: FactorName,
     subscription: Subscription,
+    /** The passkey by which the device checks its owner at each approval, from now on. */
+    verification: v.optional(RegistrationCredential),
     signature: base64Url(86, 'Give the 64 bytes of the signature, base64url'),
   },
 );
@@ -67,6 +72,8 @@ export const DeviceState = v.object({
   name: v.string(),
   email: v.string(),
   service: v.string(),
+  /** The id of the passkey by which it checks its owner; null: it does not. */
+  verification: v.nullable(v.string()),
 });
 export type DeviceState = v.InferOutput<typeof DeviceState>;
 
@@ -93,6 +100,8 @@ export const Decide = v.variant(
         v.string('Give the number'),
         v.regex(/^\d{2,6}$/, 'Type the number that the other screen shows'),
       ),
+      /** What the device's passkey answers, where it checks its owner. */
+      verification: v.optional(AssertionCredential),
     }),
     request({ decision: v.literal('deny') }),
     request({ decision: v.literal('report') }),
@@ -104,3 +113,14 @@ export type Decide = v.InferOutput<typeof Decide>;
 export const Decided = v.object({ outcome: v.picklist(PUSH_OUTCOMES) });
 
 export const Subscribe = request({ subscription: Subscription });
+
+/** Begins to check the owner at each approval, with a new passkey; or ends it, with an answer of that passkey. */
+export const ChangeVerification = v.variant(
+  'on',
+  [
+    request({ on: v.literal(true), credential: RegistrationCredential }),
+    request({ on: v.literal(false), credential: AssertionCredential }),
+  ],
+  'Say whether it is to be on',
+);
+export type ChangeVerification = v.InferOutput<typeof ChangeVerification>;

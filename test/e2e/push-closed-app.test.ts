@@ -1,5 +1,5 @@
 import { answerWith, ask, AUTHENTICATOR, connect, signedIn, test } from './harness/phones.ts';
-import { handOver, notifications, reachByPush } from './harness/push-service.ts';
+import { handOver, notifications, reachByPush, touch } from './harness/push-service.ts';
 import { expect } from './harness/test.ts';
 import { heading } from './harness/wizard.ts';
 
@@ -30,13 +30,55 @@ test('with the app closed a notification says who asks; opened, the app approves
   expect(notification!.body).toMatch(/^Safari on iOS · .*Open to answer\.$/);
   expect(notification!.body).not.toMatch(new RegExp(`\\b${number}\\b`));
 
-  // What a touch of the notification opens.
+  const {
+    opened: [url],
+    focused,
+  } = await touch(phone);
+  expect(focused).toEqual([]);
   const opened = await phone.newPage();
-  await opened.goto(AUTHENTICATOR);
+  await opened.goto(url!);
+  await expect(opened).toHaveURL(/\/authenticator$/);
   await answerWith(opened, number);
   await signedIn(page);
   await expect(heading(opened, /^approved$/i)).toBeVisible();
   await expect.poll(() => notifications(rest)).toEqual([]);
+});
+
+test('with the app open in the background a touch brings it to the front, and the request is there', async ({
+  protectedPerson,
+  context,
+  otherBrowser,
+  phone,
+}) => {
+  const reached = await reachByPush(phone);
+  const app = await connect(context, phone);
+  await reached.registered();
+  await app.getByRole('link', { name: 'Activity' }).click();
+  const page = await otherBrowser.newPage();
+  const number = await ask(page, protectedPerson);
+  await reached.deliver();
+  await expect.poll(() => notifications(app)).toHaveLength(1);
+  const { opened, focused } = await touch(phone);
+  expect(opened).toEqual([]);
+  // The address that a window was opened with, wherever it went since.
+  expect(focused.map((url) => new URL(url).pathname)).toEqual([AUTHENTICATOR]);
+  await expect.poll(() => notifications(app)).toEqual([]);
+  await answerWith(app, number);
+  await signedIn(page);
+});
+
+test('“Allow notifications” asks for them, and the service is told where this phone is reached', async ({
+  protectedPerson,
+  context,
+  phone,
+}) => {
+  void protectedPerson;
+  const reached = await reachByPush(phone, true);
+  const app = await connect(context, phone);
+  await expect(app.getByText(/only while this app is open/i)).toBeVisible();
+  await app.getByRole('button', { name: 'Allow notifications' }).click();
+  await reached.registered();
+  await expect(app.getByText(/only while this app is open/i)).toBeHidden();
 });
 
 test('a push that nobody can read is told of all the same, and opens the app', async ({ phone }) => {

@@ -163,10 +163,12 @@ test('an iPhone is told to put it on the Home Screen first, and may go on withou
 });
 
 test('it can be installed: a manifest, its icons, and a service worker for its own pages alone', async ({
+  context,
+  protectedPerson,
   phone,
 }) => {
-  const app = await phone.newPage();
-  await app.goto(AUTHENTICATOR);
+  void protectedPerson;
+  const app = await connect(context, phone);
   const scope = await app.evaluate(async () => new URL((await navigator.serviceWorker.ready).scope).pathname);
   expect(scope).toBe(AUTHENTICATOR);
   const manifest = await app.locator('link[rel="manifest"]').getAttribute('href');
@@ -176,6 +178,18 @@ test('it can be installed: a manifest, its icons, and a service worker for its o
   for (const { src } of icons) {
     expect((await phone.request.get(src)).headers()['content-type']).toMatch(/^image\//);
   }
+
+  // The button is there once the browser would install it, and opens the browser's own dialog.
+  const install = app.getByRole('button', { name: 'Install the app' });
+  await expect(install).toBeHidden();
+  await app.evaluate(() => {
+    const asked = globalThis as { prompted?: number };
+    const prompt = () => Promise.resolve((asked.prompted = (asked.prompted ?? 0) + 1));
+    dispatchEvent(Object.assign(new Event('beforeinstallprompt', { cancelable: true }), { prompt }));
+  });
+  await install.click();
+  expect(await app.evaluate(() => (globalThis as { prompted?: number }).prompted)).toBe(1);
+  await expect(install).toBeHidden();
   // The rest of the console has no worker between it and the service.
   const page = await phone.newPage();
   await page.goto('/sign-in');

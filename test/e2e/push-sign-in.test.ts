@@ -110,8 +110,13 @@ test('a request that nobody answers in time is over, and another one can be aske
   context,
   otherBrowser,
   phone,
+  openPhone,
 }) => {
   const app = await connect(context, phone);
+  const slow = await connect(context, await openPhone(), 'Tablet');
+  await slow.clock.install();
+  await slow.reload();
+  await expect(slow.getByText('Requests appear here at once.')).toBeVisible();
   const page = await otherBrowser.newPage();
   // The page is told that its time is up: nobody waits two minutes.
   await page.route('**/v1/challenges{,/*}', async (route) => {
@@ -126,6 +131,9 @@ test('a request that nobody answers in time is over, and another one can be aske
   await page.goto('/sign-in/challenge?use=push');
   await expect(page.getByRole('alert')).toContainText(/nobody answered in time/i);
   await page.unroute('**/v1/challenges{,/*}');
+  await expect(heading(slow, /are you signing in/i)).toBeVisible();
+  await slow.clock.fastForward(121_000);
+  await expect(heading(slow, /this request is over/i)).toBeVisible();
   await page.getByRole('button', { name: 'Ask my phone again' }).click();
   await answerWith(app, await numberOn(page));
   await signedIn(page);

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { decrypt } from 'http_ece';
 import { describe, expect, test } from 'vitest';
 import { encryptPush } from '../../worker/delivery/push/encrypt-push.ts';
+import type { AssertionCredential } from '../../schema/api/passkey.ts';
+import { approvalText, switchText } from '../../worker/factors/push/verification-texts.ts';
 import { hotp } from '../../worker/factors/hotp.ts';
 import {
   importDeviceKey,
@@ -18,6 +20,20 @@ interface Vectors {
   deviceKey: { privateKey: string; publicKey: string };
   join: { link: string; typed: string; text: string; signature: string };
   requests: { method: string; path: string; body: string; text: string; authorization: string }[];
+  verification: {
+    rpId: string;
+    publicKey: string;
+    join: { challenge: string };
+    approve: {
+      request: string;
+      number: string;
+      text: string;
+      challenge: string;
+      verification: AssertionCredential;
+    };
+    on: { text: string; challenge: string };
+    off: { text: string; challenge: string };
+  };
   live: { path: string; text: string; protocols: string };
   codes: { secret: string; codes: { at: number; code: string }[] };
   message: {
@@ -35,7 +51,7 @@ const vectors = JSON.parse(
 ) as Vectors;
 
 const ORIGIN = 'https://id.example.com';
-const { deviceKey, join, requests, live, codes, message } = vectors;
+const { deviceKey, join, requests, verification, live, codes, message } = vectors;
 
 /** By Node's own crypto, not by the code that the Worker uses. */
 function isSigned(text: string, signature: string): boolean {
@@ -89,6 +105,36 @@ describe('the vectors of docs/push-protocol.md', () => {
     ])
       expect(await isSignedBy(key, altered, signed)).toBe(false);
     expect(await isSignedBy(key, asked, { ...signed, time: signed.time + 1 })).toBe(false);
+  });
+
+  test('checking the owner: the challenges are hashes of the texts, and the passkey answers one of them', async () => {
+    const { device, time } = readSignature(requests[0]!.authorization)!;
+    const { rpId, publicKey, approve, on, off } = verification;
+    expect(approvalText(ORIGIN, device, approve.request, approve.number)).toBe(approve.text);
+    expect(switchText(true, ORIGIN, device, time)).toBe(on.text);
+    expect(switchText(false, ORIGIN, device, time)).toBe(off.text);
+    const hashOf = (text: string) => createHash('sha256').update(text).digest('base64url');
+    expect(verification.join.challenge).toBe(hashOf(join.text));
+    for (const { text, challenge } of [approve, on, off]) expect(challenge).toBe(hashOf(text));
+    const { clientDataJSON, authenticatorData, signature } = approve.verification.response;
+    const clientData = Buffer.from(clientDataJSON, 'base64url');
+    const { type, challenge, origin } = JSON.parse(clientData.toString()) as Record<string, string>;
+    expect({ type, challenge, origin }).toEqual({
+      type: 'webauthn.get',
+      challenge: approve.challenge,
+      origin: ORIGIN,
+    });
+    const data = Buffer.from(authenticatorData, 'base64url');
+    expect(data.subarray(0, 32)).toEqual(createHash('sha256').update(rpId).digest());
+    // UP and UV, and the counter.
+    expect(data.subarray(32).toString('hex')).toBe('0500000007');
+    // COSE: an EC2 key for ES256 on P-256, its members in order.
+    const cose = Buffer.from(publicKey, 'base64url');
+    expect(cose.subarray(0, 10).toString('hex')).toBe('a5010203262001215820');
+    const [x, y] = [cose.subarray(10, 42), cose.subarray(45)].map((half) => half.toString('base64url'));
+    const key = createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' });
+    const signed = Buffer.concat([data, createHash('sha256').update(clientData).digest()]);
+    expect(verify('sha256', signed, key, Buffer.from(signature, 'base64url'))).toBe(true);
   });
 
   test('the open line is signed as a request without a body', async () => {

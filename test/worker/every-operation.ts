@@ -48,6 +48,7 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
       name: 'My phone',
       subscription: null,
       signature: 'A'.repeat(86),
+      verification: REGISTRATION,
     },
   ],
   'put /v1/authenticator/device/subscription': () => [
@@ -59,7 +60,14 @@ const BODIES: Record<string, () => Record<string, unknown>[]> = {
       },
     },
   ],
-  'post /v1/authenticator/requests/{id}': () => [{ decision: 'approve', number: '42' }],
+  'put /v1/authenticator/device/verification': () => [
+    { on: true, credential: REGISTRATION },
+    { on: false, credential: ASSERTION },
+  ],
+  'post /v1/authenticator/requests/{id}': () => [
+    { decision: 'approve', number: '42' },
+    { decision: 'approve', number: '42', verification: ASSERTION },
+  ],
   'put /v1/account/language': () => [{ language: 'fr' }],
   'put /v1/account/name': () => [{ name: 'Ada Lovelace' }],
   'put /v1/password': () => [{ newPassword: 'garden-under-silent-snow', endOtherSessions: true }],

@@ -167,7 +167,16 @@ describe.concurrent.each(operations(({ body }) => body !== undefined))('%s', (_,
 const LONG = new Set(['bytes']);
 
 /** Fields that a request may leave out. */
-const OPTIONAL = new Set(['factorId', 'name', 'endOtherSessions', 'type', 'ip', 'country', 'helpRequest']);
+const OPTIONAL = new Set([
+  'verification',
+  'factorId',
+  'name',
+  'endOtherSessions',
+  'type',
+  'ip',
+  'country',
+  'helpRequest',
+]);
 
 describe.concurrent.each(operations(changes))('%s', (_, operation) => {
   test('G12 is refused from anywhere but the service’s own pages', async () => {

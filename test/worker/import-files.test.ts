@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { csvCells } from '../../schema/csv-cells.ts';
-import { guessColumns } from '../../schema/read-columns.ts';
+import { columnsOf, guessColumns } from '../../schema/read-columns.ts';
 import { readRecords } from '../../worker/import/read-records.ts';
 import { FOREIGN_HASHES } from '../vectors/foreign-hashes.ts';
 import { withRole } from './admins.ts';
@@ -194,6 +194,14 @@ describe('a hostile or careless file', () => {
       browser.refused('POST', '/v1/admin/imports', { name: 'a.csv', format: 'csv', size: 9, columns: wrong });
     for (const wrong of [['name'], ['email', 'email'], [], ['email', 'isAdmin']])
       expect((await begin(wrong)).errors?.[0]?.field).toMatch(/^columns/);
+  });
+
+  test('a header that is a word of JavaScript is a header that nobody knows', () => {
+    for (const header of ['constructor', '__proto__', 'Constructor'])
+      expect(columnsOf([header, 'email'])).toEqual([
+        [header, null],
+        ['email', 'email'],
+      ]);
   });
 
   test('columns seem to be what their headers say, and else what stands below', () => {

@@ -25,7 +25,11 @@ test('C15 it joins with the key of the QR code, and is used once both screens we
   const shown = await browser.call<{ enrollment: { device: object } }>('POST', '/v1/enrollments', {
     method: 'push',
   });
-  expect(shown.enrollment.device).toEqual({ name: 'My Pixel', comparison: joined.comparison });
+  expect(shown.enrollment.device).toEqual({
+    name: 'My Pixel',
+    comparison: joined.comparison,
+    verifies: false,
+  });
   expect(await (await phone.request('GET', '/v1/authenticator/device')).json()).toMatchObject({
     state: 'waiting',
   });
@@ -187,6 +191,7 @@ test('without VAPID_KEY there is no push: none is set up, none is asked for, the
   expect(await new Browser().call('GET', '/v1/authenticator')).toEqual({
     service: 'Countersign',
     applicationServerKey: vapidPublicKey(vapidKey!),
+    rpId: config.rpId,
   });
   config.vapidKey = null;
   try {

@@ -3,7 +3,13 @@ import type { DeviceJoined, PushRequest, Subscription } from '../../schema/api/p
 import { config } from '../../worker/config.ts';
 import { joinText, signedText } from '../../worker/factors/push/signed-request.ts';
 import { toBase64Url } from '../../worker/crypto/base64.ts';
+import { approvalText, switchText } from '../../worker/factors/push/verification-texts.ts';
 import type { Browser } from './client.ts';
+import type {
+  AssertionBend,
+  RegistrationBend,
+  SoftwarePasskey,
+} from './software-authenticator/software-passkey.ts';
 
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' };
 const SHA256 = { name: 'ECDSA', hash: 'SHA-256' };
@@ -17,15 +23,21 @@ export class Phone {
   secret = '';
   /** How far its clock is ahead, ms. */
   clockAhead = 0;
+  /** By which it checks its owner, if it does. */
+  passkey: SoftwarePasskey | null = null;
   readonly #keys: CryptoKeyPair;
 
   private constructor(keys: CryptoKeyPair) {
     this.#keys = keys;
   }
 
-  static async make(): Promise<Phone> {
+  /** @param passkey by which it checks its owner */
+  static async make(passkey: SoftwarePasskey | null = null): Promise<Phone> {
     count++;
-    return new Phone((await crypto.subtle.generateKey(P256, false, ['sign', 'verify'])) as CryptoKeyPair);
+    const keys = (await crypto.subtle.generateKey(P256, false, ['sign', 'verify'])) as CryptoKeyPair;
+    const phone = new Phone(keys);
+    phone.passkey = passkey;
+    return phone;
   }
 
   async publicKey(): Promise<string> {
@@ -42,8 +54,44 @@ export class Phone {
   /** What a device sends to join. */
   async joining(key: string, more: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
     const publicKey = await this.publicKey();
-    const signature = await this.sign(joinText(config.origin, key, publicKey));
-    return { key, publicKey, name: 'Pixel', subscription: null, signature, ...more };
+    const text = joinText(config.origin, key, publicKey);
+    const verification = this.passkey && { verification: await this.registration(this.passkey, text) };
+    return {
+      key,
+      publicKey,
+      name: 'Pixel',
+      subscription: null,
+      ...verification,
+      signature: await this.sign(text),
+      ...more,
+    };
+  }
+
+  /** A passkey that was made for a text. */
+  async registration(passkey: SoftwarePasskey, text: string, bend: RegistrationBend = {}) {
+    const { rpId } = config;
+    return passkey.register({ challenge: await hashOf(text), rp: { id: rpId }, user: { id: 'AAAA' } }, bend);
+  }
+
+  /** What a passkey answers to a text. */
+  async answer(text: string, bend: AssertionBend = {}, passkey = this.passkey!) {
+    return passkey.answer({ challenge: await hashOf(text), rpId: config.rpId }, bend);
+  }
+
+  /** An approval that this phone's passkey answers for. */
+  async verified(id: string, number: string, bend: AssertionBend = {}) {
+    const text = approvalText(config.origin, this.device, id, number);
+    return { decision: 'approve', number, verification: await this.answer(text, bend) };
+  }
+
+  /** Checks its owner from now on, or no longer. */
+  async switch(on: boolean, passkey: SoftwarePasskey, bend: AssertionBend & RegistrationBend = {}) {
+    const time = Date.now();
+    const text = switchText(on, config.origin, this.device, time);
+    const credential = on
+      ? await this.registration(passkey, text, bend)
+      : await this.answer(text, bend, passkey);
+    return this.request('PUT', '/v1/authenticator/device/verification', { on, credential }, { time });
   }
 
   /** Joins by the address of the QR code. */
@@ -63,10 +111,10 @@ export class Phone {
     method: string,
     path: string,
     body?: unknown,
-    changed: { path?: string; body?: unknown; device?: string; origin?: string } = {},
+    changed: { path?: string; body?: unknown; device?: string; origin?: string; time?: number } = {},
   ): Promise<Response> {
     const device = changed.device ?? this.device;
-    const time = Date.now() + this.clockAhead;
+    const time = changed.time ?? Date.now() + this.clockAhead;
     const signedBody = new TextEncoder().encode(
       'body' in changed ? JSON.stringify(changed.body) : body === undefined ? '' : JSON.stringify(body),
     );
@@ -118,6 +166,9 @@ export class Phone {
   }
 }
 
+const hashOf = async (text: string) =>
+  toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))));
+
 function send(method: string, path: string, headers: Record<string, string>, body?: string) {
   return exports.default.fetch(
     new Request(config.origin + path, {
@@ -139,8 +190,9 @@ export async function addPhone(
   browser: Browser,
   name = 'Pixel',
   subscription: Subscription = null,
+  passkey: SoftwarePasskey | null = null,
 ): Promise<Phone> {
-  const phone = await Phone.make();
+  const phone = await Phone.make(passkey);
   const { enrollment } = await browser.call<{ enrollment: { id: string; url: string } }>(
     'POST',
     '/v1/enrollments',

@@ -62,6 +62,8 @@ const NOTICES: Partial<Record<EventType, (words: MailWords['notices'], told: Tol
   'factor.disabled': (words, { name, method }) =>
     method === 'password' ? words.passwordDisabled : of(words.methodDisabled, name),
   'push.reported': (words, { name }) => of(words.pushReported, name),
+  'push.verification-on': (words, { name }) => of(words.verificationOn, name),
+  'push.verification-off': (words, { name }) => of(words.verificationOff, name),
   'passkey.counter-regressed': (words, { name }) => of(words.passkeyCopied, name),
   'recovery-codes.voided': (words, { detail }) => (detail['actor'] ? words.codesVoided : null),
   'recovery-codes.generated': (words) => words.recoveryCodesMade,

@@ -3,7 +3,10 @@ import type { Level } from '../../schema/api/session.ts';
 
 type Category = 'known' | 'held';
 
-/** What a session records as proven: the methods, and of a passkey whether the authenticator checked the person. */
+/**
+ * What a session records as proven: the methods, of a passkey whether the authenticator checked the person, and of
+ * a push whether the device did, or six digits were typed.
+ */
 export type Proof = Method | 'passkey-verified' | 'push-verified';
 
 /**
@@ -12,7 +15,8 @@ export type Proof = Method | 'passkey-verified' | 'push-verified';
  * not two categories. A passkey that checked a PIN or a fingerprint is two factors by itself (63B-4 3.1.7.2);
  * one that did not is one, whatever was asked of it. A text message shows that one has the phone's number: held,
  * but restricted (63B-4 3.1.3.3), so it counts only where a deployment lets it (SMS_AS_FACTOR). A push matched by
- * fewer than 6 digits is a factor, but too weak to make a category of its own (63B-4 3.1.3.2; CHECKLIST C13).
+ * fewer than 6 digits is a factor, but too weak to make a category of its own (63B-4 3.1.3.2; CHECKLIST C13),
+ * unless the device checked its owner.
  */
 const CATEGORIES: Record<Proof, readonly Category[]> = {
   password: ['known'],

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { Decide, JoinDevice, Subscribe } from '../../schema/api/push.ts';
+import { ChangeVerification, Decide, JoinDevice, Subscribe } from '../../schema/api/push.ts';
 import { config } from '../config.ts';
 import { vapidPublicKey } from '../delivery/push/vapid.ts';
 import { homeOf, userObject } from '../directory/home.ts';
@@ -18,9 +18,9 @@ import { type Refusal, Refused, unwrap } from '../refused.ts';
  */
 export const authenticator = new Hono<AppEnv>()
   .get('/', (c) => {
-    const { serviceName, vapidKey } = config;
+    const { serviceName: service, vapidKey, rpId } = config;
     const applicationServerKey = vapidKey && vapidPublicKey(vapidKey);
-    return c.json({ service: serviceName, applicationServerKey }, 200);
+    return c.json({ service, applicationServerKey, rpId }, 200);
   })
   .post('/devices', json(JoinDevice), async (c) => {
     const wish = c.req.valid('json');
@@ -38,6 +38,13 @@ export const authenticator = new Hono<AppEnv>()
     const { subscription } = parse(Subscribe, parseJson(bytes));
     const device = signedBy(c, bytes);
     unwrap(await objectOf(c, device.signed).subscribeDevice(device, subscription));
+    return c.body(null, 204);
+  })
+  .put('/device/verification', async (c) => {
+    const bytes = new Uint8Array(await readBytes(c.req.raw, 'application/json'));
+    const wish = parse(ChangeVerification, parseJson(bytes));
+    const device = signedBy(c, bytes);
+    unwrap(await objectOf(c, device.signed).changeVerification(c.get('call'), device, wish));
     return c.body(null, 204);
   })
   .get('/request', async (c) => {

@@ -14,6 +14,7 @@ import type {
 } from '../../schema/user-tables.ts';
 import { MINUTE, now } from '../clock.ts';
 import { passkeyParameters } from '../factors/passkey/passkey-parameters.ts';
+import { pushParameters } from '../factors/push/push-parameters.ts';
 import { amrOf, requiredLevel } from '../policy/levels.ts';
 import { resendPause, TRIES_PER_CHALLENGE } from '../policy/limits.ts';
 import { challengeOptions } from './options.ts';
@@ -124,6 +125,7 @@ export const factorView = (row: FactorRow): Factor => ({
   use: isSecondStep(row.method) || row.method === 'password' ? 'sign-in' : 'recovery',
   address: row.address && maskAddress(row.address),
   passkey: row.method === 'passkey' ? passkeyView(row) : null,
+  verifies: row.method === 'push' && Boolean(pushParameters(row).verification),
   preferred: row.preferred === 1,
   createdAt: instant(row.created_at),
   lastUsedAt: row.last_used_at === null ? null : instant(row.last_used_at),

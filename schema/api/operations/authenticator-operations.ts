@@ -1,5 +1,6 @@
 import {
   AuthenticatorSettings,
+  ChangeVerification,
   Decide,
   Decided,
   DeviceJoined,
@@ -9,7 +10,10 @@ import {
   Subscribe,
 } from '../push.ts';
 import type { Operation } from './operation.ts';
+import { ASSERTION_PROBLEMS, REGISTRATION_PROBLEMS } from './problems.ts';
 
+/** That passkey is nobody's yet, and is held against no policy but the protocol's own. */
+const JOIN_PROBLEMS = REGISTRATION_PROBLEMS.filter((code) => code !== 'passkey-exists');
 const SIGNED = 'Signed with the device’s key (docs/push-protocol.md).';
 
 /** What push devices ask. */
@@ -34,7 +38,7 @@ export const AUTHENTICATOR_OPERATIONS: readonly Operation[] = [
     summary: 'Join as a push device',
     description:
       'With the one-use key of a set-up that waits, and `home` from its QR code or the account’s `email`. Nothing can be done with it before both screens were compared.',
-    problems: ['code-expired', 'too-many-requests'],
+    problems: ['code-expired', 'too-many-requests', ...JOIN_PROBLEMS],
   },
   {
     method: 'get',
@@ -57,6 +61,21 @@ export const AUTHENTICATOR_OPERATIONS: readonly Operation[] = [
     description: SIGNED,
   },
   {
+    method: 'put',
+    path: '/v1/authenticator/device/verification',
+    tag: 'Push devices',
+    session: 'device',
+    body: ChangeVerification,
+    status: 204,
+    summary: 'Check the owner at each approval, or no longer',
+    description: `${SIGNED} The owner is told of it.`,
+    problems: [
+      'too-many-tries',
+      'factor-disabled',
+      ...new Set([...JOIN_PROBLEMS, ...ASSERTION_PROBLEMS, 'passkey-exists' as const]),
+    ],
+  },
+  {
     method: 'get',
     path: '/v1/authenticator/request',
     tag: 'Push devices',
@@ -76,7 +95,13 @@ export const AUTHENTICATOR_OPERATIONS: readonly Operation[] = [
     answer: Decided,
     summary: 'Decide on a request',
     description: `${SIGNED} It counts once, whichever device is first; the number has one try.`,
-    problems: ['code-expired', 'too-many-tries', 'factor-disabled'],
+    problems: [
+      'code-expired',
+      'too-many-tries',
+      'factor-disabled',
+      'verification-required',
+      ...ASSERTION_PROBLEMS,
+    ],
   },
   {
     method: 'get',

@@ -6,6 +6,9 @@ import { expect, test as base } from './test.ts';
 import { watch } from './watch.ts';
 import { heading } from './wizard.ts';
 
+/** The step that offers to check the owner. */
+export const CHECK = /check that it is you each time/i;
+
 export const AUTHENTICATOR = '/authenticator';
 
 /** What a phone's browser is like; nobody has allowed notifications yet. */
@@ -49,16 +52,20 @@ export async function scan(app: Page, url: string, name: string): Promise<string
   await expect(heading(app, /use this device to sign in/i)).toBeVisible();
   await app.getByLabel('Name of this device').fill(name);
   await app.getByRole('button', { name: 'Continue' }).click();
-  await skipNotifications(app);
+  await skipOffers(app);
   await expect(heading(app, /compare the numbers/i)).toBeVisible();
   return shownNumber(app, 'Number to compare');
 }
 
-/** Where they can be asked for at all. */
-async function skipNotifications(app: Page): Promise<void> {
-  const next = heading(app, /compare the numbers|be told when you are asked/i);
-  await expect(next).toBeVisible();
-  if (/be told/i.test(await next.innerText())) await app.getByRole('button', { name: 'Not now' }).click();
+/** Notifications, and checking its owner: each where the browser can do it. */
+async function skipOffers(app: Page): Promise<void> {
+  for (const offer of [/be told when you are asked/i, CHECK]) {
+    const next = heading(app, new RegExp(`compare the numbers|be told|${CHECK.source}`, 'i'));
+    await expect(next).toBeVisible();
+    if (!offer.test(await next.innerText())) continue;
+    await app.getByRole('button', { name: 'Not now' }).click();
+    await expect(heading(app, offer)).toBeHidden();
+  }
 }
 
 const SPOKEN = /:((?: \d)+)/;

@@ -33,17 +33,21 @@ export interface ReachedPhone {
 }
 
 /**
- * Allows notifications, and subscribes a phone's browser at the local push service: Chromium's own is Google's, and
+ * Allows notifications, at once or when its owner is asked, and subscribes a phone's browser at the local push service: Chromium's own is Google's, and
  * in another process. That is all that is put in its place; the rest is the Worker's request and the page's worker.
  */
-export async function reachByPush(phone: BrowserContext): Promise<ReachedPhone> {
+export async function reachByPush(phone: BrowserContext, asks = false): Promise<ReachedPhone> {
   let made: Promise<Made> | undefined;
   const subscribe = async (applicationServerKey: string): Promise<Made> => {
     const body = JSON.stringify({ applicationServerKey });
     const response = await fetch(`${PUSH_SERVICE}/subscriptions`, { method: 'POST', body });
     return (await response.json()) as Made;
   };
-  await phone.grantPermissions(['notifications']);
+  const allow = () => phone.grantPermissions(['notifications']);
+  if (asks) {
+    await phone.exposeFunction('allowNotifications', allow);
+    await phone.addInitScript(askForNotifications);
+  } else await allow();
   await phone.exposeFunction('subscribeLocally', (key: string) => (made ??= subscribe(key)));
   await phone.addInitScript(subscribeInPage);
 
@@ -62,6 +66,21 @@ export async function reachByPush(phone: BrowserContext): Promise<ReachedPhone> 
       await handOver(phone.pages()[0]!, message.text);
       return message;
     },
+  };
+}
+
+/** A browser without a window asks nobody: here its owner allows notifications as soon as he is asked. */
+function askForNotifications(): void {
+  const { allowNotifications } = globalThis as never as { allowNotifications: () => Promise<void> };
+  const own = Object.getOwnPropertyDescriptor(Notification, 'permission')!;
+  let asked = false;
+  Object.defineProperty(Notification, 'permission', {
+    get: () => (asked ? (own.get!.call(Notification) as NotificationPermission) : 'default'),
+  });
+  Notification.requestPermission = async () => {
+    await allowNotifications();
+    asked = true;
+    return Notification.permission;
   };
 }
 
@@ -99,3 +118,52 @@ export const notifications = (page: Page): Promise<{ title: string; body: string
     const shown = (await registration?.getNotifications()) ?? [];
     return shown.map(({ title, body }) => ({ title, body }));
   });
+
+/** What a touch of a notification brought about. */
+interface Touched {
+  /** Opened in a new window. */
+  opened: string[];
+  /** The window that came to the front. */
+  focused: string[];
+}
+
+/**
+ * Touches the notification that is shown, in the app's service worker. Only a person's own touch lets a worker open
+ * windows or bring them to the front, so what it asks for is noted, for the test to do.
+ */
+export const touch = (phone: BrowserContext): Promise<Touched> => {
+  const [worker] = phone.serviceWorkers();
+  return worker!.evaluate(touchNotification);
+};
+
+/** What a service worker's global scope has; its types do not go together with a page's. */
+interface AppWorker {
+  clients: { openWindow: (url: string) => Promise<null> };
+  registration: ServiceWorkerRegistration;
+  WindowClient: { prototype: { url: string; focus: () => Promise<unknown> } };
+  NotificationEvent: new (
+    type: string,
+    init: { notification: Notification | undefined },
+  ) => Event & { waitUntil: (work: unknown) => void };
+  dispatchEvent: (event: Event) => boolean;
+}
+
+async function touchNotification(): Promise<Touched> {
+  const worker = globalThis as never as AppWorker;
+  const touched: Touched = { opened: [], focused: [] };
+  worker.clients.openWindow = (url) => {
+    touched.opened.push(url);
+    return Promise.resolve(null);
+  };
+  worker.WindowClient.prototype.focus = function (this: { url: string }) {
+    touched.focused.push(this.url);
+    return Promise.resolve(this);
+  };
+  const [notification] = await worker.registration.getNotifications();
+  const event = new worker.NotificationEvent('notificationclick', { notification });
+  const done: unknown[] = [];
+  event.waitUntil = (work) => void done.push(work);
+  worker.dispatchEvent(event);
+  await Promise.all(done);
+  return touched;
+}

@@ -1,6 +1,5 @@
 import type {
   AssertionCredential,
-  CreationOptions,
   RegistrationCredential,
   RequestOptions,
 } from '../../../schema/api/passkey.ts';
@@ -105,7 +104,7 @@ export class SoftwarePasskey {
    * @param attest makes a statement of its own
    */
   async register(
-    options: CreationOptions,
+    options: { challenge: string; rp: { id: string }; user: { id: string } },
     bend: RegistrationBend = {},
     attest = (signed: Bytes, _clientDataHash: Bytes) => this.#statement(signed),
   ): Promise<RegistrationCredential> {
@@ -143,7 +142,10 @@ export class SoftwarePasskey {
   }
 
   /** What `navigator.credentials.get()` would answer, as JSON. The counter goes up by one. */
-  async answer(options: RequestOptions, bend: AssertionBend = {}): Promise<AssertionCredential> {
+  async answer(
+    options: Pick<RequestOptions, 'challenge' | 'rpId'>,
+    bend: AssertionBend = {},
+  ): Promise<AssertionCredential> {
     if (this.counter !== null && bend.counter === undefined) this.counter++;
     const clientData = await this.#clientData('webauthn.get', options.challenge, options.rpId, bend);
     const authData = await this.#authData(options.rpId, {}, new Uint8Array(0), bend);

@@ -32,7 +32,8 @@ export function collectApproval(
   if (challenge.outcome === null) throw new Refused('push-waiting');
   const approver = activeFactor(user, challenge.device!);
   if (!approver) throw new Refused('code-expired', because('method-removed'));
-  const proof: Proof = challenge.number!.length >= FULL_PUSH_DIGITS ? 'push-verified' : 'push';
+  const full = challenge.verified === 1 || challenge.number!.length >= FULL_PUSH_DIGITS;
+  const proof: Proof = full ? 'push-verified' : 'push';
   const about = { method: 'push', subject: approver.name, sessionId: session.id } as const;
   const raised = user.transaction(() => {
     if (!closeChallenge(user, id)) throw new Refused('code-expired', because('begin-again'));

@@ -1,4 +1,4 @@
-import type { Decide, JoinDevice, Subscription } from '../../../schema/api/push.ts';
+import type { ChangeVerification, Decide, JoinDevice, Subscription } from '../../../schema/api/push.ts';
 import { UserObjectBase } from '../user-object-base.ts';
 import type { Call } from '../user.ts';
 import type { DeviceCall } from './push-devices.ts';
@@ -17,6 +17,13 @@ export abstract class DeviceCalls extends UserObjectBase {
     return this.run(async () => {
       const { subscribeDevice } = await import('./push-devices.ts');
       return subscribeDevice(this.user, device, subscription);
+    });
+  }
+
+  changeVerification(call: Call, device: DeviceCall, wish: ChangeVerification) {
+    return this.run(async () => {
+      const { changeVerification } = await import('./change-verification.ts');
+      return changeVerification(this.user, call, device, wish);
     });
   }
 

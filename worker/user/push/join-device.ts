@@ -10,7 +10,7 @@ import { parseCrockford } from '../../factors/crockford.ts';
 import { enrollmentKey, ENROLLMENT_KEY_CHARACTERS } from '../../factors/push/enrollment-key.ts';
 import type { PushParameters } from '../../factors/push/push-parameters.ts';
 import { pushParameters } from '../../factors/push/push-parameters.ts';
-import { importDeviceKey, verifyJoin } from '../../factors/push/signed-request.ts';
+import { importDeviceKey, joinText, verifyJoin } from '../../factors/push/signed-request.ts';
 import { COMPARISON_DIGITS } from '../../policy/limits.ts';
 import { Refused } from '../../refused.ts';
 import { activeFactors } from '../factor-rows.ts';
@@ -18,6 +18,7 @@ import type { User } from '../user.ts';
 import { instant } from '../views.ts';
 import type { DeviceCall } from './push-devices.ts';
 import { deviceIdOf, requireSigned, requireSubscription } from './push-devices.ts';
+import { registerVerification } from './verification.ts';
 
 const pendingPushes = (user: User) =>
   user.account?.email
@@ -36,11 +37,12 @@ const pendingByKey = (user: User, typed: string) => {
 /**
  * A device joins a set-up that waits for one: it brings its public key, proves that it has the private one, and
  * says where it is reached. The first that comes with the key is the only one. It can do nothing before the
- * person has compared what both screens show, and confirmed it in the session that began.
- * @throws Refused invalid-request, code-expired: no such key, or used already
+ * person has compared what both screens show, and confirmed it in the session that began: that covers the passkey
+ * that it may bring, too, which was made for this very join.
+ * @throws Refused invalid-request, code-expired: no such key, or used already; passkey-…
  */
 export async function joinDevice(user: User, wish: JoinDevice): Promise<DeviceJoined> {
-  const { key, publicKey, name, subscription, signature } = wish;
+  const { key, publicKey, name, subscription, signature, verification: made } = wish;
   await requireSubscription(subscription);
   const proven = await importDeviceKey(publicKey).then(
     (imported) => imported && verifyJoin(imported, { origin: config.origin, key, publicKey, signature }),
@@ -52,7 +54,10 @@ export async function joinDevice(user: User, wish: JoinDevice): Promise<DeviceJo
   const waiting = pendingByKey(user, key);
   if (!waiting) throw new Refused('code-expired');
   const secret = await unseal(config.keyRing, `${user.id}/${waiting.id}`, waiting.sealed!);
-  const parameters: PushParameters = { publicKey, subscription };
+  const verification = made
+    ? await registerVerification(made, joinText(config.origin, key, publicKey))
+    : null;
+  const parameters: PushParameters = { publicKey, subscription, verification };
   const row = user.sql.one<ChallengeRow>(
     `UPDATE challenges SET device = ?, number = ?, name = ? WHERE id = ? AND device IS NULL AND closed_at IS NULL
        AND wrong = 0 AND expires_at > ? RETURNING *`,
@@ -79,21 +84,26 @@ export async function joinDevice(user: User, wish: JoinDevice): Promise<DeviceJo
  */
 export async function deviceState(user: User, call: DeviceCall): Promise<DeviceState> {
   const id = deviceIdOf(call.signed);
-  await requireSigned(call, deviceOf(user, id)?.publicKey);
+  await requireSigned(call, deviceOf(user, id)?.brought.publicKey);
   const device = deviceOf(user, id);
   if (!device) throw new Refused('device-unknown');
-  const { state, name } = device;
-  return { state, name, email: user.account!.email!, service: config.serviceName };
+  const { state, name, brought } = device;
+  return {
+    state,
+    name,
+    email: user.account!.email!,
+    service: config.serviceName,
+    verification: brought.verification?.credentialId ?? null,
+  };
 }
 
 function deviceOf(
   user: User,
   id: string,
-): { state: DeviceState['state']; publicKey: string; name: string } | undefined {
+): { state: DeviceState['state']; name: string; brought: PushParameters } | undefined {
   const active = user.account && activeFactors(user, 'push').find((row) => row.id === id);
-  if (active) return { state: 'active', publicKey: pushParameters(active).publicKey, name: active.name };
+  if (active) return { state: 'active', name: active.name, brought: pushParameters(active) };
   const pending = pendingPushes(user).find((row) => row.id === id && row.device !== null);
   if (!pending) return undefined;
-  const { publicKey } = JSON.parse(pending.device!) as PushParameters;
-  return { state: 'waiting', publicKey, name: pending.name! };
+  return { state: 'waiting', name: pending.name!, brought: JSON.parse(pending.device!) as PushParameters };
 }

@@ -6,6 +6,7 @@ import { isPushEndpoint } from '../../factors/push/push-endpoint.ts';
 import { pushParameters } from '../../factors/push/push-parameters.ts';
 import type { Asked, SignedRequest } from '../../factors/push/signed-request.ts';
 import { importDeviceKey, isSignedBy } from '../../factors/push/signed-request.ts';
+import { refusal } from '../../policy/budget.ts';
 import { DEVICE_CLOCK_MS } from '../../policy/limits.ts';
 import { Refused } from '../../refused.ts';
 import { activeFactors } from '../factor-rows.ts';
@@ -41,6 +42,13 @@ export function pushDevice(user: User, id: string): FactorRow {
   const factor = user.account && activeFactors(user, 'push').find((row) => row.id === id);
   if (!factor) throw new Refused('device-unknown');
   return factor;
+}
+
+/** @throws Refused too-many-tries, factor-disabled */
+export function requireUsable(device: FactorRow): void {
+  const shut = refusal(device, now());
+  if (shut === 'disabled') throw new Refused('factor-disabled');
+  if (shut === 'locked') throw new Refused('too-many-tries', { retryAt: instant(device.locked_until) });
 }
 
 /** The active device that signed this. @throws Refused device-clock, device-unknown */

@@ -3,6 +3,7 @@ import type { ChallengeRow } from '../../../schema/user-tables.ts';
 import { config } from '../../config.ts';
 import { grouped } from '../../factors/crockford.ts';
 import { enrollmentKey } from '../../factors/push/enrollment-key.ts';
+import type { PushParameters } from '../../factors/push/push-parameters.ts';
 import type { User } from '../user.ts';
 
 type PushEnrollment = Extract<Enrollment, { method: 'push' }>;
@@ -13,10 +14,11 @@ export function pushEnrollmentView(
   { id, name, number, device }: ChallengeRow,
 ): Pick<PushEnrollment, 'method' | 'url' | 'key' | 'device'> {
   const key = enrollmentKey(id);
+  const brought = device === null ? null : (JSON.parse(device) as PushParameters);
   return {
     method: 'push',
     url: `${config.origin}/authenticator#${user.id}.${key}`,
     key: grouped(key),
-    device: device === null ? null : { name: name!, comparison: number! },
+    device: brought && { name: name!, comparison: number!, verifies: Boolean(brought.verification) },
   };
 }

@@ -10,26 +10,31 @@ export type Signer = Pick<HeldAccount, 'device' | 'signingKey'>;
 
 const PREFIX = '/v1/authenticator';
 
-/** A signature over a request of now. */
+/** A signature over a request of now, or of a time that is part of what it says. */
 export async function signRequest(
   { device, signingKey }: Signer,
   asked: { method: string; path: string; body: string },
+  time = deviceNow(),
 ) {
-  const time = deviceNow();
   return { device, time, signature: await sign(signingKey, await signedText(asked, device, time)) };
 }
 
-/** The service's answer to a request that this device signs; undefined where it has no body. @throws ProblemError */
+/**
+ * The service's answer to a request that this device signs; undefined where it has no body.
+ * @param at the time that is signed, where it is part of what is asked
+ * @throws ProblemError
+ */
 export async function askAsDevice<T>(
   signer: Signer,
   method: 'GET' | 'POST' | 'PUT',
   resource: string,
   json?: object,
+  at?: number,
 ): Promise<T> {
   const path = PREFIX + resource;
   const body = json === undefined ? '' : JSON.stringify(json);
   const send = async () => {
-    const { device, time, signature } = await signRequest(signer, { method, path, body });
+    const { device, time, signature } = await signRequest(signer, { method, path, body }, at);
     return sent(path, method, body, {
       Authorization: `Countersign-Device ${device}, time=${time}, signature=${signature}`,
     });
@@ -37,7 +42,7 @@ export async function askAsDevice<T>(
   try {
     return (await send()) as T;
   } catch (error) {
-    if (!(error instanceof ProblemError) || error.code !== 'device-clock') throw error;
+    if (!(error instanceof ProblemError) || error.code !== 'device-clock' || at !== undefined) throw error;
     learnDeviceTime(error.serverTime ?? null);
     return (await send()) as T;
   }

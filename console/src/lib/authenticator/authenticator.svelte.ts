@@ -1,5 +1,6 @@
 import type { PushOutcome } from '#schema/api/challenge.ts';
 import type { Decide, DeviceState, PushRequest } from '#schema/api/push.ts';
+import { isRefused } from '#lib/passkeys/is-refused.ts';
 import { ProblemError } from '#lib/problem-error.ts';
 import { askAsDevice } from './ask-as-device.ts';
 import { deviceNow } from './device-clock.ts';
@@ -8,11 +9,13 @@ import { join, type Invitation } from './join.ts';
 import { LiveLine } from './live-line.ts';
 import { permission, subscribe, type Reach } from './reach.ts';
 import { serviceWorker } from './service-worker.ts';
+import { approvalText, switchText } from './signed-text.ts';
 import { store } from './store.ts';
+import { checkOwner, forgetVerification, makeVerification } from './verification.ts';
 
 const LOOK_MS = 2_000;
 /** What the service may change about an account. */
-const KNOWN = ['email', 'service', 'name'] as const;
+const KNOWN = ['email', 'service', 'name', 'verification'] as const;
 
 /** Chromium's own, in no standard yet. */
 type InstallEvent = Event & { prompt: () => Promise<unknown> };
@@ -127,8 +130,8 @@ class Authenticator {
   }
 
   /** @throws ProblemError */
-  async add(invitation: Invitation, name: string): Promise<HeldAccount> {
-    const account = await join(invitation, name);
+  async add(invitation: Invitation, name: string, checks: boolean): Promise<HeldAccount> {
+    const account = await join(invitation, name, checks);
     this.accounts = [account, ...this.accounts];
     return account;
   }
@@ -200,8 +203,27 @@ class Authenticator {
     );
   }
 
-  /** Sends what the person did. @throws ProblemError where it did not count */
-  async decide({ account, request }: Asked, wish: Decide): Promise<PushOutcome | 'over'> {
+  /** Checks the owner at each approval from now on, or no longer. @throws ProblemError browser-… */
+  async switchVerification(account: HeldAccount, on: boolean): Promise<void> {
+    const { device, name, verification: id } = account;
+    const time = deviceNow();
+    const text = switchText(on, device, time);
+    const credential = on ? await makeVerification(text, name) : await checkOwner(id!, text);
+    await askAsDevice(account, 'PUT', '/device/verification', { on, credential }, time).catch(
+      (error: unknown) => {
+        if (on && isRefused(error)) void forgetVerification(credential.id);
+        throw error;
+      },
+    );
+    if (!on) void forgetVerification(credential.id);
+    await this.#change({ ...account, verification: on ? credential.id : null });
+  }
+
+  /** Sends what the person did; an approval once this device has checked who it is. @throws ProblemError where it did not count */
+  async decide(asked: Asked, decision: Decide): Promise<PushOutcome | 'over'> {
+    const { request } = asked;
+    const account = this.accounts.find(({ device }) => device === asked.account.device) ?? asked.account;
+    const wish = await checked({ account, request }, decision);
     const outcome = await askAsDevice<{ outcome: PushOutcome }>(
       account,
       'POST',
@@ -211,6 +233,8 @@ class Authenticator {
       (decided) => decided.outcome,
       (error: unknown) => {
         if (error instanceof ProblemError && error.code === 'code-expired') return 'over' as const;
+        // This device does not know that it checks its owner: it learns of it, for the next try.
+        if (error instanceof ProblemError && error.code === 'verification-required') void this.#look(account);
         throw error;
       },
     );
@@ -222,6 +246,13 @@ class Authenticator {
     this.activity = await store.activity();
     return outcome;
   }
+}
+
+async function checked({ account, request }: Asked, decision: Decide): Promise<Decide> {
+  const { device, verification: id } = account;
+  if (decision.decision !== 'approve' || !id) return decision;
+  const text = approvalText(device, request.id, decision.number);
+  return { ...decision, verification: await checkOwner(id, text) };
 }
 
 /** What was decided, or is over, is not shown in the phone's list of notifications any longer. */

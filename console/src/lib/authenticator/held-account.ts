@@ -14,6 +14,8 @@ export interface HeldAccount {
   signingKey: CryptoKey;
   /** Makes codes without a network. */
   codeKey: CryptoKey;
+  /** The id of the passkey by which this device checks its owner at each approval; null: it does not. */
+  verification: string | null;
   /** What both screens show while it waits. */
   comparison: string;
   addedAt: string;

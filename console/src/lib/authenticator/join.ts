@@ -1,10 +1,12 @@
 import type { DeviceJoined, JoinDevice } from '#schema/api/push.ts';
+import { isRefused } from '#lib/passkeys/is-refused.ts';
 import { askToJoin } from './ask-as-device.ts';
 import { newDeviceKey, publicKeyOf, sign } from './device-key.ts';
 import type { HeldAccount } from './held-account.ts';
 import { importCodeKey } from './offline-code.ts';
 import { joinText } from './signed-text.ts';
 import { store } from './store.ts';
+import { forgetVerification, makeVerification } from './verification.ts';
 
 /** What lets a device join: from the QR code with the account's home, or typed with its address. */
 export type Invitation = { key: string } & ({ home: string } | { email: string });
@@ -15,18 +17,28 @@ export function readInvitation(hash: string): Invitation | null {
   return home && key ? { home, key } : null;
 }
 
-/** Makes a key, shows the service that this device has it, and keeps both. @throws ProblemError */
-export async function join(invitation: Invitation, name: string): Promise<HeldAccount> {
+/**
+ * Makes a key, shows the service that this device has it, and keeps both.
+ * @param checks whether this device checks its owner at each approval, by a passkey that it makes for that
+ * @throws ProblemError browser-…
+ */
+export async function join(invitation: Invitation, name: string, checks: boolean): Promise<HeldAccount> {
   const keys = await newDeviceKey();
   const publicKey = await publicKeyOf(keys);
+  const text = joinText(invitation.key, publicKey);
+  const verification = checks ? await makeVerification(text, name) : undefined;
   const wish: JoinDevice = {
     ...invitation,
     publicKey,
     name,
     subscription: null,
-    signature: await sign(keys.privateKey, joinText(invitation.key, publicKey)),
+    ...(verification && { verification }),
+    signature: await sign(keys.privateKey, text),
   };
-  const joined = await askToJoin<DeviceJoined>(wish);
+  const joined = await askToJoin<DeviceJoined>(wish).catch((error: unknown) => {
+    if (verification && isRefused(error)) void forgetVerification(verification.id);
+    throw error;
+  });
   const { device, service, email, comparison } = joined;
   const account: HeldAccount = {
     device,
@@ -34,6 +46,7 @@ export async function join(invitation: Invitation, name: string): Promise<HeldAc
     email,
     name,
     state: 'waiting',
+    verification: verification?.id ?? null,
     signingKey: keys.privateKey,
     codeKey: await importCodeKey(joined.secret),
     comparison,

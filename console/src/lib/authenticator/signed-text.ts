@@ -22,3 +22,11 @@ export async function signedText(
 /** By which a device shows that it has the private half of the key that it brings. */
 export const joinText = (key: string, publicKey: string): string =>
   ['countersign-join-v1', location.origin, key, publicKey].join('\n');
+
+/** One approval, which this device's passkey answers for. */
+export const approvalText = (device: string, request: string, number: string): string =>
+  ['countersign-approve-v1', location.origin, device, request, number].join('\n');
+
+/** Checking the owner from now on, or no longer. @param time of the signed request that asks for it */
+export const switchText = (on: boolean, device: string, time: number): string =>
+  [`countersign-verification-${on ? 'on' : 'off'}-v1`, location.origin, device, time].join('\n');

@@ -1,18 +1,16 @@
 import type { Factor } from '#schema/api/factor.ts';
 import { api } from '../api.ts';
 import { call } from '../call.ts';
-import { ProblemError, type RefusalCode } from '../problem-error.ts';
+import { ProblemError } from '../problem-error.ts';
 import { createPasskey, type CreatedPasskey } from './create-passkey.ts';
 import { inTime } from './in-time.ts';
+import { isRefused } from './is-refused.ts';
 import { signalUnknown } from './signals.ts';
 import { suggestName } from './suggest-name.ts';
 
 export interface AddedPasskey extends Pick<CreatedPasskey, 'signsInAlone'> {
   factor: Factor;
 }
-
-/** After these it is not known, or not true, that the API has no such passkey. */
-const MAY_BE_THERE = new Set<RefusalCode>(['unreachable', 'unexpected', 'unavailable', 'passkey-exists']);
 
 /**
  * Adds a passkey to the account, from the browser's dialog to its name.
@@ -33,9 +31,7 @@ export async function enrollPasskey(taken: readonly string[], quietly?: AbortSig
     return { factor, signsInAlone: made.signsInAlone };
   } catch (error) {
     // The device keeps what we refused: it should not offer it.
-    if (error instanceof ProblemError && !MAY_BE_THERE.has(error.code)) {
-      await signalUnknown(options.rp.id, made.credential.id);
-    }
+    if (isRefused(error)) await signalUnknown(options.rp.id, made.credential.id);
     throw error;
   }
 }
