@@ -59,7 +59,11 @@ test('who has no role, or no second step, is told so, and what to do', async ({ 
   findings.length = 0;
 });
 
-test('an auditor sees who has a role, and changes none', async ({ page, context }) => {
+test('auditors and administrators see who has a role, and change none; the help desk does not see it', async ({
+  page,
+  context,
+  findings,
+}) => {
   const { email } = await signUpAs(context, 'auditor');
   await page.goto('/admin/roles');
   await expect(page.getByRole('listitem').filter({ hasText: `${email} (you)` })).toContainText('Auditor');
@@ -68,4 +72,16 @@ test('an auditor sees who has a role, and changes none', async ({ page, context 
   await page.setViewportSize({ width: 360, height: 780 });
   const wider = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   await expect.poll(wider).toBe(0);
+
+  await giveRole(email, 'admin');
+  await page.reload();
+  await expect(page.getByRole('listitem').filter({ hasText: `${email} (you)` })).toContainText(
+    'Administrator',
+  );
+  await expect(page.getByRole('button', { name: /Give the role|Change|Take away/ })).toHaveCount(0);
+  await giveRole(email, 'help-desk');
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'This page is not open to you' })).toBeVisible();
+  expect(findings.every((finding) => finding.includes('403'))).toBe(true);
+  findings.length = 0;
 });

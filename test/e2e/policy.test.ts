@@ -1,6 +1,6 @@
 import type { PolicyAnswer } from '../../schema/api/policy.ts';
 import { expectAccessible } from './harness/accessible.ts';
-import { signUpAs } from './harness/admins.ts';
+import { giveRole, signUpAs } from './harness/admins.ts';
 import { signUp } from './harness/people.ts';
 import { expect, test } from './harness/test.ts';
 
@@ -124,13 +124,13 @@ test('what would lock its editor out is refused, and a mistyped network is named
   findings.length = 0;
 });
 
-test('an auditor reads the policy and changes nothing; to the help desk it is closed', async ({
+test('an auditor reads the policy and changes nothing, an administrator may; to the help desk it is closed', async ({
   page,
   context,
   otherBrowser,
   findings,
 }) => {
-  await signUpAs(context, 'auditor');
+  const { email } = await signUpAs(context, 'auditor');
   await page.goto('/admin/policy');
   await expect(page.getByText('Your role lets you read this, not change it.')).toBeVisible();
   // The rule for everybody; the tests beside this one may have made some for groups.
@@ -140,6 +140,14 @@ test('an auditor reads the policy and changes nothing; to the help desk it is cl
   await page.goto('/admin/groups');
   await expect(page.getByRole('heading', { level: 1, name: 'Groups' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Make the group' })).toHaveCount(0);
+
+  await giveRole(email, 'admin');
+  await page.goto('/admin/policy');
+  await page.getByRole('button', { name: 'Add a condition' }).click();
+  await expect(page.getByText('1 change not saved')).toBeVisible();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await page.goto('/admin/groups');
+  await expect(page.getByRole('button', { name: 'Make the group' })).toBeVisible();
 
   await signUpAs(otherBrowser, 'help-desk');
   const other = await otherBrowser.newPage();
