@@ -260,6 +260,26 @@ describe('beginning and ending it later', () => {
     expect((await stateOf(person.phone)).verification).toBe(winner.id);
   });
 
+  test('C13 an approval that was on its way when it ended is one by the number alone', async () => {
+    const person = await withChecks(null);
+    const { phone } = person;
+    const { id, number, collect } = await asks(person);
+    const decision = await phone.verified(id, number, { signature: flipLast });
+    const verify = crypto.subtle.verify.bind(crypto.subtle);
+    let [looks, held] = [0, true];
+    vi.spyOn(crypto.subtle, 'verify').mockImplementation(async (...args) => {
+      // The first is the phone's own; the second is its passkey's, which is long in coming.
+      if (++looks === 2) while (held) await new Promise((resolve) => setTimeout(resolve, 1));
+      return verify(...args);
+    });
+    const deciding = phone.decide(id, decision);
+    await expect.poll(() => looks).toBe(2);
+    expect((await phone.switch(false, phone.passkey!)).status).toBe(204);
+    held = false;
+    expect(await (await deciding).json()).toEqual({ outcome: 'approved' });
+    expect(await (await collect()).json()).toMatchObject({ session: { level: 2 } });
+  });
+
   test('C13 an approval that was on its way when it began is refused', async () => {
     const person = await withPhone();
     const { id, number } = await asks(person);

@@ -70,7 +70,9 @@ export async function decidePush(
   const check = await checkPerson(asked.device, signed, id, wish);
   // From here on nothing waits.
   const { live, device } = waitsFor(user, signed, id, wish);
-  if (wish.decision === 'approve' && pushParameters(device).verification) {
+  // An answer counts only where it is asked for by now, and was spent.
+  const checks = wish.decision === 'approve' && Boolean(pushParameters(device).verification);
+  if (checks) {
     // Left out, or the device began to check its owner meanwhile.
     if (!check) throw new Refused('verification-required');
     spendCheck(user, call, device, check, live);
@@ -85,7 +87,7 @@ export async function decidePush(
       device.id,
       now(),
       live.id,
-      check ? 1 : 0,
+      checks ? 1 : 0,
     );
     if (!decided) throw new Refused('code-expired');
     record(user, call, live, device, outcome);
