@@ -1678,7 +1678,8 @@ export const pages = {
           : plural(made, 'The account that was made stays.', `The ${made} accounts that were made stay.`) +
             ' The file is destroyed.',
       columns: 'What was read',
-      columnsLead: 'A column under a name that we do not know is not imported.',
+      columnsToRead: 'What each column is',
+      columnsLead: 'What each column of the file is read as.',
       column: 'Column in the file',
       readAs: 'Read as',
       noHeader: 'without a name',
@@ -1720,7 +1721,7 @@ export const pages = {
     },
     exportPerson: {
       title: 'What is kept of this person',
-      lead: 'For somebody who asks what you have of him. The file has no password, secret or code; he is told.',
+      lead: 'For somebody who asks what you have of them. The file has no password, secret or code; they are told.',
       action: 'Export as JSON',
       dialogTitle: (email: string) => `Export all that is kept of ${email}?`,
       dialogText:
@@ -1838,7 +1839,7 @@ export const pages = {
       none: 'Nobody is waiting for an answer.',
       beware:
         'Whoever asks may be somebody else. Reach the person in a way that you knew before, such as a number in your own directory, and never by what is written here.',
-      proven: 'What was proven',
+      proven: 'What was proven:',
       nothing: 'Nothing proven',
       proofs: {
         password: 'Password',

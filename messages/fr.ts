@@ -1717,7 +1717,8 @@ export const pages: Texts<typeof en.pages> = {
             ? `Les ${made} comptes créés restent. Le fichier est détruit.`
             : 'Le compte créé reste. Le fichier est détruit.',
       columns: 'Ce qui a été lu',
-      columnsLead: 'Une colonne dont nous ne connaissons pas le nom n’est pas importée.',
+      columnsToRead: 'Ce qu’est chaque colonne',
+      columnsLead: 'Comment chaque colonne du fichier est lue.',
       column: 'Colonne du fichier',
       readAs: 'Lue comme',
       noHeader: 'sans nom',
@@ -1883,7 +1884,7 @@ export const pages: Texts<typeof en.pages> = {
       none: 'Personne n’attend de réponse.',
       beware:
         'La demande vient peut-être de quelqu’un d’autre. Joignez la personne d’une façon que vous connaissiez déjà, comme un numéro de votre propre annuaire, et jamais par ce qui est écrit ici.',
-      proven: 'Ce qui est prouvé',
+      proven: 'Ce qui est prouvé\u00a0:',
       nothing: 'Rien de prouvé',
       proofs: {
         password: 'Mot de passe',

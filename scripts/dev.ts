@@ -28,8 +28,8 @@ if (ownerToken) await seedQueue(origin);
 const administrators = `  Administrators (${origin}/admin), both with two-step verification:
     ${owner?.email}    ${owner?.password}    owner        npm run code -- ${owner?.email}
     ${helpDesk?.email}     ${helpDesk?.password}     help desk    npm run code -- ${helpDesk?.email}
-    There is something to do for them: marie@example.com asked for help, louis@example.com is locked after wrong
-    passwords, paula@example.com locked her account herself.
+    There is something to do for them: marie@example.com asked for help, paula@example.com locked her account herself;
+    louis@example.com was locked for a minute after wrong passwords.
 
 `;
 console.log(`

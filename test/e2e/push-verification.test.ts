@@ -1,20 +1,12 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './harness/accessible.ts';
 import { Authenticators } from './harness/authenticators.ts';
-import { answerWith, ask, CHECK, connect, signedIn, test } from './harness/phones.ts';
+import { answerWith, ask, CHECK, connect, openAccount, signedIn, test } from './harness/phones.ts';
 import { expect } from './harness/test.ts';
 import { heading } from './harness/wizard.ts';
 
-// Two or three browsers each, on machines that may be slow.
-test.describe.configure({ timeout: 150_000 });
-
 /** A phone with a fingerprint reader. */
 const fingerOf = async (app: Page) => (await Authenticators.of(app)).add();
-
-const openAccount = async (app: Page) => {
-  await app.getByRole('link', { name: 'Countersign', exact: true }).last().click();
-  await expect(app.getByRole('region', { name: /code for when/i })).toBeVisible();
-};
 
 /** In the list of sessions of a signed-in page. */
 const expectLevel = async (page: Page, level: number) => {
@@ -83,6 +75,7 @@ test('it is begun and ended in the app, and ended only by who the phone knows', 
   await app.getByRole('button', { name: 'Done' }).click();
 
   await openAccount(app);
+  await expect(app.getByRole('region', { name: /code for when/i })).toBeVisible();
   await expectAccessible(app);
   await app.getByRole('button', { name: 'Check each time' }).click();
   await expect(app.getByText(/before each approval/i)).toBeVisible();

@@ -6,7 +6,15 @@ import { rows } from './look-inside.ts';
 import { mailbox } from './mailbox.ts';
 import { withTwoStep } from './people.ts';
 import { withRecoveryAddress } from './recovering.ts';
-import { FIRST, NEEDS_SESSION, next, STEPS, type State, type Step } from './recovery-model.ts';
+import {
+  FIRST,
+  NEEDS_SESSION,
+  next,
+  STEPS,
+  STEPS_WITH_ADMINISTRATOR,
+  type State,
+  type Step,
+} from './recovery-model.ts';
 import { Walker, type Place } from './recovery-walker.ts';
 import type { Tables } from './tables.ts';
 
@@ -16,6 +24,7 @@ import type { Tables } from './tables.ts';
  * were taken, and when. A state that was reached before is not walked from again.
  */
 const DEPTH = 8;
+const DEPTH_WITH_ADMINISTRATOR = 5;
 
 interface Node {
   state: State;
@@ -70,6 +79,7 @@ function mayRecover(path: Step[]): boolean {
   const steps = sinceSignIn(path);
   const before = path.slice(0, path.length - steps.length);
   if (steps.includes('prove by code') && wasReset(path)) return true;
+  if (steps.includes('use the pass') && path.includes('issue a pass')) return true;
   if (!steps.includes('prove by mail')) return false;
   const cancelled = Math.max(before.lastIndexOf('cancel by link'), before.lastIndexOf('stop in session'));
   const first = before.findIndex((step, at) => step === 'prove by mail' && at > cancelled);
@@ -103,56 +113,69 @@ function expectPromises(path: Step[], session: Session | null, was: Tables, is: 
     removals.map(({ subject }) => subject),
     `${at}: none is removed without its event`,
   ).toEqual(gone.map(({ name }) => name));
-  if (gone.length > 0) expect(path.at(-1)).toBe('set up anew');
+  if (gone.length > 0) expect(['set up anew', 'administrator resets']).toContain(path.at(-1));
 
   const ended = (tables: Tables) => tables.recoveries!.filter(({ outcome }) => outcome === 'cancelled');
   for (const row of ended(was)) expect(is.recoveries, `${at}: cancelled stays cancelled`).toContainEqual(row);
 }
 
+/** Walks every path of these steps. @returns how much there was, and what the recovery address was told */
+async function walk(steps: readonly Step[], most: number) {
+  const person = await withTwoStep();
+  const address = await withRecoveryAddress(person);
+  const own = await withRecoveryAddress(person, person.email.replace('@', '+again@'));
+  const factors = await rows<FactorRow>(person.browser.userId, 'SELECT * FROM factors');
+  const idOf = (to: string) => factors.find((factor) => factor.address === to)!.id;
+  const walker = new Walker(person, address, { other: idOf(address), own: idOf(own) });
+  await person.browser.call('DELETE', '/v1/session');
+  letUniformAnswersPass();
+  const seen = new Set([JSON.stringify(FIRST)]);
+  const took: Partial<Record<Step, number>> = {};
+  let level: Node[] = [{ state: FIRST, place: await walker.place(), path: [] }];
+  let taken = 0;
+  for (let depth = 1; depth <= most; depth++) {
+    const reached: Node[] = [];
+    for (const node of level) {
+      for (const step of steps) {
+        if (node.state.stage === 'none' && NEEDS_SESSION.has(step)) continue;
+        const path = [...node.path, step];
+        await walker.goTo(node.place);
+        if (await walker.take(step)) took[step] = (took[step] ?? 0) + 1;
+        const session = await walker.session();
+        const place = await walker.place();
+        const state = next(node.state, step);
+        taken++;
+        expect(shown(session), path.join(' → ')).toEqual(shown0(state));
+        expectPromises(path, session, node.place.tables, place.tables);
+        const key = JSON.stringify(state);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        reached.push({ state, place, path });
+      }
+    }
+    level = reached;
+  }
+  console.log(`${taken} steps from ${seen.size} states`);
+  return { states: seen.size, took, told: await mailbox(address) };
+}
+
 describe('account recovery', () => {
   test('every path of 8 steps ends where the model says, and keeps every promise', async () => {
-    const person = await withTwoStep();
-    const address = await withRecoveryAddress(person);
-    const own = await withRecoveryAddress(person, person.email.replace('@', '+again@'));
-    const factors = await rows<FactorRow>(person.browser.userId, 'SELECT * FROM factors');
-    const idOf = (to: string) => factors.find((factor) => factor.address === to)!.id;
-    const walker = new Walker(person, address, { other: idOf(address), own: idOf(own) });
-    await person.browser.call('DELETE', '/v1/session');
-    letUniformAnswersPass();
-    const seen = new Set([JSON.stringify(FIRST)]);
-    let level: Node[] = [{ state: FIRST, place: await walker.place(), path: [] }];
-    let steps = 0;
-    let completed = 0;
-    for (let depth = 1; depth <= DEPTH; depth++) {
-      const reached: Node[] = [];
-      for (const node of level) {
-        for (const step of STEPS) {
-          if (node.state.stage === 'none' && NEEDS_SESSION.has(step)) continue;
-          const path = [...node.path, step];
-          await walker.goTo(node.place);
-          const took = await walker.take(step);
-          const session = await walker.session();
-          const place = await walker.place();
-          const state = next(node.state, step);
-          steps++;
-          expect(shown(session), path.join(' → ')).toEqual(shown0(state));
-          expectPromises(path, session, node.place.tables, place.tables);
-          if (took && step === 'set up anew') completed++;
-          const key = JSON.stringify(state);
-          if (seen.has(key)) continue;
-          seen.add(key);
-          reached.push({ state, place, path });
-        }
-      }
-      level = reached;
-    }
-    expect(seen.size).toBeGreaterThan(150);
-    expect(completed).toBeGreaterThan(5);
-    const told = (await mailbox(address)).filter(({ subject }) => subject.includes('recovered'));
+    const { states, took, told } = await walk(STEPS, DEPTH);
+    expect(states).toBeGreaterThan(150);
+    expect(took['set up anew']).toBeGreaterThan(5);
+    const completions = told.filter(({ subject }) => subject.includes('recovered'));
     // Each path settled, so each was told; the inbox keeps one message an id, and paths that branch share ids.
-    expect(told.length, 'a completion, and what it removed, is told').toBeGreaterThan(0);
-    for (const { text } of told) expect(text).toMatch(/Authenticator app|New/);
-    console.log(`${steps} steps from ${seen.size} states`);
+    expect(completions.length, 'a completion, and what it removed, is told').toBeGreaterThan(0);
+    for (const { text } of completions) expect(text).toMatch(/Authenticator app|New/);
+  }, 600_000);
+
+  test('nor does what administrators do about it: every path of 5 steps with a pass and a reset', async () => {
+    const { states, took, told } = await walk(STEPS_WITH_ADMINISTRATOR, DEPTH_WITH_ADMINISTRATOR);
+    expect(states).toBeGreaterThan(60);
+    for (const step of ['set up anew', 'use the pass', 'administrator resets'] as const)
+      expect(took[step], step).toBeGreaterThan(5);
+    for (const what of [/pass/, /reset/]) expect(told.some(({ subject }) => what.test(subject))).toBe(true);
   }, 600_000);
 });
 

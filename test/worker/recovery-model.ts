@@ -1,7 +1,7 @@
 /**
  * Account recovery as docs/recovery.md has it, without any of the Worker's code: one person's account, with an
- * authenticator app, recovery codes, a recovery address, and the sign-in mailbox as another one; and somebody in
- * one browser who can do anything.
+ * authenticator app, recovery codes, a recovery address, and the sign-in mailbox as another one; somebody in
+ * one browser who can do anything; and an administrator who does what he asks for.
  * What he can do in it is what recovery-model.test.ts holds the Worker to.
  */
 export const STEPS = [
@@ -20,7 +20,23 @@ export const STEPS = [
   'ask for help',
   'sign out',
 ] as const;
-export type Step = (typeof STEPS)[number];
+
+/** What administrators do about it, among as much of the rest as leads on from there. */
+export const STEPS_WITH_ADMINISTRATOR = [
+  'issue a pass',
+  'use the pass',
+  'administrator resets',
+  'password',
+  'totp',
+  'prove by mail',
+  'prove by code',
+  'set up anew',
+  'reset',
+  'wait a day',
+  'cancel by link',
+] as const;
+
+export type Step = (typeof STEPS)[number] | (typeof STEPS_WITH_ADMINISTRATOR)[number];
 
 export interface State {
   stage: 'none' | 'second-factor' | 'recovery' | 'full';
@@ -36,8 +52,11 @@ export interface State {
   /** Hours in which none can begin, and how many were cancelled before. */
   pause: number;
   cancelled: number;
-  /** Whose second step the account has: its owner's first, or one that a recovery set up. */
-  factor: 'first' | 'new';
+  /** Whether there is a temporary access pass, and whether a recovery by one is open. */
+  pass: boolean;
+  byPass: boolean;
+  /** Whose second step the account has: its owner's first, one that a recovery set up, or none since a reset. */
+  factor: 'first' | 'new' | 'none';
 }
 
 export const FIRST: State = {
@@ -49,6 +68,8 @@ export const FIRST: State = {
   byCode: false,
   pause: 0,
   cancelled: 0,
+  pass: false,
+  byPass: false,
   factor: 'first',
 };
 
@@ -68,17 +89,21 @@ function later(state: State, hours: number): State {
     ...signedOut,
     waits: left && left.hours > -READY ? left : null,
     byCode: false,
+    pass: false,
+    byPass: false,
     pause: Math.max(0, pause - hours),
   };
 }
 
 function cancelled(state: State): State {
-  if (!state.waits && !state.byCode) return state;
+  if (!state.waits && !state.byCode && !state.byPass) return state;
   return {
     ...state,
     ...(state.proven && signedOut),
     waits: null,
     byCode: false,
+    pass: false,
+    byPass: false,
     pause: PAUSES[Math.min(state.cancelled, 2)]!,
     cancelled: state.cancelled + 1,
   };
@@ -86,15 +111,19 @@ function cancelled(state: State): State {
 
 /** What a step makes of a state; the state itself where it is refused. */
 export function next(state: State, step: Step): State {
-  const { stage, wasReset, waits, pause } = state;
+  const { stage, wasReset, waits, pause, factor } = state;
   const owes = stage === 'second-factor';
   switch (step) {
     case 'password':
       return { ...state, ...owing };
     case 'totp':
-      return owes ? { ...state, stage: 'full', level: 3, proven: false, wasReset: false } : state;
+      return owes && factor !== 'none'
+        ? { ...state, stage: 'full', level: 3, proven: false, wasReset: false }
+        : state;
     case 'recovery code':
-      return owes && !wasReset ? { ...state, stage: 'full', level: 2, proven: false } : state;
+      return owes && !wasReset && factor !== 'none'
+        ? { ...state, stage: 'full', level: 2, proven: false }
+        : state;
     case 'prove by mail':
       if (!owes || pause > 0) return state;
       if (waits && waits.hours > 0) return { ...state, proven: true };
@@ -109,13 +138,17 @@ export function next(state: State, step: Step): State {
     case 'prove by own mailbox':
       return state;
     case 'prove by code':
-      return owes && wasReset && pause === 0 ? { ...state, ...recovering, byCode: true } : state;
+      return owes && wasReset && pause === 0 && factor !== 'none'
+        ? { ...state, ...recovering, byCode: true }
+        : state;
     case 'set up anew':
-      return stage === 'recovery' ? { ...state, ...owing, waits: null, byCode: false, factor: 'new' } : state;
+      return stage === 'recovery'
+        ? { ...state, ...owing, waits: null, byCode: false, pass: false, byPass: false, factor: 'new' }
+        : state;
     case 'reset': {
       const weaker = waits && !waits.afterReset;
       const again = weaker && { afterReset: true, hours: Math.max(waits.hours, DELAY.afterReset) };
-      return { ...state, ...signedOut, wasReset: true, byCode: false, waits: again || waits };
+      return { ...state, ...signedOut, wasReset: true, byCode: false, byPass: false, waits: again || waits };
     }
     case 'wait a day':
       return later(state, 24);
@@ -125,6 +158,21 @@ export function next(state: State, step: Step): State {
       return cancelled(state);
     case 'stop in session':
       return stage === 'full' ? cancelled(state) : state;
+    case 'issue a pass':
+      return { ...state, pass: true };
+    case 'use the pass':
+      if (!owes || !state.pass) return state;
+      return { ...state, ...recovering, level: wasReset ? 0 : 1, pass: false, byPass: true };
+    case 'administrator resets':
+      return {
+        ...state,
+        ...signedOut,
+        waits: null,
+        byCode: false,
+        pass: false,
+        byPass: false,
+        factor: 'none',
+      };
     case 'ask for help':
       return state;
     case 'sign out':
@@ -142,4 +190,5 @@ export const NEEDS_SESSION = new Set<Step>([
   'set up anew',
   'stop in session',
   'sign out',
+  'use the pass',
 ]);

@@ -7,6 +7,8 @@ import { config } from '../../worker/config.ts';
 import { mailedCode, mailedResetCode } from '../../worker/factors/mailed-code.ts';
 import { openFlow } from '../../worker/http/flow-token.ts';
 import { sealCancel } from '../../worker/http/cancel-token.ts';
+import { unwrap } from '../../worker/refused.ts';
+import type { Act } from '../../worker/user/administered/administer.ts';
 import { recipientOf, type Recipient } from '../../worker/user/recipient.ts';
 import { Browser } from './client.ts';
 import { userStub } from './look-inside.ts';
@@ -26,6 +28,8 @@ export interface Place {
   /** Of the second step that the account has. */
   secret: string;
   codes: string[];
+  /** The newest temporary access pass. */
+  pass: string;
 }
 
 /** Steps by which a code is sent. */
@@ -60,7 +64,7 @@ export class Walker {
     ];
     this.userId = browser.userId;
     this.#email = email;
-    this.#place = { now: Date.now(), password: PASSWORD, secret, codes: recoveryCodes };
+    this.#place = { now: Date.now(), password: PASSWORD, secret, codes: recoveryCodes, pass: '0000-0000' };
   }
 
   async place(): Promise<Place> {
@@ -157,6 +161,9 @@ export class Walker {
     'stop in session': () => this.#browser.request('DELETE', '/v1/recovery/account'),
     'ask for help': () =>
       new Browser().request('POST', '/v1/recovery/help', { email: this.#email, words: '' }),
+    'issue a pass': () => this.#administer({ type: 'issue-pass', hours: 24, uses: 1 }),
+    'use the pass': () => this.#browser.request('POST', '/v1/recovery/pass', { code: this.#place.pass }),
+    'administrator resets': () => this.#administer({ type: 'reset' }),
     'sign out': () => this.#browser.request('DELETE', '/v1/session'),
   };
 
@@ -183,6 +190,15 @@ export class Walker {
     this.#place.password = NEW_PASSWORD;
     const body = { flow, code, newPassword: NEW_PASSWORD };
     return new Browser().request('POST', '/v1/recovery/password/confirm', body);
+  }
+
+  /** As an administrator's route does, once it has let him: roles.test.ts and administered-acts.test.ts hold that. */
+  async #administer(act: Act): Promise<Response> {
+    const actor = { id: 'an-administrator', role: 'admin' as const, reason: 'Called back' };
+    const call = { ip: null, userAgent: '', place: null, language: null, requestId: crypto.randomUUID() };
+    const { pass } = unwrap(await userStub(this.userId).administer(call, actor, act));
+    if (pass) this.#place.pass = pass.code;
+    return new Response();
   }
 
   /** Opens the newest mail with a link to cancel. */
