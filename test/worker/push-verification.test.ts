@@ -269,11 +269,11 @@ describe('beginning and ending it later', () => {
     let [looks, held] = [0, true];
     vi.spyOn(crypto.subtle, 'verify').mockImplementation(async (...args) => {
       // The first is the phone's own; the second is its passkey's, which is long in coming.
-      if (++looks === 2) while (held) await new Promise((resolve) => setTimeout(resolve, 1));
+      if (++looks === 2) await vi.waitUntil(() => !held, { timeout: 30_000, interval: 1 });
       return verify(...args);
     });
     const deciding = phone.decide(id, decision);
-    await expect.poll(() => looks).toBe(2);
+    await vi.waitUntil(() => looks === 2, { timeout: 30_000, interval: 1 });
     expect((await phone.switch(false, phone.passkey!)).status).toBe(204);
     held = false;
     expect(await (await deciding).json()).toEqual({ outcome: 'approved' });
