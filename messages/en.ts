@@ -226,7 +226,7 @@ export const pages = {
     'passkey-not-allowed': 'That kind of authenticator is not allowed here.',
     'push-waiting': 'Nothing was decided on your phone yet.',
     'push-paused':
-      'So many requests were sent to your phone that no more are for a while. Use another method.',
+      'Too many requests were sent to your phone, or refused there: no more are sent for a while. Use another method.',
     'verification-required': 'This phone approves only once it has checked that it is you. Please try again.',
     'device-unknown':
       'This phone is not set up for an account here, or no longer. Set it up anew on the page “Security”.',
@@ -1112,7 +1112,7 @@ export const pages = {
       notMe: 'It was not me',
     },
     result: {
-      approved: { title: 'Approved', text: 'Go on on the other screen.' },
+      approved: { title: 'Approved', text: 'Continue on the other screen.' },
       denied: { title: 'Not approved', text: 'Nobody was let in.' },
       mismatched: {
         title: 'That was another number',

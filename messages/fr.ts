@@ -234,7 +234,7 @@ export const pages: Texts<typeof en.pages> = {
     'passkey-not-allowed': 'Ce type de clé n’est pas autorisé ici.',
     'push-waiting': 'Rien n’a encore été décidé sur votre téléphone.',
     'push-paused':
-      'Votre téléphone a reçu tant de demandes qu’il n’en recevra plus pendant un moment. Utilisez une autre méthode.',
+      'Trop de demandes ont été envoyées à votre téléphone, ou y ont été refusées\u00a0: il n’en recevra plus pendant un moment. Utilisez une autre méthode.',
     'verification-required':
       'Ce téléphone n’approuve qu’après avoir vérifié que c’est bien vous. Veuillez réessayer.',
     'device-unknown':

@@ -265,6 +265,17 @@ test('a change to the account is confirmed by the phone, which is asked about a 
   await proof.getByRole('button', { name: 'Use another method' }).click();
   await proof.getByRole('button', { name: /countersign push/i }).click();
   const number = await numberOn(page);
+  // Another language, chosen in another tab, does not begin anew.
+  for (const [language, title] of [
+    ['fr', /confirmez votre identité/i],
+    ['en', /confirm it’s you/i],
+  ] as const) {
+    await page.evaluate((newValue) => {
+      dispatchEvent(new StorageEvent('storage', { key: 'language', newValue }));
+    }, language);
+    await expect(page.getByRole('heading', { name: title })).toBeVisible();
+  }
+  expect(await numberOn(page)).toBe(number);
   await expect(heading(app, /are you confirming a change/i)).toBeVisible();
   await app.getByLabel('Number on the other screen').fill(number);
   await app.getByRole('button', { name: 'Approve' }).click();
