@@ -28,6 +28,16 @@ const alive = async (browser: Browser) => (await browser.request('GET', '/v1/ses
 const pathOf = (id: string, what: string) => `/v1/admin/pending-acts/${id}/${what}`;
 const wasReset = (userId: string) => rows(userId, `SELECT 1 FROM events WHERE type = 'account.reset'`);
 
+/** Until nothing waits any more: by the alarm, whoever runs it. */
+async function decided(userId: string): Promise<void> {
+  for (;;) {
+    await runDurableObjectAlarm(userStub(userId));
+    const waiting = await rows(userId, `SELECT 1 FROM pending_acts WHERE state = 'waiting'`);
+    if (waiting.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
 /** What waits for this person, as an administrator sees it. */
 async function waitingFor(admin: Person, userId: string): Promise<PendingAct[]> {
   await projected(userId);
@@ -179,7 +189,7 @@ describe('ADMIN_RESET delay', () => {
     await new Browser().call('POST', '/v1/recovery/cancel', { token: await cancelToken(other.email) });
 
     wait(config.recoveryDelayMs);
-    for (const person of [one, other]) await runDurableObjectAlarm(userStub(person.browser.userId));
+    for (const person of [one, other]) await decided(person.browser.userId);
     expect(await wasReset(one.browser.userId)).toHaveLength(1);
     expect(await wasReset(other.browser.userId)).toEqual([]);
   });
@@ -194,7 +204,7 @@ describe('ADMIN_RESET delay', () => {
     await putRole(other.browser.userId, 'owner');
     wait(config.recoveryDelayMs);
     for (const { browser } of [one, other]) {
-      await runDurableObjectAlarm(browser.object);
+      await decided(browser.userId);
       expect(await wasReset(browser.userId)).toEqual([]);
       const states = await rows(browser.userId, 'SELECT state FROM pending_acts');
       expect(states).toEqual([{ state: 'expired' }]);
@@ -206,13 +216,13 @@ describe('ADMIN_RESET delay', () => {
     const desk = await withRole('help-desk');
     const { browser } = await withTwoStep();
     await act(desk, browser.userId, { type: 'reset' });
-    wait(config.recoveryDelayMs);
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     refuseD1((statement) => statement.includes('"roles"'));
+    wait(config.recoveryDelayMs);
     await runDurableObjectAlarm(browser.object);
     expect(await wasReset(browser.userId)).toEqual([]);
     vi.restoreAllMocks();
-    expect(await runDurableObjectAlarm(browser.object)).toBe(true);
+    await decided(browser.userId);
     expect(await wasReset(browser.userId)).toHaveLength(1);
   });
 
