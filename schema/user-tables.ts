@@ -253,7 +253,7 @@ export interface ChallengeRow {
   mediation: 'conditional' | null;
   /** What the code was asked for in. */
   language: Language | null;
-  /** Whose mailbox or phone the code goes to, as it is counted (worker/user/recipient.ts); not whom it reaches. */
+  /** Whose mailbox or phone the code goes to, as it is counted (worker/user/sending/recipient.ts); not whom it reaches. */
   destination: string | null;
   /** A push: what is typed on the device. A push device's enrollment: what both screens show. */
   number: string | null;

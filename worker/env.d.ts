@@ -5,9 +5,9 @@ declare namespace Cloudflare {
     DB: D1Database;
     USERS: DurableObjectNamespace<import('./user/user-object.ts').UserObject>;
     PASSKEY_CHALLENGES: DurableObjectNamespace<
-      import('./user/passkey-challenge-object.ts').PasskeyChallengeObject
+      import('./user/passkeys/passkey-challenge-object.ts').PasskeyChallengeObject
     >;
-    SEND_LIMITS: DurableObjectNamespace<import('./user/send-limit-object.ts').SendLimitObject>;
+    SEND_LIMITS: DurableObjectNamespace<import('./user/sending/send-limit-object.ts').SendLimitObject>;
     IMPORTS: DurableObjectNamespace<import('./import/import-object.ts').ImportObject>;
     SIGN_IN_LIMIT?: RateLimit;
     SEND_LIMIT?: RateLimit;

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { PasskeyChallengeObject } from '../../worker/user/passkey-challenge-object.ts';
+import { PasskeyChallengeObject } from '../../worker/user/passkeys/passkey-challenge-object.ts';
 import { Browser } from './client.ts';
 import { injectDelays, waited } from './delays.ts';
 import { eventsOf, rows } from './look-inside.ts';

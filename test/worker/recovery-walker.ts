@@ -9,7 +9,7 @@ import { openFlow } from '../../worker/http/flow-token.ts';
 import { sealCancel } from '../../worker/http/cancel-token.ts';
 import { unwrap } from '../../worker/refused.ts';
 import type { Act } from '../../worker/user/administered/administer.ts';
-import { recipientOf, type Recipient } from '../../worker/user/recipient.ts';
+import { recipientOf, type Recipient } from '../../worker/user/sending/recipient.ts';
 import { Browser } from './client.ts';
 import { userStub } from './look-inside.ts';
 import { PASSWORD, type TwoStepPerson } from './people.ts';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DAY, HOUR, SECOND } from '../../worker/clock.ts';
 import { config } from '../../worker/config.ts';
 import { SENDS_PER_USER, SENDS_TO_ALL } from '../../worker/policy/limits.ts';
-import { SendLimitObject } from '../../worker/user/send-limit-object.ts';
+import { SendLimitObject } from '../../worker/user/sending/send-limit-object.ts';
 import { Browser } from './client.ts';
 import { injectDelays, waited } from './delays.ts';
 import { eventsOf } from './look-inside.ts';

@@ -7,7 +7,7 @@ import { findUser } from '../directory/directory.ts';
 import { prepare } from '../directory/prepare.ts';
 import { SERVICE } from '../directory/service-ledger.ts';
 import { AUDIT_PAGE, EVENTS_PER_PAGE, ROWS_ASKED_PER_PAGE } from '../policy/limits.ts';
-import { describeDevice, loadDeviceNames } from '../user/describe-device.ts';
+import { describeDevice, loadDeviceNames } from '../user/sign-in/describe-device.ts';
 import type { ExportedRow } from './export-line.ts';
 
 /** A filter with ids in the place of addresses, and instants in ms. */

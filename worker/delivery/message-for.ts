@@ -6,7 +6,7 @@ import { codeText } from './code-text.ts';
 import type { Message } from './delivery.ts';
 import { notice, NOTICE_EVENTS } from './notice.ts';
 
-/** The events that a code leaves upon. The challenge says how far it got (worker/user/deliver-codes.ts). */
+/** The events that a code leaves upon. The challenge says how far it got (worker/user/sending/deliver-codes.ts). */
 const CODE_EVENTS: EventType[] = ['code.sent', 'password.reset-requested'];
 
 /** The events that a message may go out for: what the object looks for after a commit. */

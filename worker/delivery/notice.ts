@@ -5,7 +5,7 @@ import type { EventType } from '../../schema/api/event.ts';
 import { defaultNameOf } from '../../schema/default-names.ts';
 import type { EventRow } from '../../schema/user-tables.ts';
 import { config } from '../config.ts';
-import { deviceOf } from '../user/describe-device.ts';
+import { deviceOf } from '../user/sign-in/describe-device.ts';
 import type { NoticeContent } from './notice-html.ts';
 import { noticeHtml } from './notice-html.ts';
 import type { MailWords } from './mail-words.ts';

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { PersonEvent, PersonEventList } from '../../schema/api/person.ts';
 import type { EventRow } from '../../schema/user-tables.ts';
 import { EVENTS_PER_PAGE } from '../policy/limits.ts';
-import { loadDeviceNames } from '../user/describe-device.ts';
+import { loadDeviceNames } from '../user/sign-in/describe-device.ts';
 import { eventView } from '../user/views.ts';
 import { prepare } from './prepare.ts';
 

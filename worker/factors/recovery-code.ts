@@ -3,7 +3,7 @@ import { keyedDigest } from '../crypto/digest.ts';
 import { toBase64Url } from '../crypto/base64.ts';
 import { randomBytes } from '../crypto/random.ts';
 import { RECOVERY_CODE_CHARACTERS, RECOVERY_CODES } from '../policy/limits.ts';
-import { writeBudget } from '../user/factor-rows.ts';
+import { writeBudget } from '../user/factors/factor-rows.ts';
 import { encodeCrockford, parseCrockford } from './crockford.ts';
 import type { FactorMethod } from './factor-method.ts';
 

@@ -1,7 +1,7 @@
 import type { FaultCode } from '../../schema/api/fault.ts';
 import { config } from '../config.ts';
 import { equal } from '../crypto/equal.ts';
-import { writeBudget } from '../user/factor-rows.ts';
+import { writeBudget } from '../user/factors/factor-rows.ts';
 import type { FactorMethod } from './factor-method.ts';
 import { mailedCode } from './mailed-code.ts';
 

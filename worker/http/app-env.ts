@@ -1,5 +1,5 @@
 import type { Role } from '../../schema/api/role.ts';
-import type { AdmittedSession } from '../user/admit-admin.ts';
+import type { AdmittedSession } from '../user/sign-in/admit-admin.ts';
 import type { Call } from '../user/user.ts';
 
 /** The administrator who asks. */

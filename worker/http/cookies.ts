@@ -4,7 +4,7 @@ import { DAY, SECOND } from '../clock.ts';
 import { toBase64Url } from '../crypto/base64.ts';
 import { randomBytes } from '../crypto/random.ts';
 import { SESSION_ABSOLUTE_MS } from '../policy/limits.ts';
-import type { SessionToken } from '../user/sessions.ts';
+import type { SessionToken } from '../user/sessions/sessions.ts';
 import type { AppEnv } from './app-env.ts';
 
 /** For values that need no escaping: base64url and dots. */

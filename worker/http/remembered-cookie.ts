@@ -3,7 +3,7 @@ import { getCookie } from 'hono/cookie';
 import { now } from '../clock.ts';
 import { digest } from '../crypto/digest.ts';
 import { REMEMBERED_COOKIES_MAX } from '../policy/limits.ts';
-import type { RememberedCookie, RememberedToken } from '../user/remembered-devices.ts';
+import type { RememberedCookie, RememberedToken } from '../user/sessions/remembered-devices.ts';
 import type { AppEnv } from './app-env.ts';
 import { setCookie } from './cookies.ts';
 

@@ -47,7 +47,7 @@ export const SENDS_PER_USER: Record<SentMethod, readonly Rate[]> = {
 
 /**
  * What all accounts together may send, by what is counted (CHECKLIST C10), each in an object of its own
- * (worker/user/send-limit-object.ts):
+ * (worker/user/sending/send-limit-object.ts):
  * `network`: one network that bombs, or pumps, through many accounts;
  * `destination`: one mailbox or phone that many accounts write to, in any spelling and with any +tag;
  * `block`: the 10,000 numbers that share all but the last four digits. Toll fraud buys such ranges and walks them;
@@ -131,7 +131,7 @@ export const PUSH_RETRIES_MS = [2 * SECOND, 8 * SECOND, 20 * SECOND] as const;
 
 /**
  * Wrong answers a year before the factor is turned off. All of an account's numbers have one count together, and so
- * have its mailboxes (worker/user/factor-rows.ts). A factor's year begins with its first wrong answer, so
+ * have its mailboxes (worker/user/factors/factor-rows.ts). A factor's year begins with its first wrong answer, so
  * two of these, less one, fit into 365 days; who has the password guesses within any 365 days with at most:
  * TOTP 2 × 25 × 2e-6 (two steps are accepted) = 1e-4; mailed or texted code 2 × 5 × 1e-6 = 1e-5; recovery code
  * 2 × 100 × 10 × 2^-80. Passwords are bounded by the lock alone: at most 100 consecutive (63B-4 3.2.2).

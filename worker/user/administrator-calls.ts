@@ -3,10 +3,10 @@ import { loadOnce } from '../load-once.ts';
 import type { Place } from '../policy/conditions.ts';
 import type { Actor } from './administered/actor.ts';
 import type { Act } from './administered/administer.ts';
-import { admitAdmin } from './admit-admin.ts';
+import { admitAdmin } from './sign-in/admit-admin.ts';
 import { DeviceCalls } from './push/device-calls.ts';
-import { placeOf } from './refuse-elsewhere.ts';
-import type { Need, SessionToken } from './sessions.ts';
+import { placeOf } from './sign-in/refuse-elsewhere.ts';
+import type { Need, SessionToken } from './sessions/sessions.ts';
 import type { Call } from './user.ts';
 
 const administered = loadOnce(() => import('./administered/administer.ts'));
@@ -20,21 +20,21 @@ export abstract class AdministratorCalls extends DeviceCalls {
   /** What a policy would make of a sign-in (foresee.ts). */
   foresee(policy: Policy, place: Place) {
     return this.run(async () => {
-      const { foresee } = await import('./foresee.ts');
+      const { foresee } = await import('./sign-in/foresee.ts');
       return foresee(this.user, policy, place);
     });
   }
 
   wouldLockOut(call: Call, policy: Policy) {
     return this.runFor(call, async () => {
-      const { wouldLockOut } = await import('./foresee.ts');
+      const { wouldLockOut } = await import('./sign-in/foresee.ts');
       return wouldLockOut(this.user, policy, placeOf(call));
     });
   }
 
   wouldRefuse(policy: Policy) {
     return this.run(async () => {
-      const { wouldRefuse } = await import('./foresee.ts');
+      const { wouldRefuse } = await import('./sign-in/foresee.ts');
       return wouldRefuse(this.user, policy);
     });
   }
@@ -52,7 +52,7 @@ export abstract class AdministratorCalls extends DeviceCalls {
 
   exportPerson(call: Call, actor: Actor) {
     return this.run(async () => {
-      const { exportPerson } = await import('./export-account.ts');
+      const { exportPerson } = await import('./account/export-account.ts');
       return exportPerson(this.user, call, actor);
     });
   }

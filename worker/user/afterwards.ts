@@ -3,7 +3,7 @@ import { KEEP_ENDED_MS, PROJECTION_DELAY_MS, RETRY_FIRST_MS, RETRY_MAX_MS } from
 import { loadOnce } from '../load-once.ts';
 import { errorText } from '../error-text.ts';
 import { deliver, messagesDue, projectAll, projectChanges, tidy } from './outbox.ts';
-import { nextTending, tendRecoveries } from './tend-recoveries.ts';
+import { nextTending, tendRecoveries } from './recovery/tend-recoveries.ts';
 import type { User } from './user.ts';
 
 const directory = loadOnce(() => import('../directory/directory.ts'));

@@ -8,9 +8,9 @@ import type {
 import { now } from '../clock.ts';
 import { KEEP_ENDED_MS, PROJECTION_BATCH } from '../policy/limits.ts';
 import { loadOnce } from '../load-once.ts';
-import { codesDue, deliverCodes } from './deliver-codes.ts';
-import { deliverNotices, noticesDue } from './deliver-notices.ts';
-import { accountState } from './account-state.ts';
+import { codesDue, deliverCodes } from './sending/deliver-codes.ts';
+import { deliverNotices, noticesDue } from './sending/deliver-notices.ts';
+import { accountState } from './account/account-state.ts';
 import { onceAtATime } from './once-at-a-time.ts';
 import type { User } from './user.ts';
 

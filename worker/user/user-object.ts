@@ -8,19 +8,19 @@ import type { BeginRecoveryChallenge } from '../../schema/api/recovery.ts';
 import { loadOnce } from '../load-once.ts';
 import { Refused } from '../refused.ts';
 import { AdministratorCalls } from './administrator-calls.ts';
-import { cancelByLink, cancelInSession } from './cancel-recoveries.ts';
-import { chooseLost, readRecovery } from './carry-out-recovery.ts';
-import { changeName } from './change-name.ts';
-import { changePassword } from './change-password.ts';
+import { cancelByLink, cancelInSession } from './recovery/cancel-recoveries.ts';
+import { chooseLost, readRecovery } from './recovery/carry-out-recovery.ts';
+import { changeName } from './account/change-name.ts';
+import { changePassword } from './account/change-password.ts';
 import {
   beginChallenge,
   readChallenge,
   resendChallenge,
   verifyChallenge,
   verifyPasskeyChallenge,
-} from './challenges.ts';
-import { chooseLanguage } from './choose-language.ts';
-import { createAccount } from './create-account.ts';
+} from './challenges/challenges.ts';
+import { chooseLanguage } from './account/choose-language.ts';
+import { createAccount } from './account/create-account.ts';
 import {
   abandonEnrollments,
   dropEnrollment,
@@ -28,41 +28,41 @@ import {
   confirmEnrollment,
   listEnrollments,
   resendEnrollment,
-} from './enrollments.ts';
-import { listEvents, reviewActivity } from './event-list.ts';
-import { changeFactor, listFactors, removeFactor } from './factor-list.ts';
-import type { ImportedAccount } from './import-account.ts';
-import { askForHelp, askForMyHelp } from './help-requests.ts';
-import { lockAccount, readNotMe } from './lock-account.ts';
-import { noteUndelivered } from './note-undelivered.ts';
-import type { ChallengedBrowser } from './passed.ts';
-import type { PasskeyConfirmation } from './passkey-enrollment.ts';
-import { confirmPasskey } from './passkey-enrollment.ts';
-import { signInWithPasskey } from './passkey-sign-in.ts';
+} from './factors/enrollments.ts';
+import { listEvents, reviewActivity } from './account/event-list.ts';
+import { changeFactor, listFactors, removeFactor } from './factors/factor-list.ts';
+import type { ImportedAccount } from './account/import-account.ts';
+import { askForHelp, askForMyHelp } from './recovery/help-requests.ts';
+import { lockAccount, readNotMe } from './account/lock-account.ts';
+import { noteUndelivered } from './account/note-undelivered.ts';
+import type { ChallengedBrowser } from './sign-in/passed.ts';
+import type { PasskeyConfirmation } from './passkeys/passkey-enrollment.ts';
+import { confirmPasskey } from './passkeys/passkey-enrollment.ts';
+import { signInWithPasskey } from './passkeys/passkey-sign-in.ts';
 import { collectApproval } from './push/collect-approval.ts';
-import { makeRecoveryCodes, recoveryCodesState } from './recovery-codes.ts';
-import { confirmPasswordReset, startPasswordReset } from './reset-password.ts';
-import { endOtherSessions, endSession, listSessions, signOut } from './session-list.ts';
-import type { SessionToken } from './sessions.ts';
-import { authenticate, touch } from './sessions.ts';
+import { makeRecoveryCodes, recoveryCodesState } from './factors/recovery-codes.ts';
+import { confirmPasswordReset, startPasswordReset } from './account/reset-password.ts';
+import { endOtherSessions, endSession, listSessions, signOut } from './sessions/session-list.ts';
+import type { SessionToken } from './sessions/sessions.ts';
+import { authenticate, touch } from './sessions/sessions.ts';
 import {
   forgetAllRememberedDevices,
   forgetRememberedDevice,
   listRememberedDevices,
-} from './remembered-device-list.ts';
-import type { RememberedToken } from './remembered-devices.ts';
-import type { BrowserSecrets, Groups } from './sign-in.ts';
-import { reauthenticate, signIn } from './sign-in.ts';
-import type { NewAccount } from './sign-up.ts';
-import { confirmSignUp, resendFlow, signUp } from './sign-up.ts';
+} from './sessions/remembered-device-list.ts';
+import type { RememberedToken } from './sessions/remembered-devices.ts';
+import type { BrowserSecrets, Groups } from './sign-in/sign-in.ts';
+import { reauthenticate, signIn } from './sign-in/sign-in.ts';
+import type { NewAccount } from './sign-in/sign-up.ts';
+import { confirmSignUp, resendFlow, signUp } from './sign-in/sign-up.ts';
 import type { Call } from './user.ts';
 import { sessionView } from './views.ts';
 
 type Token = SessionToken | null;
 
 // What is rare is loaded when it is asked for.
-const proveRecovery = loadOnce(() => import('./prove-recovery.ts'));
-const accessPass = loadOnce(() => import('./access-pass.ts'));
+const proveRecovery = loadOnce(() => import('./recovery/prove-recovery.ts'));
+const accessPass = loadOnce(() => import('./sign-in/access-pass.ts'));
 
 /**
  * One user: the only writer of all that may happen once. Each method is one request's whole decision, made in
@@ -95,7 +95,7 @@ export class UserObject extends AdministratorCalls {
   /** @returns whether the account stands: not, where the address has one */
   importAccount(call: Call, home: string, account: ImportedAccount) {
     return this.run(async () => {
-      const { importAccount } = await import('./import-account.ts');
+      const { importAccount } = await import('./account/import-account.ts');
       await importAccount(this.user, call, home, account);
       return this.afterwards.claim();
     });
@@ -335,7 +335,7 @@ export class UserObject extends AdministratorCalls {
 
   exportOwnAccount(call: Call, token: Token) {
     return this.run(async () => {
-      const { exportOwnAccount } = await import('./export-account.ts');
+      const { exportOwnAccount } = await import('./account/export-account.ts');
       return exportOwnAccount(this.user, call, token);
     });
   }

@@ -5,7 +5,7 @@ import { now } from '../clock.ts';
 import type { Policy } from '../../schema/api/policy.ts';
 import { NO_POLICY, readPolicy, type KnownPolicy } from '../policy/read-policy.ts';
 import { Refused } from '../refused.ts';
-import type { Recipient } from './recipient.ts';
+import type { Recipient } from './sending/recipient.ts';
 import { Sql } from './sql.ts';
 
 /** Who asks, from where: what the ledger records of a request. */
@@ -37,7 +37,7 @@ export class User {
   readonly opened = new Map<string, Uint8Array>();
   /** The newest event, once read. */
   head: { seq: number; hash: string } | undefined;
-  /** Codes whose sending is being asked for right now: they count as sent (worker/user/permit-send.ts). */
+  /** Codes whose sending is being asked for right now: they count as sent (worker/user/sending/permit-send.ts). */
   readonly asking = new Set<Recipient & { challengeId: string | null }>();
   /** Set when what push devices show has changed: a push was begun, or is over. */
   pushChanged: { begun: string | null } | undefined;

@@ -17,17 +17,17 @@ import { passkeyParameters } from '../factors/passkey/passkey-parameters.ts';
 import { pushParameters } from '../factors/push/push-parameters.ts';
 import { amrOf, requiredLevel } from '../policy/levels.ts';
 import { resendPause, TRIES_PER_CHALLENGE } from '../policy/limits.ts';
-import { challengeOptions } from './options.ts';
-import { describeDevice } from './describe-device.ts';
-import { isSecondStep, twoStepOn } from './factor-rows.ts';
-import { maskAddress } from './mask-address.ts';
-import { recoveryOptions } from './recovery-options.ts';
-import { recoveryFor } from './recovery-rows.ts';
-import { endOfMemory } from './remembered-devices.ts';
-import { enrollmentDue } from './enrollment-due.ts';
-import { endOf, methodsOf, sessionRow } from './sessions.ts';
-import { stageOf } from './stage-of.ts';
-import { stoppableAct } from './stoppable-act.ts';
+import { challengeOptions } from './challenges/options.ts';
+import { describeDevice } from './sign-in/describe-device.ts';
+import { isSecondStep, twoStepOn } from './factors/factor-rows.ts';
+import { maskAddress } from './sending/mask-address.ts';
+import { recoveryOptions } from './recovery/recovery-options.ts';
+import { recoveryFor } from './recovery/recovery-rows.ts';
+import { endOfMemory } from './sessions/remembered-devices.ts';
+import { enrollmentDue } from './sign-in/enrollment-due.ts';
+import { endOf, methodsOf, sessionRow } from './sessions/sessions.ts';
+import { stageOf } from './sign-in/stage-of.ts';
+import { stoppableAct } from './administered/stoppable-act.ts';
 import type { User } from './user.ts';
 
 /** Rows of the object as the API shows them (schema/api): instants as ISO 8601, addresses masked, no secrets. */

@@ -1,7 +1,7 @@
 import type { ActOutcome, PersonAct } from '../../../schema/api/administered.ts';
 import type { Role } from '../../../schema/api/role.ts';
 import { Refused } from '../../refused.ts';
-import { noteGroups } from '../note-groups.ts';
+import { noteGroups } from '../account/note-groups.ts';
 import type { Call, User } from '../user.ts';
 import type { Actor } from './actor.ts';
 import { closeHelp } from './close-help.ts';

@@ -1,6 +1,6 @@
 import { now } from '../../clock.ts';
 import { append } from '../ledger.ts';
-import { rememberedDevices } from '../remembered-devices.ts';
+import { rememberedDevices } from '../sessions/remembered-devices.ts';
 import type { Call, User } from '../user.ts';
 import type { Actor } from './actor.ts';
 import { by } from './actor.ts';

@@ -1,6 +1,6 @@
 import { now } from '../../clock.ts';
-import { forgetRememberedDevices } from '../remembered-devices.ts';
-import { endSessions } from '../sessions.ts';
+import { forgetRememberedDevices } from '../sessions/remembered-devices.ts';
+import { endSessions } from '../sessions/sessions.ts';
 import type { Call, User } from '../user.ts';
 
 /**

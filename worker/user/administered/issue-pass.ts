@@ -6,12 +6,12 @@ import { randomBytes, randomId } from '../../crypto/random.ts';
 import { encodeCrockford, grouped } from '../../factors/crockford.ts';
 import { PASS_BYTES } from '../../policy/limits.ts';
 import { Refused } from '../../refused.ts';
-import { passHash } from '../access-pass.ts';
-import { twoStepOn } from '../factor-rows.ts';
+import { passHash } from '../sign-in/access-pass.ts';
+import { twoStepOn } from '../factors/factor-rows.ts';
 import { append } from '../ledger.ts';
 import type { Call, User } from '../user.ts';
 import { instant } from '../views.ts';
-import { voidPass } from '../void-pass.ts';
+import { voidPass } from '../sign-in/void-pass.ts';
 import type { Actor } from './actor.ts';
 import { by } from './actor.ts';
 

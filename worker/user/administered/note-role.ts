@@ -1,6 +1,6 @@
 import type { Role } from '../../../schema/api/role.ts';
 import { append } from '../ledger.ts';
-import { stopActs } from '../stop-acts.ts';
+import { stopActs } from './stop-acts.ts';
 import type { Call, User } from '../user.ts';
 import type { Actor } from './actor.ts';
 import { by } from './actor.ts';

@@ -1,6 +1,6 @@
 import { because } from '../../../schema/api/reason.ts';
 import { Refused } from '../../refused.ts';
-import { activeFactor, activeFactors, isSecondStep, signsIn } from '../factor-rows.ts';
+import { activeFactor, activeFactors, isSecondStep, signsIn } from '../factors/factor-rows.ts';
 import { append } from '../ledger.ts';
 import type { Call, User } from '../user.ts';
 import type { Actor } from './actor.ts';

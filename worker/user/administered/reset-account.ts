@@ -1,10 +1,10 @@
-import { activeFactors, isSecondStep } from '../factor-rows.ts';
-import { forgetKnownDevices } from '../known-devices.ts';
+import { activeFactors, isSecondStep } from '../factors/factor-rows.ts';
+import { forgetKnownDevices } from '../sign-in/known-devices.ts';
 import { append } from '../ledger.ts';
-import { voidRecoveryCodes } from '../recovery-codes.ts';
-import { endRecovery, openRecoveries } from '../recovery-rows.ts';
+import { voidRecoveryCodes } from '../factors/recovery-codes.ts';
+import { endRecovery, openRecoveries } from '../recovery/recovery-rows.ts';
 import type { Call, User } from '../user.ts';
-import { voidPass } from '../void-pass.ts';
+import { voidPass } from '../sign-in/void-pass.ts';
 import type { Actor } from './actor.ts';
 import { by } from './actor.ts';
 import { dropFactor } from './drop-factor.ts';

@@ -1,6 +1,6 @@
 import { now } from '../../clock.ts';
 import { Refused } from '../../refused.ts';
-import { activeFactors } from '../factor-rows.ts';
+import { activeFactors } from '../factors/factor-rows.ts';
 import { append } from '../ledger.ts';
 import type { Call, User } from '../user.ts';
 import type { Actor } from './actor.ts';

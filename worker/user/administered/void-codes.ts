@@ -1,5 +1,5 @@
 import { append, nextSeq } from '../ledger.ts';
-import { voidRecoveryCodes } from '../recovery-codes.ts';
+import { voidRecoveryCodes } from '../factors/recovery-codes.ts';
 import type { Call, User } from '../user.ts';
 import type { Actor } from './actor.ts';
 import { by } from './actor.ts';

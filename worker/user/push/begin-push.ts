@@ -11,8 +11,8 @@ import {
   PUSHES_PER_HOUR,
 } from '../../policy/limits.ts';
 import { Refused } from '../../refused.ts';
-import { insertChallenge } from '../challenge-rows.ts';
-import { activeFactors } from '../factor-rows.ts';
+import { insertChallenge } from '../challenges/challenge-rows.ts';
+import { activeFactors } from '../factors/factor-rows.ts';
 import { append } from '../ledger.ts';
 import type { Call, User } from '../user.ts';
 import { instant } from '../views.ts';

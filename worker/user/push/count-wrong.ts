@@ -1,7 +1,7 @@
 import type { FactorRow } from '../../../schema/user-tables.ts';
 import { now } from '../../clock.ts';
 import { afterWrong } from '../../policy/budget.ts';
-import { writeBudget } from '../factor-rows.ts';
+import { writeBudget } from '../factors/factor-rows.ts';
 import { append } from '../ledger.ts';
 import type { Call, User } from '../user.ts';
 

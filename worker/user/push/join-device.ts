@@ -13,7 +13,7 @@ import { pushParameters } from '../../factors/push/push-parameters.ts';
 import { importDeviceKey, joinText, verifyJoin } from '../../factors/push/signed-request.ts';
 import { COMPARISON_DIGITS } from '../../policy/limits.ts';
 import { Refused } from '../../refused.ts';
-import { activeFactors } from '../factor-rows.ts';
+import { activeFactors } from '../factors/factor-rows.ts';
 import type { User } from '../user.ts';
 import { instant } from '../views.ts';
 import type { DeviceCall } from './push-devices.ts';

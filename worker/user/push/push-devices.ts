@@ -9,7 +9,7 @@ import { importDeviceKey, isSignedBy } from '../../factors/push/signed-request.t
 import { refusal } from '../../policy/budget.ts';
 import { DEVICE_CLOCK_MS } from '../../policy/limits.ts';
 import { Refused } from '../../refused.ts';
-import { activeFactors } from '../factor-rows.ts';
+import { activeFactors } from '../factors/factor-rows.ts';
 import type { User } from '../user.ts';
 import { instant } from '../views.ts';
 

@@ -3,8 +3,8 @@ import { LINES_PER_DEVICE } from '../../policy/limits.ts';
 import { readSignature } from '../../factors/push/signed-request.ts';
 import { Refused } from '../../refused.ts';
 import type { User } from '../user.ts';
-import { loadDeviceNames } from '../describe-device.ts';
-import { activeFactors } from '../factor-rows.ts';
+import { loadDeviceNames } from '../sign-in/describe-device.ts';
+import { activeFactors } from '../factors/factor-rows.ts';
 import { livePush, pushRequestView } from './decide-push.ts';
 import { signedDevice } from './push-devices.ts';
 
