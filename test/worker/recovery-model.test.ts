@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Session } from '../../schema/api/session.ts';
 import type { FactorRow } from '../../schema/user-tables.ts';
 import { UNIFORM_ANSWER_MS } from '../../worker/policy/limits.ts';
@@ -32,7 +32,7 @@ interface Node {
   path: Step[];
 }
 
-afterAll(() => {
+afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
 });
