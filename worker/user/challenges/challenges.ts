@@ -1,6 +1,6 @@
 import { because } from '../../../schema/api/reason.ts';
 import type { BeginChallenge, Challenge, Purpose } from '../../../schema/api/challenge.ts';
-import { isSent, type Method } from '../../../schema/api/method.ts';
+import type { Method } from '../../../schema/api/method.ts';
 import type { AssertionCredential, RequestOptions } from '../../../schema/api/passkey.ts';
 import type { ChallengeRow, FactorRow, SessionRow } from '../../../schema/user-tables.ts';
 import { now } from '../../clock.ts';
@@ -23,8 +23,7 @@ import { activeFactors } from '../factors/factor-rows.ts';
 import { usableFactors } from './options.ts';
 import type { ChallengedBrowser } from '../sign-in/passed.ts';
 import { passed } from '../sign-in/passed.ts';
-import { permitSend, type SendPermit } from '../sending/permit-send.ts';
-import { recipientOf } from '../sending/recipient.ts';
+import { permitFactor } from '../sending/permit-factor.ts';
 import { beginPush } from '../push/begin-push.ts';
 import { requirePurpose } from './require-purpose.ts';
 import { sendAgain, sendCode } from '../sending/send-code.ts';
@@ -48,13 +47,7 @@ export async function beginChallenge(
   token: SessionToken | null,
   wish: BeginChallenge,
 ): Promise<Challenge> {
-  let { session, factor } = requireFactor(user, token, wish);
-  let permit: SendPermit | null = null;
-  if (isSent(factor.method)) {
-    permit = await permitSend(user, call, recipientOf(factor.method, factor.address!));
-    // Whatever came meanwhile: looked at anew.
-    ({ session, factor } = requireFactor(user, token, wish));
-  }
+  const { session, factor, permit } = await permitFactor(user, call, () => requireFactor(user, token, wish));
   const factors = activeFactors(user);
   const begun = user.transaction(() => {
     prune(user);

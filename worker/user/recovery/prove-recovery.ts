@@ -1,5 +1,4 @@
 import type { Challenge } from '../../../schema/api/challenge.ts';
-import { isSent } from '../../../schema/api/method.ts';
 import type { BeginRecoveryChallenge } from '../../../schema/api/recovery.ts';
 import type { RecoveryPath } from '../../../schema/recovery-path.ts';
 import type { ChallengeRow, RecoveryRow, SessionRow } from '../../../schema/user-tables.ts';
@@ -14,8 +13,7 @@ import { Refused } from '../../refused.ts';
 import { answer } from '../challenges/answer.ts';
 import { insertChallenge, openChallenge, prune, supersede } from '../challenges/challenge-rows.ts';
 import { append } from '../ledger.ts';
-import { permitSend, type SendPermit } from '../sending/permit-send.ts';
-import { recipientOf } from '../sending/recipient.ts';
+import { permitFactor } from '../sending/permit-factor.ts';
 import { codesLeft } from '../factors/recovery-codes.ts';
 import { recoveryFactors } from './recovery-options.ts';
 import {
@@ -51,13 +49,9 @@ export async function beginRecoveryChallenge(
   token: SessionToken | null,
   wish: BeginRecoveryChallenge,
 ): Promise<Challenge> {
-  let { session, factor } = requireRecoveryFactor(user, token, wish);
-  let permit: SendPermit | null = null;
-  if (isSent(factor.method)) {
-    permit = await permitSend(user, call, recipientOf(factor.method, factor.address!));
-    // Whatever came meanwhile: looked at anew.
-    ({ session, factor } = requireRecoveryFactor(user, token, wish));
-  }
+  const { session, factor, permit } = await permitFactor(user, call, () =>
+    requireRecoveryFactor(user, token, wish),
+  );
   const begun = user.transaction(() => {
     prune(user);
     supersede(user, session.id, PURPOSE, null);
