@@ -1,10 +1,12 @@
 import { evictDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { config } from '../../worker/config.ts';
+import { SendLimitObject } from '../../worker/user/sending/send-limit-object.ts';
 import { Browser } from './client.ts';
 import { injectDelays, waited } from './delays.ts';
 import { rows, userStub } from './look-inside.ts';
-import { passwordStep, type TwoStepPerson } from './people.ts';
+import { mailbox } from './mailbox.ts';
+import { passwordStep, type TwoStepPerson, withTwoStep } from './people.ts';
 import {
   askToRecover,
   beginProof,
@@ -14,6 +16,7 @@ import {
   someoneLost,
   someoneRecovering,
   wait,
+  withRecoveryAddress,
 } from './recovering.ts';
 import { totpAt } from './totp-at.ts';
 
@@ -127,4 +130,21 @@ describe('a cancellation', () => {
     expect(await rows(person.userId, live)).toEqual([]);
     expect(await rows(person.userId, 'SELECT outcome FROM recoveries')).toEqual([{ outcome: 'cancelled' }]);
   });
+});
+
+test('whose session ends while the permit to send is waited for is sent no code', async () => {
+  const person = await withTwoStep();
+  const address = await withRecoveryAddress(person);
+  const half = await passwordStep(person);
+  const told = (await mailbox(address)).length;
+  const { take } = SendLimitObject.prototype;
+  vi.spyOn(SendLimitObject.prototype, 'take').mockImplementation(async function (
+    this: SendLimitObject,
+    ...rates: Parameters<typeof take>
+  ) {
+    await half.call('DELETE', '/v1/session');
+    return take.apply(this, rates);
+  } as unknown as typeof take);
+  await expect(beginProof(half, 'email')).rejects.toThrow(/not-signed-in|401/);
+  expect(await mailbox(address)).toHaveLength(told);
 });
